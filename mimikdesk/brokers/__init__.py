@@ -1,0 +1,1 @@
+"""Brokers: the port that every adapter implements, and the adapters."""

@@ -1,0 +1,70 @@
+"""The port: all that the program knows of a broker. One ``BrokerLink`` is one connection with all its accounts.
+
+Rules every adapter keeps (the contract suite checks them):
+
+* All calls return at once and are made on the thread that owns the link's clock. Nothing is awaited between a
+  decision and the bytes; what the broker answers comes back as events through ``sink``, on the same thread, and
+  never from inside a call of the port.
+* ``InstrumentListed`` comes before the first event that names a symbol. After ``open`` and after each reconnect:
+  one ``SnapshotTaken`` per account, then ``LineChanged(CONNECTED)``. Live events of an account come only after
+  its snapshot.
+* Every ``place`` ends in order reports for its client order id, or in one ``SendEnded``. A line lost with orders
+  in flight gives ``SendEnded(UNKNOWN)`` for each that was not acknowledged.
+* A link reconnects by itself until it is closed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.events import BrokerEvent, Quote
+from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.orders import OrderKind
+
+Sink = Callable[[BrokerEvent], None]
+QuoteSink = Callable[[Quote], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a broker does natively. What it cannot is emulated or refused with a reason.
+
+    ``cancel_before_ack``: an order can be cancelled by its client id before the broker has acknowledged it.
+    """
+
+    order_kinds: frozenset[OrderKind]
+    cancel_before_ack: bool = False
+
+
+class BrokerLink(Protocol):
+    """One connection. Constructed with its sink(s) and clock; does nothing before ``open``."""
+
+    @property
+    def connection(self) -> ConnectionId: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        """The accounts of this connection, known at the latest when CONNECTED is emitted."""
+        ...
+
+    def open(self) -> None:
+        """Start connecting; ends in LineChanged events."""
+        ...
+
+    def close(self) -> None:
+        """Log out and stop. Ends in LineChanged(DISCONNECTED); after that no event comes any more."""
+        ...
+
+    def place(self, order: PlaceOrder) -> None: ...
+
+    def cancel(self, order: CancelOrder) -> None: ...
+
+    def cancel_all(self, order: CancelAllOrders) -> None: ...
+
+    def refresh(self, account: AccountId) -> None:
+        """Ask for a fresh snapshot of one account; it arrives as SnapshotTaken."""
+        ...

@@ -1,0 +1,155 @@
+"""What the engine decided: orders to send, and for each follower the verdict with every number it came from.
+
+These records are the explanation that the window shows and the journal keeps; nothing is worked out a second time.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from mimikdesk.domain.commands import Command
+from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
+from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.time import Stamp
+
+
+class Purpose(StrEnum):
+    """Why an order is sent. ``FLIP`` closes one side and opens the other in one order."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    FLIP = "flip"
+    CANCEL = "cancel"
+
+
+class Verdict(StrEnum):
+    """What became of one leader trade on one follower."""
+
+    COPIED = "copied"
+    CLIPPED = "clipped"
+    """Copied, smaller than its size, for the reason given."""
+    HELD = "held"
+    """Not copied, for the reason given."""
+    ROUTINE = "routine"
+    """Nothing had to be done, for the reason given."""
+
+
+class TradeKind(StrEnum):
+    """What a leader trade did to his position."""
+
+    OPEN = "open"
+    ADD = "add"
+    REDUCE = "reduce"
+    CLOSE = "close"
+    FLIP = "flip"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The leader trade (or the program's own act) that a decision answers. ``id`` is unique and stable over restarts.
+
+    ``leader_qty``: contracts of the leader's trade, > 0. ``before``/``after``: the leader's signed position.
+    """
+
+    id: str
+    group: GroupId | None
+    leader: AccountId | None
+    symbol: Symbol
+    kind: TradeKind
+    leader_qty: int
+    before: int
+    after: int
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers one follower's decision used. Positions are signed contracts.
+
+    ``size``: what the sizing rule asked for. ``sent``: what was ordered after clipping. ``keep``: the most the
+    follower may still hold on the old side (R), None when nothing had to be reduced. ``share_*`` are exact
+    fractions as text (``4/3``).
+    """
+
+    multiplier: Decimal
+    position: int
+    expected_before: int
+    expected_after: int
+    size: int
+    sent: int
+    keep: int | None = None
+    share_before: str = ""
+    share_after: str = ""
+    room: int | None = None
+    max_contracts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerDecided:
+    """The verdict on one leader trade for one follower. ``symbol`` is the follower's instrument.
+
+    ``reason`` and ``detail`` (its sentence, filled in) are set unless the verdict is COPIED.
+    ``client_order_ids``: the orders that carry it out.
+    """
+
+    trigger: Trigger
+    follower: AccountId
+    symbol: Symbol
+    verdict: Verdict
+    numbers: Numbers
+    reason: Reason | None = None
+    detail: str = ""
+    client_order_ids: tuple[ClientOrderId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SendCommand:
+    """Send this, now. ``purpose`` and ``trigger_id`` tell why; ``closes``/``opens`` split an order's quantity."""
+
+    command: Command
+    purpose: Purpose
+    trigger_id: str
+    closes: int = 0
+    opens: int = 0
+
+
+class NoticeKind(StrEnum):
+    """Things that happened outside a single copy decision and that the trader should know."""
+
+    COPY_FAILED = "copy_failed"
+    EXIT_RETRY = "exit_retry"
+    EXIT_STUCK = "exit_stuck"
+    FLAT_CONFIRMED = "flat_confirmed"
+    FLATTEN_STARTED = "flatten_started"
+    HAND_TRADE = "hand_trade"
+    LEADER_LEFT_OUT = "leader_left_out"
+    LINE = "line"
+    BREAKER = "breaker"
+    POSITION_CORRECTED = "position_corrected"
+    CROSSED = "crossed"
+    STARTUP_DIFFERENCE = "startup_difference"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    DUPLICATE_IGNORED = "duplicate_ignored"
+    GAP = "gap"
+
+
+class Level(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """One line for the trader. ``text`` is a whole sentence in plain words."""
+
+    kind: NoticeKind
+    level: Level
+    text: str
+    at: Stamp
+    account: AccountId | None = None
+    symbol: Symbol | None = None
+    reason: Reason | None = None
+
+
+Decision = SendCommand | FollowerDecided | Noticed

@@ -1,0 +1,28 @@
+"""Errors that a trader may get to see. Each message says what is wrong and what to do.
+
+MimikDeskError
+ +-- GroupError        a copy group that breaks the rules of SPEC 4
+ +-- JournalError      the database is damaged, newer, or cannot be written
+ +-- LeaderRefusedError     somebody addressed an order to a leader account
+ +-- UsageError        an unknown option or a wrong argument
+"""
+
+
+class MimikDeskError(Exception):
+    """Base of all errors whose text is meant for the trader."""
+
+
+class GroupError(MimikDeskError):
+    """A copy group that may not exist as asked for."""
+
+
+class JournalError(MimikDeskError):
+    """The journal cannot be opened or written."""
+
+
+class LeaderRefusedError(MimikDeskError):
+    """A command was addressed to an account that leads a group. Nothing was sent."""
+
+
+class UsageError(MimikDeskError):
+    """The program was asked for something it does not know."""

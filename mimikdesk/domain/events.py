@@ -1,0 +1,215 @@
+"""What happened: the engine's only input. Past tense, frozen, each with the time this program saw it.
+
+Broker events come from adapters, user events from the window. ``Event`` is the closed union of both.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol
+from mimikdesk.domain.instrument import Instrument
+from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.time import Stamp
+
+
+class LineState(StrEnum):
+    """The state of a connection. Only ``CONNECTED`` means: logged in, subscribed and holding a fresh snapshot."""
+
+    CONNECTED = "connected"
+    RECONNECTING = "reconnecting"
+    REAUTH_REQUIRED = "reauth_required"
+    DISCONNECTED = "disconnected"
+
+
+class SendOutcome(StrEnum):
+    """How a send ended when the broker gave no answer of its own."""
+
+    NOT_SENT = "not_sent"
+    """Certain: nothing left this machine."""
+    UNKNOWN = "unknown"
+    """It may have arrived: the line was lost, or the answer never came."""
+
+
+# --- from brokers -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentListed:
+    """A contract became known on a connection. Comes before anything that names its symbol."""
+
+    connection: ConnectionId
+    instrument: Instrument
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class LineChanged:
+    """A connection changed state. ``detail``: why, in words a trader understands; may be empty.
+
+    ``CONNECTED`` is emitted only after a snapshot of every account of the connection was emitted.
+    """
+
+    connection: ConnectionId
+    state: LineState
+    detail: str
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotTaken:
+    """A complete, fresh read of one account. ``orders``: working orders and every order the broker still remembers
+    of this session, with own ids where it has them. Everything in it is history: shown, never copied.
+
+    ``asked_at``: when the read was asked for; what was sent after that may be missing from it.
+    """
+
+    account: AccountId
+    positions: tuple[PositionReport, ...]
+    orders: tuple[OrderReport, ...]
+    cash: Decimal
+    asked_at: Stamp
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReported:
+    """An order changed: accepted, worked, changed, filled, cancelled, rejected, expired."""
+
+    account: AccountId
+    order: OrderReport
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class FillReported:
+    account: AccountId
+    fill: Fill
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class PositionReported:
+    """The broker told the position of an account in one instrument."""
+
+    account: AccountId
+    position: PositionReport
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceReported:
+    """Cash of an account (closed profit and fees included, open profit not), in account currency."""
+
+    account: AccountId
+    cash: Decimal
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class SendEnded:
+    """A command got no answer from the broker and never will."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    outcome: SendOutcome
+    detail: str
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRefused:
+    """The broker refused to cancel an own order, usually because it is done already."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    text: str
+    at: Stamp
+
+
+# --- from the user and the program ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccountListed:
+    """An account became known: which connection it hangs on. Comes before anything that names the account."""
+
+    account: AccountId
+    connection: ConnectionId
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDefined:
+    """A copy group was created, loaded or edited."""
+
+    group: CopyGroup
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSwitched:
+    group: GroupId
+    on: bool
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerSwitched:
+    account: AccountId
+    on: bool
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class FlattenRequested:
+    """The user wants these followers flat, now. ``request``: a unique name for this press of the button.
+
+    Leaders among ``accounts`` are left out and reported; nothing is ever sent to them.
+    """
+
+    request: str
+    accounts: tuple[AccountId, ...]
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerReset:
+    """The user let a follower open again after a breaker."""
+
+    account: AccountId
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """Nothing happened; it is only later. Sent when ``engine.next_due`` has come."""
+
+    at: Stamp
+
+
+BrokerEvent = (
+    InstrumentListed
+    | LineChanged
+    | SnapshotTaken
+    | OrderReported
+    | FillReported
+    | PositionReported
+    | BalanceReported
+    | SendEnded
+    | CancelRefused
+)
+UserEvent = AccountListed | GroupDefined | GroupSwitched | FollowerSwitched | FlattenRequested | BreakerReset
+Event = BrokerEvent | UserEvent | TimePassed
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A price for the eye and for open profit. Never an input of the engine."""
+
+    symbol: Symbol
+    bid: Decimal
+    ask: Decimal
+    last: Decimal
+    at: Stamp

@@ -1,0 +1,95 @@
+"""Orders, fills and positions as a broker reports them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from mimikdesk.domain.ids import ClientOrderId, FillId, Symbol, VenueOrderId
+
+
+class Side(StrEnum):
+    BUY = "buy"
+    SELL = "sell"
+
+    @property
+    def sign(self) -> int:
+        """+1 for a buy, -1 for a sell."""
+        return 1 if self is Side.BUY else -1
+
+    @property
+    def opposite(self) -> "Side":
+        return Side.SELL if self is Side.BUY else Side.BUY
+
+    @staticmethod
+    def of(signed: int) -> "Side":
+        """The side that a signed, non-zero quantity stands for."""
+        if signed == 0:
+            raise ValueError("zero has no side")
+        return Side.BUY if signed > 0 else Side.SELL
+
+
+class OrderKind(StrEnum):
+    MARKET = "market"
+    LIMIT = "limit"
+    STOP = "stop"
+    STOP_LIMIT = "stop_limit"
+
+
+class OrderStatus(StrEnum):
+    """Where an order stands at the broker. ``PENDING``: sent, not yet answered. ``SUSPENDED``: a held bracket leg."""
+
+    PENDING = "pending"
+    WORKING = "working"
+    SUSPENDED = "suspended"
+    FILLED = "filled"
+    CANCELLED = "cancelled"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+    @property
+    def final(self) -> bool:
+        return self in (OrderStatus.FILLED, OrderStatus.CANCELLED, OrderStatus.REJECTED, OrderStatus.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReport:
+    """The state of one order as the broker last told it.
+
+    ``qty``: contracts ordered, > 0. ``filled``: contracts filled so far, 0..qty. ``text``: the broker's own words
+    (why it was rejected). ``client_order_id`` is None for orders that this program did not send.
+    """
+
+    venue_order_id: VenueOrderId
+    client_order_id: ClientOrderId | None
+    symbol: Symbol
+    side: Side
+    kind: OrderKind
+    qty: int
+    filled: int
+    status: OrderStatus
+    limit: Decimal | None = None
+    stop: Decimal | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One execution. ``qty`` > 0. ``venue_ns``: the broker's own time in UTC nanoseconds, None when it gives none."""
+
+    fill_id: FillId
+    venue_order_id: VenueOrderId
+    client_order_id: ClientOrderId | None
+    symbol: Symbol
+    side: Side
+    qty: int
+    price: Decimal
+    venue_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionReport:
+    """A signed position (long > 0) and its average entry price, None when flat or not told."""
+
+    symbol: Symbol
+    qty: int
+    average: Decimal | None = None

@@ -1,0 +1,153 @@
+"""Why a follower's decision was not a plain copy: the one table that the engine, the window and the docs use.
+
+Each reason has a class of cause (SPEC 8), a sentence for the log, and what the trader can do about it. Sentences
+may name fields of the decision in braces; ``sentence`` fills them in.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """``RULE``: held back on purpose, not expected. ``FAILURE``: should have happened, so it stays expected.
+    ``ROUTINE``: nothing to do, logged without an alert."""
+
+    RULE = "rule"
+    FAILURE = "failure"
+    ROUTINE = "routine"
+
+
+class Reason(StrEnum):
+    GROUP_OFF = "group_off"
+    FOLLOWER_OFF = "follower_off"
+    REPLICATION_OFF = "replication_off"
+    NOT_ON_WHITELIST = "not_on_whitelist"
+    NO_MAPPING = "no_mapping"
+    MAPPING_IN_USE = "mapping_in_use"
+    MAX_CONTRACTS = "max_contracts"
+    STARTUP_DIFFERENCE = "startup_difference"
+    FLATTENED = "flattened"
+
+    ORDER_BEFORE_START = "order_before_start"
+    LEADER_LINE_DOWN = "leader_line_down"
+    OFFLINE = "offline"
+    REAUTH_REQUIRED = "reauth_required"
+    BREAKER_OPEN = "breaker_open"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    OPPOSITE_SIDE = "opposite_side"
+    REJECTED = "rejected"
+    MARKET_CLOSED = "market_closed"
+    NOT_SENT = "not_sent"
+
+    ALREADY_FLAT = "already_flat"
+    SIZE_UNCHANGED = "size_unchanged"
+    ENTRY_UNDONE = "entry_undone"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    cause: Cause
+    sentence: str
+    advice: str
+
+
+REASONS: dict[Reason, ReasonText] = {
+    Reason.GROUP_OFF: ReasonText(Cause.RULE, "The group is switched off.", "Switch the group on to copy new trades."),
+    Reason.FOLLOWER_OFF: ReasonText(
+        Cause.RULE, "The follower is switched off.", "Switch the follower on to copy new trades to it."
+    ),
+    Reason.REPLICATION_OFF: ReasonText(
+        Cause.RULE, "Replication is off for this follower.", "Choose a replication mode in the group's settings."
+    ),
+    Reason.NOT_ON_WHITELIST: ReasonText(
+        Cause.RULE, "{symbol} is not on the group's whitelist.", "Add it to the whitelist to copy it."
+    ),
+    Reason.NO_MAPPING: ReasonText(
+        Cause.RULE,
+        "No instrument on this follower stands for {symbol}.",
+        "Complete the follower's instrument mapping, or trade an instrument it covers.",
+    ),
+    Reason.MAPPING_IN_USE: ReasonText(
+        Cause.RULE,
+        "Another instrument of the leader is already copied into the same one here.",
+        "Wait until that position is closed; one leader instrument at a time can use a follower's instrument.",
+    ),
+    Reason.MAX_CONTRACTS: ReasonText(
+        Cause.RULE,
+        "The follower's limit of {max_contracts} contracts leaves room for {room}.",
+        "Raise max contracts if the account's rules allow it.",
+    ),
+    Reason.STARTUP_DIFFERENCE: ReasonText(
+        Cause.RULE,
+        "The follower differed from the leader when copying started, and that is not settled yet.",
+        "Flatten the follower; it copies again from the next trade after both are flat.",
+    ),
+    Reason.FLATTENED: ReasonText(
+        Cause.RULE,
+        "The follower was flattened after the leader had sent this order.",
+        "Nothing to do: it copies again from the leader's next order.",
+    ),
+    Reason.ORDER_BEFORE_START: ReasonText(
+        Cause.FAILURE,
+        "The leader's order was resting before copying started.",
+        "The follower stays without this trade. Enter by hand only if you want it.",
+    ),
+    Reason.LEADER_LINE_DOWN: ReasonText(
+        Cause.FAILURE,
+        "The line to the leader was down when he traded.",
+        "The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.",
+    ),
+    Reason.OFFLINE: ReasonText(
+        Cause.FAILURE,
+        "The follower's connection was {line}.",
+        "It reconnects by itself; the missed trade is not entered late.",
+    ),
+    Reason.REAUTH_REQUIRED: ReasonText(
+        Cause.FAILURE, "The follower's login is no longer accepted.", "Open Connections and sign in again."
+    ),
+    Reason.BREAKER_OPEN: ReasonText(
+        Cause.FAILURE,
+        "New trades on this follower are paused after {breaker}.",
+        "Look at the last rejections in the activity list, then resume the follower.",
+    ),
+    Reason.OUTCOME_UNKNOWN: ReasonText(
+        Cause.FAILURE,
+        "The broker has not told what became of an earlier order.",
+        "It is being asked. New trades wait until the answer is there; exits do not.",
+    ),
+    Reason.OPPOSITE_SIDE: ReasonText(
+        Cause.FAILURE,
+        "The follower stands on the other side of the leader.",
+        "Flatten the follower; it copies again from the leader's next trade.",
+    ),
+    Reason.REJECTED: ReasonText(
+        Cause.FAILURE,
+        "The broker rejected the order: “{text}”.",
+        "The broker's words say why. The trade is not sent again.",
+    ),
+    Reason.MARKET_CLOSED: ReasonText(
+        Cause.FAILURE, "The market is closed: “{text}”.", "The trade is not sent again when it opens."
+    ),
+    Reason.NOT_SENT: ReasonText(
+        Cause.FAILURE,
+        "The order could not be sent: {text}.",
+        "Nothing reached the broker. The trade is not sent again.",
+    ),
+    Reason.ALREADY_FLAT: ReasonText(Cause.ROUTINE, "The follower is flat already.", "Nothing to do."),
+    Reason.SIZE_UNCHANGED: ReasonText(
+        Cause.ROUTINE, "The follower's size stays the same after rounding.", "Nothing to do."
+    ),
+    Reason.ENTRY_UNDONE: ReasonText(
+        Cause.ROUTINE, "The leader closed again before his entry was copied.", "Nothing to do."
+    ),
+}
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence(reason: Reason, **numbers: object) -> str:
+    """The reason in words, with the decision's numbers filled in; a number that is not known shows as ``?``."""
+    return REASONS[reason].sentence.format_map(_Known(numbers))

@@ -1,0 +1,1 @@
+"""The window: bridge, models, pages, widgets, tray, theme."""

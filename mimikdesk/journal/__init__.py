@@ -1,0 +1,1 @@
+"""The journal: everything durable, in SQLite. SQLAlchemy lives here and nowhere else."""

@@ -1,0 +1,1 @@
+"""Typed settings of the program and where they are kept."""
