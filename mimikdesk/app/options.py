@@ -1,0 +1,101 @@
+"""The command line: what may be said, and plain words about what may not."""
+
+import argparse
+import difflib
+from dataclasses import dataclass
+from enum import Enum
+
+from mimikdesk.domain.errors import UsageError
+
+USAGE = """\
+Usage: mimikdesk [run] [options]
+
+Opens MimikDesk on the practice broker. The first start makes a ready demo workspace:
+one leader and three followers with different multipliers.
+
+Options:
+  --data FOLDER     keep the journal, settings and log in FOLDER
+  --seed N          the practice market moves by this number; the same number, the same prices
+  --single-loop     watch and copy on the window's own loop instead of a thread of its own
+  --headless-demo   play a recorded leader session in the terminal and end
+  --version         print the version and end
+  --help            print this and end
+
+Without a display the recorded session is played in the terminal.
+"""
+
+
+class Ask(Enum):
+    """What the program was started for."""
+
+    RUN = "run"
+    HEADLESS_DEMO = "headless demo"
+    VERSION = "version"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, read. ``data``: a folder's name as typed, None for the usual one.
+
+    ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
+    """
+
+    ask: Ask = Ask.RUN
+    data: str | None = None
+    seed: int | None = None
+    single_loop: bool | None = None
+
+
+_OPTIONS = ("--data", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
+_NEEDS = {"--data": "the name of a folder", "--seed": "a whole number"}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mimikdesk", add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("command", nargs="?")
+    parser.add_argument("--data")
+    parser.add_argument("--seed")
+    parser.add_argument("--single-loop", action="store_true", default=None)
+    parser.add_argument("--headless-demo", dest="ask", action="store_const", const=Ask.HEADLESS_DEMO, default=Ask.RUN)
+    parser.add_argument("--version", dest="ask", action="store_const", const=Ask.VERSION)
+    parser.add_argument("--help", "-h", dest="ask", action="store_const", const=Ask.HELP)
+    return parser
+
+
+def read_options(arguments: list[str]) -> Options:
+    """Read the words after the program's name. Raises UsageError with a sentence that says what to do."""
+    try:
+        known, unknown = _parser().parse_known_args(arguments)
+    except argparse.ArgumentError as error:
+        name = str(error.argument_name)
+        if name in _NEEDS:
+            raise UsageError(f"{name} needs {_NEEDS[name]} after it.") from None
+        raise UsageError(f"{name} takes no value.") from None
+    if unknown:
+        raise UsageError(_not_known(unknown[0]))
+    if known.command not in (None, "run"):
+        raise UsageError(f"“{known.command}” is not a command of MimikDesk; the only one is “run”.")
+    if known.data == "":
+        raise UsageError("--data needs the name of a folder after it.")
+    return Options(known.ask, known.data, _seed(known.seed), known.single_loop)
+
+
+def _not_known(word: str) -> str:
+    if not word.startswith("-"):
+        return f"“{word}” is one word too many; the only command is “run”."
+    near = difflib.get_close_matches(word.partition("=")[0], _OPTIONS, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"“{word}” is not an option of MimikDesk.{hint}"
+
+
+def _seed(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number < 2**63:
+        raise UsageError(f"--seed needs a whole number, 0 or greater; “{text}” is not one.")
+    return number
