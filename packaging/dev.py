@@ -1,0 +1,111 @@
+"""The two commands of a checkout, and a third for developers; each does its whole set-up by itself.
+
+    python3 packaging/dev.py run  [options of the program]    open MimikDesk on the practice broker
+    python3 packaging/dev.py test [options of pytest]         run all tests
+    python3 packaging/dev.py check                            formatting, lint and types
+
+On Windows: python packaging\\dev.py ...   Needs Python 3.11, 3.12 or 3.13 and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import dev_common
+from dev_common import ROOT, SetupError, become, explain, say
+
+USAGE = """Usage:
+  python3 packaging/dev.py run  [options of the program]   open MimikDesk on the practice broker
+  python3 packaging/dev.py test [options of pytest]        run all tests
+  python3 packaging/dev.py check                           formatting, lint and types
+
+On Windows write `python` or `py` for `python3`."""
+
+SETUP_FAILED = 3
+WRONG_USE = 2
+INTERRUPTED = 130
+
+# More workers than this only fight for the disk.
+MOST_WORKERS = 8
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one of the commands; returns the exit code of what it started, or 2, 3 or 130 (see above)."""
+    for stream in (sys.stdout, sys.stderr):
+        # A folder name that the console's code page lacks must not stop the start.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(USAGE)
+        return 0 if arguments else WRONG_USE
+    command, rest = arguments[0], list(arguments[1:])
+    if command not in ("run", "test", "check") or (command == "check" and rest):
+        say(f"`{' '.join(arguments)}` is not one of the commands.\n{USAGE}")
+        return WRONG_USE
+    try:
+        require_python(sys.version_info[:2], sys.maxsize > 2**32)
+        return start(command, rest)
+    except SetupError as error:
+        say(f"\nMimikDesk could not be set up.\n{error}")
+    except OSError as error:
+        say(f"\nMimikDesk could not be set up.\n{explain(str(error)) or error}")
+    except KeyboardInterrupt:
+        say("\nStopped. Start the same command again to go on.")
+        return INTERRUPTED
+    return SETUP_FAILED
+
+
+def require_python(version: tuple[int, ...], is_64_bit: bool) -> None:
+    """Raises SetupError, saying which Python to get, unless this one fits."""
+    oldest, newest = dev_common.OLDEST_PYTHON, dev_common.NEWEST_PYTHON
+    if not oldest <= version <= newest:
+        found = ".".join(str(part) for part in version)
+        advice = (
+            "install one from https://www.python.org/downloads/ and start with it, e.g. `py -3.13 packaging\\dev.py`"
+        )
+        if os.name != "nt":
+            advice = "install one and start with it, e.g. `python3.11 packaging/dev.py`"
+        raise SetupError(f"This is Python {found}. MimikDesk needs Python 3.11, 3.12 or 3.13: {advice}.")
+    if not is_64_bit:
+        raise SetupError("This Python is a 32-bit one. MimikDesk needs the 64-bit Python: install that beside it.")
+
+
+def start(command: str, rest: list[str]) -> int:
+    """Sets up what is missing and hands over to the program, the tests or the checks."""
+    import dev_sources
+    import dev_system
+    import dev_venv
+
+    environment = dict(os.environ)
+    files = dev_sources.config_files(environment, sys.platform, Path.home())
+    sources = dev_sources.read_sources(environment, files)
+    developer = command != "run"
+    dev_system.provide_system_packages(command, environment, sources)
+    if not dev_venv.is_ready(developer=developer):
+        dev_venv.provide(sources, environment, developer=developer)
+    python = [str(dev_venv.PYTHON), "-m"]
+    if command == "run":
+        # The person's own folder stays the current one: paths among the options mean what they say.
+        return become([*python, "mimikdesk", *rest], environment)
+    if command == "test":
+        return become([*python, "pytest", *worker_options(rest), *rest], environment, ROOT)
+    for tool in (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"]):
+        code = dev_common.run_tool([*python, *tool], environment)
+        if code != 0:
+            return code
+    return 0
+
+
+def worker_options(rest: Sequence[str]) -> list[str]:
+    """One test process per processor, unless the options ask for something that needs a single one."""
+    alone = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no", "--collect-only", "--co", "--dist")
+    if any(option == word or option.startswith(word + "=") for option in rest for word in alone):
+        return []
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return ["-n", str(min(processors, MOST_WORKERS)), "--dist", "loadgroup"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

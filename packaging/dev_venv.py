@@ -1,0 +1,161 @@
+"""The virtual environment of the checkout: exactly the packages of uv.lock, made once and checked in milliseconds.
+
+A stamp inside .venv says for which lock, interpreter and folder it was made. A note beside it in .tools says that a
+set-up is under way: found at the next start, the set-up was cut off, and the environment is made anew from what was
+fetched already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO
+
+from dev_common import ROOT, TOOLS, VENV, SetupError, explain, run_shown, say
+from dev_sources import Sources, uv_environment
+from dev_uv import find_or_fetch_uv
+
+STAMP = VENV / "mimikdesk-setup.json"
+UNFINISHED = TOOLS / "setup-unfinished"
+PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def base_interpreter() -> str:
+    """The Python that runs this script, or the one behind it where it runs inside a virtual environment."""
+    if sys.prefix != sys.base_prefix:
+        return str(getattr(sys, "_base_executable", sys.executable))
+    return sys.executable
+
+
+def fingerprint() -> str:
+    """Changes whenever the environment has to be brought up to date: lock, project file, interpreter, place."""
+    digest = hashlib.sha256()
+    for name in ("uv.lock", "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    digest.update("\0".join([sys.version, base_interpreter(), str(ROOT)]).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def is_ready(*, developer: bool) -> bool:
+    """Whether .venv holds what is needed: the program's packages, and with `developer` the tools for tests as well."""
+    stamp = _read_stamp()
+    ready = stamp.get("made_for") == fingerprint() and (stamp.get("developer") is True or not developer)
+    return ready and PYTHON.is_file() and not UNFINISHED.exists()
+
+
+def provide(sources: Sources, environment: Mapping[str, str], *, developer: bool) -> None:
+    """Makes .venv or brings it up to date. Raises SetupError with what to do where that fails."""
+    TOOLS.mkdir(exist_ok=True)
+    with _one_at_a_time():
+        if is_ready(developer=developer):
+            return  # somebody else made it while this start waited
+        # Tools for tests that are there stay there: going back and forth between the commands must not reinstall.
+        developer = developer or _read_stamp().get("developer") is True
+        uv = find_or_fetch_uv(sources)
+        if UNFINISHED.exists():
+            say("An earlier set-up was cut off. Starting it over ...")
+            _remove_environment()
+        STAMP.unlink(missing_ok=True)
+        UNFINISHED.touch()
+        say("Installing the locked packages into .venv ...")
+        _install(uv, sources, uv_environment(environment, sources), developer=developer)
+        STAMP.write_text(json.dumps({"made_for": fingerprint(), "developer": developer}), encoding="utf-8")
+        UNFINISHED.unlink()
+
+
+def _install(uv: str, sources: Sources, environment: Mapping[str, str], *, developer: bool) -> None:
+    groups = [] if developer else ["--no-dev"]
+    output = ""
+    if not sources.is_mirror:
+        sync = [uv, "sync", "--locked", "--python", base_interpreter(), *groups]
+        code, output = run_shown(sync, environment)
+        if code == 0:
+            return
+        if "needs to be updated" in output:
+            UNFINISHED.unlink()  # nothing was touched
+            raise SetupError(
+                "uv.lock does not fit pyproject.toml any more. After a change to the dependencies run `uv lock` and "
+                "commit both files; if you changed nothing, take both files from git again."
+            )
+    if sources.has_more:
+        output = _install_from_other_sources(uv, sources, environment, groups)
+        if not output:
+            return
+    reason = explain(output) or "The lines above are uv's own words."
+    raise SetupError(f"The packages could not be installed. {reason}")
+
+
+def _install_from_other_sources(uv: str, sources: Sources, environment: Mapping[str, str], groups: list[str]) -> str:
+    """The same locked versions, by checksum, from pip's index, extra indexes and folders: uv.lock itself names PyPI.
+
+    Returns the output of the step that failed, or nothing.
+    """
+    say("Using the package sources of pip's configuration ...")
+    wanted = TOOLS / "locked-requirements.txt"
+    places = ["--index-strategy", "unsafe-best-match", "--default-index", sources.index_url]
+    places += [part for url in sources.extra_index_urls for part in ("--index", url)]
+    places += [part for url in sources.find_links for part in ("--find-links", url)]
+    into = ["--python", str(PYTHON)]
+    for step in (
+        ["export", "--frozen", "--quiet", "--no-emit-project", *groups, "--output-file", str(wanted)],
+        ["venv", "--allow-existing", "--python", base_interpreter(), str(VENV)],
+        ["pip", "sync", *into, "--require-hashes", *places, str(wanted)],
+        ["pip", "install", *into, "--no-deps", *places, "--editable", str(ROOT)],
+    ):
+        code, output = run_shown([uv, *step], environment)
+        if code != 0:
+            return output or f"uv {step[0]} failed"
+    return ""
+
+
+def _read_stamp() -> dict[str, object]:
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _remove_environment() -> None:
+    try:
+        if VENV.exists():
+            shutil.rmtree(str(VENV))
+    except OSError as error:
+        reason = explain(str(error)) or "Close every program that uses it, delete the folder by hand, and start again."
+        raise SetupError(f"The half-made folder {VENV} cannot be removed. {reason}") from error
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two starts at the same moment must not build the same folder: the second waits for the first."""
+    with (TOOLS / "setup.lock").open("a+b") as handle:
+        if not _lock(handle, wait=False):
+            say("Another set-up of this checkout is running; waiting for it ...")
+            while not _lock(handle, wait=True):
+                pass  # Windows gives up waiting after ten seconds
+        yield  # closing the file, also by a crash, lets the next one in
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: IO[bytes], *, wait: bool) -> bool:
+        handle.seek(0)
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _lock(handle: IO[bytes], *, wait: bool) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
