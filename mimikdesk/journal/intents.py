@@ -1,0 +1,122 @@
+"""The intent log: one line on disk for each own order before it is sent, in microseconds (SPEC 7.3).
+
+One ``os.write`` to a file opened for appending. What was written lies in the system's page cache and survives the
+program being killed; the database follows later and the log is emptied once it knows every order in it. A line is a
+checksum and a JSON list, so a line torn by a power cut is recognised and passed over.
+"""
+
+import json
+import os
+from collections.abc import Set
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from zlib import crc32
+
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.errors import JournalError
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.time import Stamp
+
+NAME = "intents.log"
+_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+OrderKey = tuple[AccountId, ClientOrderId]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An order that was about to be sent at ``at``. Whether it left the machine is not known from here."""
+
+    order: PlaceOrder
+    at: Stamp
+
+    @property
+    def key(self) -> OrderKey:
+        return self.order.account, self.order.client_order_id
+
+
+class IntentLog:
+    """The log in one data folder. One program at a time may append to it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the log. JournalError when the folder cannot be written."""
+        self._path = folder / NAME
+        try:
+            self._file = os.open(self._path, _FLAGS, 0o600)
+            if not self._ends_whole():
+                os.write(self._file, b"\n")  # what follows must not join a line that was torn
+        except OSError as error:
+            raise JournalError(
+                f"The order log {self._path} cannot be written ({error.strerror}). "
+                "Choose another data folder with --data, or give your user the right to write there."
+            ) from error
+
+    def append(self, order: PlaceOrder, at: Stamp) -> None:
+        """Write the order down. When this returns, the line survives the program. JournalError: it was not written,
+        and the order must not be sent unless it is an exit."""
+        fields = (
+            at.utc_ns,
+            at.mono_ns,
+            order.account,
+            order.client_order_id,
+            order.symbol,
+            order.side,
+            order.qty,
+            order.kind,
+            None if order.limit is None else str(order.limit),
+            None if order.stop is None else str(order.stop),
+        )
+        body = json.dumps(fields).encode("ascii")
+        line = b"%08x %b\n" % (crc32(body), body)
+        try:
+            written = os.write(self._file, line)
+        except OSError as error:
+            raise JournalError(f"The order log {self._path} cannot be written: {error.strerror}.") from error
+        if written != len(line):
+            os.write(self._file, b"\n")
+            raise JournalError(f"The order log {self._path} cannot be written: the disk is full.")
+
+    def read(self) -> tuple[Intent, ...]:
+        """All whole lines, oldest first; torn or damaged ones are passed over."""
+        intents = (_parse(line) for line in self._path.read_bytes().split(b"\n"))
+        return tuple(intent for intent in intents if intent is not None)
+
+    def settle(self, known: Set[OrderKey]) -> bool:
+        """Empty the log when the database knows every order in it. False, and nothing changed, when it does not."""
+        if any(intent.key not in known for intent in self.read()):
+            return False
+        os.truncate(self._file, 0)
+        return True
+
+    def close(self) -> None:
+        os.close(self._file)
+
+    def _ends_whole(self) -> bool:
+        with self._path.open("rb") as file:
+            if file.seek(0, os.SEEK_END) == 0:
+                return True
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) == b"\n"
+
+
+def _parse(line: bytes) -> Intent | None:
+    checksum, _, body = line.partition(b" ")
+    if checksum != b"%08x" % crc32(body):
+        return None
+    try:
+        utc_ns, mono_ns, account, client_order_id, symbol, side, qty, kind, limit, stop = json.loads(body)
+        order = PlaceOrder(
+            account=AccountId(account),
+            client_order_id=ClientOrderId(client_order_id),
+            symbol=Symbol(symbol),
+            side=Side(side),
+            qty=qty,
+            kind=OrderKind(kind),
+            limit=None if limit is None else Decimal(limit),
+            stop=None if stop is None else Decimal(stop),
+        )
+    except ValueError:
+        return None
+    return Intent(order, Stamp(utc_ns, mono_ns))

@@ -1,0 +1,148 @@
+"""The open journal: one session's record, and what earlier sessions left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import Engine, select, union_all, update
+
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import Decision
+from mimikdesk.domain.events import Event
+from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.time import Stamp
+from mimikdesk.journal import tables as t
+from mimikdesk.journal.codec import decode
+from mimikdesk.journal.intents import IntentLog
+from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
+from mimikdesk.journal.store import Store
+from mimikdesk.journal.writer import Recorder, Writer
+
+CLOSE_TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedOrder:
+    """An own order whose end is not known. ``status``: ``pending`` (sent or about to be), ``unknown``, ``working``.
+
+    ``filled``: contracts known to be filled. ``sent_ns``: UTC nanoseconds, None when not known.
+    """
+
+    order: PlaceOrder
+    venue_order_id: VenueOrderId | None
+    status: str
+    filled: int
+    sent_ns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program. ``ended_ns`` is None for the present run and for one that was killed."""
+
+    id: int
+    program: str
+    started: Stamp
+    ended_ns: int | None
+
+
+class Journal:
+    """The database while the program runs. Made by ``open_journal``."""
+
+    def __init__(self, path: Path, reader: Engine, writer: Writer, session: int) -> None:
+        self.path = path
+        self.session = session
+        self.store = Store(reader, writer)
+        self.recorder = Recorder(writer)
+        self._reader = reader
+        self._writer = writer
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All runs, oldest first."""
+        with self._reader.connect() as sql:
+            return tuple(
+                Session(r.id, r.program, Stamp(r.started_ns, r.started_mono_ns), r.ended_ns)
+                for r in sql.execute(select(t.sessions).order_by(t.sessions.c.id))
+            )
+
+    def events(self, session: int) -> Iterator[Event]:
+        """Everything the engine was told in a session, in order, equal to what was recorded."""
+        with self._reader.connect() as sql:
+            e = t.events.c
+            for body in sql.scalars(select(e.body).where(e.session == session).order_by(e.number)):
+                yield decode(body)  # type: ignore[misc]  # this table holds events only
+
+    def decisions(self, session: int) -> Iterator[Decision]:
+        """Everything the engine decided in a session, in order."""
+        parts = (
+            select(table.c.number, table.c.body).where(table.c.session == session)
+            for table in (t.decisions, t.commands, t.notices)
+        )
+        with self._reader.connect() as sql:
+            for row in sql.execute(union_all(*parts).order_by("number")):
+                yield decode(row.body)  # type: ignore[misc]  # these tables hold decisions only
+
+    def fill_ids(self, account: AccountId) -> frozenset[FillId]:
+        """All fills of an account that were ever recorded (SPEC 7.1)."""
+        f = t.fills.c
+        with self._reader.connect() as sql:
+            return frozenset(FillId(fill) for fill in sql.scalars(select(f.fill_id).where(f.account == account)))
+
+    def unfinished(self) -> tuple[UnfinishedOrder, ...]:
+        """Own orders without an end, oldest first: to be looked up at the broker before anything else (SPEC 10.4)."""
+        o = t.orders.c
+        statement = select(t.orders).where(o.client_order_id.is_not(None), o.sent_ns.is_not(None), o.ended_ns.is_(None))
+        with self._reader.connect() as sql:
+            return tuple(
+                UnfinishedOrder(
+                    order=PlaceOrder(
+                        account=AccountId(r.account),
+                        client_order_id=ClientOrderId(r.client_order_id),
+                        symbol=Symbol(r.symbol),
+                        side=Side(r.side),
+                        qty=r.qty,
+                        kind=OrderKind(r.kind),
+                        limit=None if r.limit_price is None else Decimal(r.limit_price),
+                        stop=None if r.stop_price is None else Decimal(r.stop_price),
+                    ),
+                    venue_order_id=None if r.venue_order_id is None else VenueOrderId(r.venue_order_id),
+                    status=r.status,
+                    filled=r.filled,
+                    sent_ns=r.sent_ns,
+                )
+                for r in sql.execute(statement.order_by(o.id))
+            )
+
+    def recover(self, intents: IntentLog) -> tuple[UnfinishedOrder, ...]:
+        """Take over what the intent log knows and the database does not, empty the log, and tell what is unfinished.
+
+        Call once at start, before the first order.
+        """
+        rows = [sent_order(intent.order, self.session, intent.at) for intent in intents.read()]
+        if rows:
+            self._writer.run(lambda sql: sql.exec_driver_sql(INSERT_SENT_ORDER, rows))
+            o = t.orders.c
+            with self._reader.connect() as sql:
+                known = {(r.account, r.client_order_id) for r in sql.execute(select(o.account, o.client_order_id))}
+            intents.settle(known)
+        return self.unfinished()
+
+    def resolve(self, account: AccountId, client_order_id: ClientOrderId, text: str, at: Stamp) -> None:
+        """Note that an unfinished order is over although the broker does not know it. ``text``: why, for the log."""
+        o = t.orders.c
+        statement = (
+            update(t.orders)
+            .where(o.account == account, o.client_order_id == client_order_id, o.ended_ns.is_(None))
+            .values(status="not_found", text=text, ended_ns=at.utc_ns)
+        )
+        self._writer.run(lambda sql: sql.execute(statement))
+
+    def close(self, at: Stamp) -> bool:
+        """Write what is left, note the session's end, and let go of the file. False when entries had to be given up."""
+        written = self.recorder.flush(CLOSE_TIMEOUT_S)
+        if written:
+            statement = update(t.sessions).where(t.sessions.c.id == self.session).values(ended_ns=at.utc_ns)
+            self._writer.run(lambda sql: sql.execute(statement))
+        self._reader.dispose()
+        return self._writer.close(CLOSE_TIMEOUT_S) and written

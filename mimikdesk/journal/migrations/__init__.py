@@ -1,0 +1,34 @@
+"""The numbered steps that bring a database to the present schema.
+
+Each module ``mNNNN_*.py`` holds literal SQL that is never changed once released; each runs in one transaction and
+leaves its number in ``PRAGMA user_version``. A database of a higher number belongs to a newer MimikDesk.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mimikdesk.journal.migrations import m0001_start
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """``number`` counts from 1 without gaps; ``statements`` are run in order."""
+
+    number: int
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_start.STATEMENTS),)
+
+APPLICATION_ID = 0x4D694473
+"""Marks the file as a MimikDesk journal (``PRAGMA application_id``), "MiDs"."""
+
+
+def run(connection: Connection, migration: Migration) -> None:
+    """Run one step in one transaction; on any error the database stays as it was."""
+    with connection.begin():
+        for statement in migration.statements:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {migration.number}")

@@ -1,0 +1,238 @@
+"""Which rows one event or decision becomes: its own line in the stream, and what it changes in orders and fills."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mimikdesk.domain.commands import CancelAllOrders, PlaceOrder
+from mimikdesk.domain.decisions import FollowerDecided, Noticed, SendCommand
+from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.orders import OrderReport
+from mimikdesk.domain.time import Stamp
+from mimikdesk.journal.codec import Entry, encode
+
+Row = tuple[str, dict[str, Any]]
+"""A statement and its parameters."""
+
+INSERT_EVENT = """
+    INSERT INTO events (session, number, kind, account, at_ns, at_mono_ns, body)
+    VALUES (:session, :number, :kind, :account, :at_ns, :at_mono_ns, :body)
+"""
+INSERT_DECISION = """
+    INSERT INTO decisions
+        (session, number, trigger_id, group_id, follower, symbol, verdict, reason, detail, sent, at_ns, body)
+    VALUES
+        (:session, :number, :trigger_id, :group_id, :follower, :symbol, :verdict, :reason, :detail, :sent, :at_ns,
+        :body)
+"""
+INSERT_COMMAND = """
+    INSERT INTO commands (session, number, kind, trigger_id, purpose, account, client_order_id, at_ns, body)
+    VALUES (:session, :number, :kind, :trigger_id, :purpose, :account, :client_order_id, :at_ns, :body)
+"""
+INSERT_NOTICE = """
+    INSERT INTO notices (session, number, kind, level, account, symbol, text, at_ns, body)
+    VALUES (:session, :number, :kind, :level, :account, :symbol, :text, :at_ns, :body)
+"""
+# A fill that a broker repeats is the same fill (SPEC 7.1): the first one stays.
+INSERT_FILL = """
+    INSERT INTO fills (session, account, fill_id, venue_order_id, client_order_id, symbol, side, qty, price,
+        seen_ns, seen_mono_ns, venue_ns)
+    VALUES (:session, :account, :fill_id, :venue_order_id, :client_order_id, :symbol, :side, :qty, :price,
+        :seen_ns, :seen_mono_ns, :venue_ns)
+    ON CONFLICT (account, fill_id) DO NOTHING
+"""
+INSERT_SENT_ORDER = """
+    INSERT INTO orders (session, account, client_order_id, symbol, side, kind, qty, limit_price, stop_price,
+        trigger_id, purpose, status, filled, text, sent_ns)
+    VALUES (:session, :account, :client_order_id, :symbol, :side, :kind, :qty, :limit_price, :stop_price,
+        :trigger_id, :purpose, 'pending', 0, '', :sent_ns)
+    ON CONFLICT (account, client_order_id) DO UPDATE SET
+        trigger_id = coalesce(orders.trigger_id, excluded.trigger_id),
+        purpose = coalesce(orders.purpose, excluded.purpose)
+"""
+# What is final stays final and what has filled stays filled, in whatever order a broker repeats itself.
+_UPDATE_REPORTED = """
+    DO UPDATE SET
+        venue_order_id = coalesce(excluded.venue_order_id, orders.venue_order_id),
+        qty = excluded.qty, limit_price = excluded.limit_price, stop_price = excluded.stop_price,
+        status = CASE WHEN orders.ended_ns IS NULL THEN excluded.status ELSE orders.status END,
+        text = CASE WHEN orders.ended_ns IS NULL THEN excluded.text ELSE orders.text END,
+        filled = max(orders.filled, excluded.filled),
+        acknowledged_ns = coalesce(orders.acknowledged_ns, excluded.acknowledged_ns),
+        ended_ns = coalesce(orders.ended_ns, excluded.ended_ns)
+"""
+UPSERT_REPORTED_ORDER = f"""
+    INSERT INTO orders (session, account, client_order_id, venue_order_id, symbol, side, kind, qty, limit_price,
+        stop_price, status, filled, text, acknowledged_ns, ended_ns)
+    VALUES (:session, :account, :client_order_id, :venue_order_id, :symbol, :side, :kind, :qty, :limit_price,
+        :stop_price, :status, :filled, :text, :acknowledged_ns, :ended_ns)
+    ON CONFLICT (account, client_order_id) {_UPDATE_REPORTED}
+    ON CONFLICT (account, venue_order_id) {_UPDATE_REPORTED}
+"""
+END_SEND = """
+    UPDATE orders SET status = :status, text = :text, ended_ns = coalesce(ended_ns, :ended_ns)
+    WHERE account = :account AND client_order_id = :client_order_id AND ended_ns IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where an entry stands: its session, its number in the session's stream, and when it was recorded."""
+
+    session: int
+    number: int
+    at: Stamp
+
+
+def time_of(entry: Entry) -> Stamp | None:
+    """The entry's own time; None for commands, which happen at the time of what they answer."""
+    match entry:
+        case FollowerDecided(trigger=trigger):
+            return trigger.at
+        case Noticed(at=at):
+            return at
+        case _ if isinstance(entry, Event):
+            return entry.at
+        case _:
+            return None
+
+
+def rows_of(entry: Entry, line: Line) -> Iterator[Row]:
+    """The entry's own row first, then what it changes elsewhere. Raises CodecError for what is no entry."""
+    base = {"session": line.session, "number": line.number, "at_ns": line.at.utc_ns, "body": encode(entry)}
+    match entry:
+        case FollowerDecided():
+            yield INSERT_DECISION, base | _decision(entry)
+        case Noticed():
+            yield INSERT_NOTICE, base | _notice(entry)
+        case SendCommand():
+            yield INSERT_COMMAND, base | _command(entry)
+            if isinstance(entry.command, PlaceOrder):
+                order = sent_order(entry.command, line.session, line.at)
+                yield INSERT_SENT_ORDER, order | {"trigger_id": entry.trigger_id, "purpose": str(entry.purpose)}
+        case _:
+            about = {"kind": type(entry).__name__, "account": getattr(entry, "account", None)}
+            if isinstance(entry, Event):
+                yield INSERT_EVENT, base | about | {"at_mono_ns": line.at.mono_ns}
+                yield from _consequences(entry, line)
+            else:
+                nothing = {"trigger_id": None, "purpose": None, "client_order_id": None}
+                yield INSERT_COMMAND, base | about | nothing
+
+
+def _decision(entry: FollowerDecided) -> dict[str, Any]:
+    return {
+        "trigger_id": entry.trigger.id,
+        "group_id": entry.trigger.group,
+        "follower": entry.follower,
+        "symbol": entry.symbol,
+        "verdict": str(entry.verdict),
+        "reason": None if entry.reason is None else str(entry.reason),
+        "detail": storable(entry.detail),
+        "sent": entry.numbers.sent,
+    }
+
+
+def _notice(entry: Noticed) -> dict[str, Any]:
+    return {
+        "kind": str(entry.kind),
+        "level": str(entry.level),
+        "account": entry.account,
+        "symbol": entry.symbol,
+        "text": storable(entry.text),
+    }
+
+
+def _command(entry: SendCommand) -> dict[str, Any]:
+    command = entry.command
+    return {
+        "kind": type(command).__name__,
+        "account": command.account,
+        "client_order_id": None if isinstance(command, CancelAllOrders) else command.client_order_id,
+        "trigger_id": entry.trigger_id,
+        "purpose": str(entry.purpose),
+    }
+
+
+def sent_order(order: PlaceOrder, session: int, at: Stamp) -> dict[str, Any]:
+    """The parameters of INSERT_SENT_ORDER for an order of which only the order itself is known."""
+    return {
+        "session": session,
+        "account": order.account,
+        "client_order_id": order.client_order_id,
+        "symbol": order.symbol,
+        "side": str(order.side),
+        "kind": str(order.kind),
+        "qty": order.qty,
+        "limit_price": None if order.limit is None else str(order.limit),
+        "stop_price": None if order.stop is None else str(order.stop),
+        "trigger_id": None,
+        "purpose": None,
+        "sent_ns": at.utc_ns,
+    }
+
+
+def _consequences(entry: Event, line: Line) -> Iterator[Row]:
+    match entry:
+        case OrderReported(account=account, order=order, at=at):
+            yield UPSERT_REPORTED_ORDER, _reported(account, order, line.session, at)
+        case SnapshotTaken(account=account, orders=orders, at=at):
+            for order in orders:
+                yield UPSERT_REPORTED_ORDER, _reported(account, order, line.session, at)
+        case FillReported(account=account, fill=fill, at=at):
+            yield (
+                INSERT_FILL,
+                {
+                    "session": line.session,
+                    "account": account,
+                    "fill_id": fill.fill_id,
+                    "venue_order_id": fill.venue_order_id,
+                    "client_order_id": fill.client_order_id,
+                    "symbol": fill.symbol,
+                    "side": str(fill.side),
+                    "qty": fill.qty,
+                    "price": str(fill.price),
+                    "seen_ns": at.utc_ns,
+                    "seen_mono_ns": at.mono_ns,
+                    "venue_ns": fill.venue_ns,
+                },
+            )
+        case SendEnded(account=account, client_order_id=client_order_id, outcome=outcome, detail=detail, at=at):
+            yield (
+                END_SEND,
+                {
+                    "account": account,
+                    "client_order_id": client_order_id,
+                    "status": str(outcome),
+                    "text": storable(detail),
+                    "ended_ns": at.utc_ns if outcome is SendOutcome.NOT_SENT else None,
+                },
+            )
+        case _:
+            pass
+
+
+def _reported(account: AccountId, order: OrderReport, session: int, at: Stamp) -> dict[str, Any]:
+    return {
+        "session": session,
+        "account": account,
+        "client_order_id": order.client_order_id,
+        "venue_order_id": order.venue_order_id,
+        "symbol": order.symbol,
+        "side": str(order.side),
+        "kind": str(order.kind),
+        "qty": order.qty,
+        "limit_price": None if order.limit is None else str(order.limit),
+        "stop_price": None if order.stop is None else str(order.stop),
+        "status": str(order.status),
+        "filled": order.filled,
+        "text": storable(order.text),
+        "acknowledged_ns": at.utc_ns,
+        "ended_ns": at.utc_ns if order.status.final else None,
+    }
+
+
+def storable(text: str) -> str:
+    """The text as SQLite can keep it: bytes of a broker that were no valid text become ``?`` (the body keeps all)."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,218 @@
+"""Connections, accounts and copy groups: what the trader set up, kept under the rules of SPEC 4.
+
+Reading may happen on any thread. Saving waits for the writer thread; a save that is refused changes nothing. Each
+rule is checked here first, for a sentence that names who is in the way, and once more by the schema.
+"""
+
+from decimal import Decimal
+
+from sqlalchemy import Connection as Sql
+from sqlalchemy import Engine, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.domain.errors import GroupError
+from mimikdesk.domain.group import (
+    AddsMode,
+    CopyGroup,
+    FollowerSettings,
+    InstrumentMapping,
+    MappingKind,
+    PartialFillMode,
+    ReplicationMode,
+    ValueScaling,
+)
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
+from mimikdesk.journal import tables as t
+from mimikdesk.journal.writer import Writer
+
+
+class Store:
+    """The trader's set-up in the database. Raises JournalError when the database cannot be written."""
+
+    def __init__(self, reader: Engine, writer: Writer) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    # --- connections and accounts -------------------------------------------------------------------------------
+
+    def connections(self) -> tuple[Connection, ...]:
+        with self._reader.connect() as sql:
+            rows = sql.execute(select(t.connections).order_by(t.connections.c.id))
+            return tuple(Connection(ConnectionId(r.id), r.name, r.broker, r.environment) for r in rows)
+
+    def save_connection(self, connection: Connection) -> None:
+        """Add the connection, or change the one with its id."""
+        values = {"name": connection.name, "broker": connection.broker, "environment": connection.environment}
+        statement = (
+            insert(t.connections)
+            .values(id=connection.id, **values)
+            .on_conflict_do_update(index_elements=["id"], set_=values)
+        )
+        self._writer.run(lambda sql: sql.execute(statement))
+
+    def accounts(self) -> tuple[Account, ...]:
+        with self._reader.connect() as sql:
+            return tuple(_account(row) for row in sql.execute(select(t.accounts).order_by(t.accounts.c.id)))
+
+    def save_account(self, account: Account) -> None:
+        """Add the account, or change the one with its id. GroupError when its connection is unknown or already has
+        another account of that name."""
+        self._writer.run(lambda sql: _save_account(sql, account))
+
+    def unassigned_accounts(self) -> tuple[Account, ...]:
+        """The accounts that are in no group, in either role: all that a picker may offer (SPEC 4.4)."""
+        taken = select(t.memberships.c.account)
+        statement = select(t.accounts).where(t.accounts.c.id.not_in(taken)).order_by(t.accounts.c.id)
+        with self._reader.connect() as sql:
+            return tuple(_account(row) for row in sql.execute(statement))
+
+    # --- groups -------------------------------------------------------------------------------------------------
+
+    def groups(self) -> tuple[CopyGroup, ...]:
+        """All groups in the order they were made, followers in the order they were given."""
+        with self._reader.connect() as sql:
+            rows = sql.execute(select(t.copy_groups).order_by(t.copy_groups.c.place)).all()
+            return tuple(_group(sql, row) for row in rows)
+
+    def save_group(self, group: CopyGroup) -> None:
+        """Add the group, or put this in place of the one with its id. GroupError names the account in the way."""
+        self._writer.run(lambda sql: _save_group(sql, group))
+
+    def remove_group(self, group: GroupId) -> None:
+        """Remove the group; its accounts become available again. A group that is not there is fine."""
+        self._writer.run(lambda sql: _remove_group(sql, group))
+
+    def set_group_on(self, group: GroupId, on: bool) -> None:
+        """Keep a group's switch. GroupError when there is no such group."""
+        statement = update(t.copy_groups).where(t.copy_groups.c.id == group).values(is_on=int(on))
+        if self._writer.run(lambda sql: sql.execute(statement).rowcount) == 0:
+            raise GroupError(f"There is no copy group “{group}” any more.")
+
+    def set_follower_on(self, account: AccountId, on: bool) -> None:
+        """Keep a follower's switch. GroupError when the account follows nobody."""
+        m = t.memberships
+        statement = update(m).where(m.c.account == account, m.c.role == "follower").values(is_on=int(on))
+        if self._writer.run(lambda sql: sql.execute(statement).rowcount) == 0:
+            raise GroupError(f"{account} is not a follower of any copy group.")
+
+
+def _account(row: Row[tuple[str, str, str]]) -> Account:
+    return Account(AccountId(row.id), ConnectionId(row.connection), row.name)
+
+
+def _save_account(sql: Sql, account: Account) -> None:
+    known = sql.scalar(select(t.connections.c.id).where(t.connections.c.id == account.connection))
+    if known is None:
+        raise GroupError(f"{account.name} hangs on the connection “{account.connection}”, which is not set up yet.")
+    a = t.accounts.c
+    twin = sql.scalar(select(a.id).where(a.connection == account.connection, a.name == account.name))
+    if twin not in (None, account.id):
+        raise GroupError(f"The connection “{account.connection}” already has an account named {account.name}.")
+    values = {"connection": account.connection, "name": account.name}
+    sql.execute(
+        insert(t.accounts).values(id=account.id, **values).on_conflict_do_update(index_elements=["id"], set_=values)
+    )
+
+
+def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:
+    m, w = t.memberships, t.whitelist_entries
+    members = sql.execute(select(m).where(m.c.group_id == row.id, m.c.role == "follower").order_by(m.c.place)).all()
+    whitelist = sql.scalars(select(w.c.entry).where(w.c.group_id == row.id))
+    return CopyGroup(
+        group=GroupId(row.id),
+        name=row.name,
+        leader=AccountId(row.leader),
+        followers=tuple(_follower(sql, member) for member in members),
+        whitelist=frozenset(whitelist),
+        partial_fills=PartialFillMode(row.partial_fills),
+        on=bool(row.is_on),
+    )
+
+
+def _follower(sql: Sql, row: Row[tuple[object, ...]]) -> FollowerSettings:
+    r = t.mapped_roots.c
+    pairs = sql.execute(select(r.leader_root, r.follower_root).where(r.account == row.account).order_by(r.place))
+    roots = tuple((pair.leader_root, pair.follower_root) for pair in pairs)
+    return FollowerSettings(
+        account=AccountId(row.account),
+        multiplier=Decimal(row.multiplier),
+        mode=ReplicationMode(row.mode),
+        adds=AddsMode(row.adds),
+        mapping=InstrumentMapping(MappingKind(row.mapping), roots, ValueScaling(row.scaling)),
+        max_contracts=row.max_contracts,
+        on=bool(row.is_on),
+    )
+
+
+def _save_group(sql: Sql, group: CopyGroup) -> None:
+    _check_accounts(sql, group)
+    g = t.copy_groups.c
+    place = sql.scalar(select(g.place).where(g.id == group.group))
+    if place is None:
+        place = (sql.scalar(select(func.max(g.place))) or 0) + 1
+    _remove_group(sql, group.group)
+    sql.execute(
+        insert(t.copy_groups).values(
+            id=group.group,
+            place=place,
+            name=group.name,
+            is_on=int(group.on),
+            partial_fills=str(group.partial_fills),
+            leader=group.leader,
+            first_follower=group.followers[0].account,
+        )
+    )
+    for entry in sorted(group.whitelist):
+        sql.execute(insert(t.whitelist_entries).values(group_id=group.group, entry=entry))
+    sql.execute(insert(t.memberships).values(account=group.leader, group_id=group.group, role="leader", place=0))
+    for position, follower in enumerate(group.followers, 1):
+        _insert_follower(sql, group.group, position, follower)
+
+
+def _insert_follower(sql: Sql, group: GroupId, place: int, follower: FollowerSettings) -> None:
+    sql.execute(
+        insert(t.memberships).values(
+            account=follower.account,
+            group_id=group,
+            role="follower",
+            place=place,
+            multiplier=str(follower.multiplier),
+            mode=str(follower.mode),
+            adds=str(follower.adds),
+            mapping=str(follower.mapping.kind),
+            scaling=str(follower.mapping.scaling),
+            max_contracts=follower.max_contracts,
+            is_on=int(follower.on),
+        )
+    )
+    for number, (leader_root, follower_root) in enumerate(follower.mapping.roots):
+        sql.execute(
+            insert(t.mapped_roots).values(
+                account=follower.account, place=number, leader_root=leader_root, follower_root=follower_root
+            )
+        )
+
+
+def _remove_group(sql: Sql, group: GroupId) -> None:
+    sql.execute(delete(t.memberships).where(t.memberships.c.group_id == group))
+    sql.execute(delete(t.copy_groups).where(t.copy_groups.c.id == group))
+
+
+def _check_accounts(sql: Sql, group: CopyGroup) -> None:
+    """GroupError when an account of the group is not known, or is in another group already."""
+    for account in (group.leader, *(follower.account for follower in group.followers)):
+        if sql.scalar(select(t.accounts.c.id).where(t.accounts.c.id == account)) is None:
+            raise GroupError(f"{account} is not set up. Add its connection first, then put it into “{group.name}”.")
+        m, g = t.memberships, t.copy_groups
+        other = sql.execute(
+            select(m.c.role, g.c.name)
+            .join(g, g.c.id == m.c.group_id)
+            .where(m.c.account == account, m.c.group_id != group.group)
+        ).first()
+        if other is not None:
+            does = "leads" if other.role == "leader" else "follows in"
+            raise GroupError(
+                f"{account} already {does} “{other.name}” and can be in one group only. "
+                f"Remove it there before you put it into “{group.name}”."
+            )

@@ -1,0 +1,130 @@
+"""The tables as SQLAlchemy sees them, for everything that is not on the writer's fast path.
+
+The schema itself is what the migrations made; a test compares the two.
+"""
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _table(name: str, /, **columns: type[Integer] | type[Text]) -> Table:
+    return Table(name, metadata, *(Column(column, kind) for column, kind in columns.items()))
+
+
+connections = _table("connections", id=Text, name=Text, broker=Text, environment=Text)
+accounts = _table("accounts", id=Text, connection=Text, name=Text)
+copy_groups = _table(
+    "copy_groups",
+    id=Text,
+    place=Integer,
+    name=Text,
+    is_on=Integer,
+    partial_fills=Text,
+    leader=Text,
+    first_follower=Text,
+)
+memberships = _table(
+    "memberships",
+    account=Text,
+    group_id=Text,
+    role=Text,
+    place=Integer,
+    multiplier=Text,
+    mode=Text,
+    adds=Text,
+    mapping=Text,
+    scaling=Text,
+    max_contracts=Integer,
+    is_on=Integer,
+)
+mapped_roots = _table("mapped_roots", account=Text, place=Integer, leader_root=Text, follower_root=Text)
+whitelist_entries = _table("whitelist_entries", group_id=Text, entry=Text)
+sessions = _table("sessions", id=Integer, program=Text, started_ns=Integer, started_mono_ns=Integer, ended_ns=Integer)
+events = _table(
+    "events",
+    session=Integer,
+    number=Integer,
+    kind=Text,
+    account=Text,
+    at_ns=Integer,
+    at_mono_ns=Integer,
+    body=Text,
+)
+decisions = _table(
+    "decisions",
+    session=Integer,
+    number=Integer,
+    trigger_id=Text,
+    group_id=Text,
+    follower=Text,
+    symbol=Text,
+    verdict=Text,
+    reason=Text,
+    detail=Text,
+    sent=Integer,
+    at_ns=Integer,
+    body=Text,
+)
+commands = _table(
+    "commands",
+    session=Integer,
+    number=Integer,
+    kind=Text,
+    trigger_id=Text,
+    purpose=Text,
+    account=Text,
+    client_order_id=Text,
+    at_ns=Integer,
+    body=Text,
+)
+notices = _table(
+    "notices",
+    session=Integer,
+    number=Integer,
+    kind=Text,
+    level=Text,
+    account=Text,
+    symbol=Text,
+    text=Text,
+    at_ns=Integer,
+    body=Text,
+)
+orders = _table(
+    "orders",
+    id=Integer,
+    session=Integer,
+    account=Text,
+    client_order_id=Text,
+    venue_order_id=Text,
+    symbol=Text,
+    side=Text,
+    kind=Text,
+    qty=Integer,
+    limit_price=Text,
+    stop_price=Text,
+    trigger_id=Text,
+    purpose=Text,
+    status=Text,
+    filled=Integer,
+    text=Text,
+    sent_ns=Integer,
+    acknowledged_ns=Integer,
+    ended_ns=Integer,
+)
+fills = _table(
+    "fills",
+    id=Integer,
+    session=Integer,
+    account=Text,
+    fill_id=Text,
+    venue_order_id=Text,
+    client_order_id=Text,
+    symbol=Text,
+    side=Text,
+    qty=Integer,
+    price=Text,
+    seen_ns=Integer,
+    seen_mono_ns=Integer,
+    venue_ns=Integer,
+)
