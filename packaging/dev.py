@@ -86,6 +86,7 @@ def start(command: str, rest: list[str]) -> int:
     if not dev_venv.is_ready(developer=developer):
         dev_venv.provide(sources, environment, developer=developer)
     python = [str(dev_venv.PYTHON), "-m"]
+    environment = dev_venv.program_environment(environment)
     if command == "run":
         # The person's own folder stays the current one: paths among the options mean what they say.
         return become([*python, "mimikdesk", *rest], environment)

@@ -19,6 +19,11 @@ VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 13)
 
+UNREACHABLE = (
+    "The package index cannot be reached. Check the internet connection (or the index and proxy in pip's "
+    "configuration), then start the same command again: what was fetched already is kept."
+)
+
 
 class SetupError(Exception):
     """The set-up cannot go on. The text is for the person at the keyboard: what is wrong and what to do."""
@@ -45,7 +50,8 @@ def run_shown(command: Sequence[str], environment: Mapping[str, str]) -> tuple[i
         for raw in process.stdout:
             line = raw.decode("utf-8", "replace").rstrip()
             lines.append(line)
-            say("  " + line)
+            if not line.startswith((" + ", " - ", " ~ ")):  # uv's list of every single package
+                say("  " + line)
     return process.wait(), "\n".join(lines)
 
 
@@ -101,8 +107,5 @@ def explain(output: str) -> str | None:
         "error sending request", "connection refused", "connection reset", "timed out", "urlopen error",
         "failed to download", "connection error", "cannot connect to proxy", "tunnel connection failed",
     ):  # fmt: skip
-        return (
-            "The package index cannot be reached. Check the internet connection (or the index and proxy in pip's "
-            "configuration), then start the same command again: what was fetched already is kept."
-        )
+        return UNREACHABLE
     return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
-from dev_common import ROOT, TOOLS, VENV, SetupError, explain, run_shown, say
+from dev_common import ROOT, TOOLS, UNREACHABLE, VENV, SetupError, explain, run_shown, say
 from dev_sources import Sources, uv_environment
 from dev_uv import find_or_fetch_uv
 
@@ -57,7 +58,7 @@ def provide(sources: Sources, environment: Mapping[str, str], *, developer: bool
         developer = developer or _read_stamp().get("developer") is True
         uv = find_or_fetch_uv(sources)
         if UNFINISHED.exists():
-            say("An earlier set-up was cut off. Starting it over ...")
+            say("An earlier set-up did not finish. Starting it over ...")
             _remove_environment()
         STAMP.unlink(missing_ok=True)
         UNFINISHED.touch()
@@ -68,11 +69,12 @@ def provide(sources: Sources, environment: Mapping[str, str], *, developer: bool
 
 
 def _install(uv: str, sources: Sources, environment: Mapping[str, str], *, developer: bool) -> None:
-    groups = [] if developer else ["--no-dev"]
-    output = ""
-    if not sources.is_mirror:
-        sync = [uv, "sync", "--locked", "--python", base_interpreter(), *groups]
-        code, output = run_shown(sync, environment)
+    # The program itself is not installed but found in the checkout (`program_environment`): that needs no build tools.
+    groups = ["--no-install-project"] if developer else ["--no-install-project", "--no-dev"]
+    if sources.is_mirror:
+        output = _install_from_other_sources(uv, sources, environment, groups)
+    else:
+        code, output = run_shown([uv, "sync", "--locked", "--python", base_interpreter(), *groups], environment)
         if code == 0:
             return
         if "needs to be updated" in output:
@@ -81,35 +83,40 @@ def _install(uv: str, sources: Sources, environment: Mapping[str, str], *, devel
                 "uv.lock does not fit pyproject.toml any more. After a change to the dependencies run `uv lock` and "
                 "commit both files; if you changed nothing, take both files from git again."
             )
-    if sources.has_more:
-        output = _install_from_other_sources(uv, sources, environment, groups)
-        if not output:
-            return
-    reason = explain(output) or "The lines above are uv's own words."
-    raise SetupError(f"The packages could not be installed. {reason}")
+        if explain(output) == UNREACHABLE and sources.has_more:
+            output = _install_from_other_sources(uv, sources, environment, groups)
+    if output:
+        raise SetupError(
+            f"The packages could not be installed. {explain(output) or 'The lines above are the words of uv.'}"
+        )
 
 
 def _install_from_other_sources(uv: str, sources: Sources, environment: Mapping[str, str], groups: list[str]) -> str:
     """The same locked versions, by checksum, from pip's index, extra indexes and folders: uv.lock itself names PyPI.
 
-    Returns the output of the step that failed, or nothing.
+    Returns what the step that failed said, or nothing.
     """
     say("Using the package sources of pip's configuration ...")
     wanted = TOOLS / "locked-requirements.txt"
     places = ["--index-strategy", "unsafe-best-match", "--default-index", sources.index_url]
     places += [part for url in sources.extra_index_urls for part in ("--index", url)]
     places += [part for url in sources.find_links for part in ("--find-links", url)]
-    into = ["--python", str(PYTHON)]
+    groups = [word.replace("--no-install-project", "--no-emit-project") for word in groups]
     for step in (
-        ["export", "--frozen", "--quiet", "--no-emit-project", *groups, "--output-file", str(wanted)],
+        ["export", "--frozen", "--quiet", *groups, "--output-file", str(wanted)],
         ["venv", "--allow-existing", "--python", base_interpreter(), str(VENV)],
-        ["pip", "sync", *into, "--require-hashes", *places, str(wanted)],
-        ["pip", "install", *into, "--no-deps", *places, "--editable", str(ROOT)],
+        ["pip", "sync", "--python", str(PYTHON), "--require-hashes", *places, str(wanted)],
     ):
         code, output = run_shown([uv, *step], environment)
         if code != 0:
             return output or f"uv {step[0]} failed"
     return ""
+
+
+def program_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for the program and its tests: `import mimikdesk` means this checkout, from any folder."""
+    path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
+    return {**environment, "PYTHONPATH": path}
 
 
 def _read_stamp() -> dict[str, object]:
