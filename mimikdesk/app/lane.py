@@ -14,14 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 from mimikdesk.app.clock import SystemClock, new_loop
+from mimikdesk.app.crash import TROUBLE
 from mimikdesk.domain.clock import Clock
 
 _log = logging.getLogger(__name__)
 
 Failed = Callable[[str], None]
 """Told, on the lane, that something raised there: one line for the trader. The traceback is in the log by then."""
-
-_TROUBLE = "Something went wrong inside the program. Check your positions at the broker; the details are in the log."
 
 
 class Lane(Protocol):
@@ -80,7 +79,7 @@ class _Inbox:
                 call()
             except Exception:
                 _log.exception("A call posted to the wire lane failed")
-                self._failed(_TROUBLE)
+                self._failed(TROUBLE)
 
 
 def report_loop_error(failed: Failed) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
@@ -89,7 +88,7 @@ def report_loop_error(failed: Failed) -> Callable[[asyncio.AbstractEventLoop, di
     def handle(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         _log.error("On a loop: %s", context.get("message", "unhandled exception"), exc_info=error)
-        failed(_TROUBLE)
+        failed(TROUBLE)
 
     return handle
 

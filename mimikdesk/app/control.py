@@ -1,0 +1,63 @@
+"""The window's wishes, carried to the wire lane."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+
+from mimikdesk.app.lane import Lane
+from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.control import Control
+
+
+class LaneControl:
+    """A ``Control`` for the window's thread: every call is posted to the lane where ``there`` carries it out.
+
+    ``quit`` alone stays on this side: ending the program is the matter of the window's loop.
+    """
+
+    def __init__(self, lane: Lane, there: Control, quit_asked: Callable[[], None]) -> None:
+        self._lane = lane
+        self._there = there
+        self._quit_asked = quit_asked
+
+    def flatten_follower(self, account: AccountId) -> None:
+        self._lane.post(partial(self._there.flatten_follower, account))
+
+    def flatten_group(self, group: GroupId) -> None:
+        self._lane.post(partial(self._there.flatten_group, group))
+
+    def flatten_all(self) -> None:
+        self._lane.post(self._there.flatten_all)
+
+    def switch_group(self, group: GroupId, on: bool) -> None:
+        self._lane.post(partial(self._there.switch_group, group, on))
+
+    def switch_follower(self, account: AccountId, on: bool) -> None:
+        self._lane.post(partial(self._there.switch_follower, account, on))
+
+    def resume_follower(self, account: AccountId) -> None:
+        self._lane.post(partial(self._there.resume_follower, account))
+
+    def ticket_select(self, symbol: Symbol) -> None:
+        self._lane.post(partial(self._there.ticket_select, symbol))
+
+    def ticket_place(
+        self,
+        symbol: Symbol,
+        side: Side,
+        qty: int,
+        kind: OrderKind,
+        limit: Decimal | None = None,
+        stop: Decimal | None = None,
+    ) -> None:
+        self._lane.post(partial(self._there.ticket_place, symbol, side, qty, kind, limit, stop))
+
+    def ticket_cancel(self, venue_order_id: str) -> None:
+        self._lane.post(partial(self._there.ticket_cancel, venue_order_id))
+
+    def ticket_close(self, symbol: Symbol) -> None:
+        self._lane.post(partial(self._there.ticket_close, symbol))
+
+    def quit(self) -> None:
+        self._quit_asked()

@@ -1,0 +1,139 @@
+"""One running program per user and data folder; a second start brings the first one's window to the front.
+
+A lock file says who is running (a lock left by a crash is recognised and taken over); a local socket, named after
+the folder, carries the request to come to the front.
+"""
+
+import getpass
+import hashlib
+import logging
+import os
+import sys
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from mimikdesk.domain.errors import JournalError
+
+_log = logging.getLogger(__name__)
+
+RAISE = b"raise\n"
+RAISED = b"raised\n"
+TRIES = 20
+TRY_MS = 250
+ANSWER_MS = 5_000
+
+
+class Claim(Enum):
+    """What became of the wish to be the one."""
+
+    FIRST = "first"
+    RAISED = "raised"
+    """Another one runs; it has brought its window to the front."""
+    SILENT = "silent"
+    """Another one runs and does not answer."""
+
+
+class SingleInstance:
+    """The right to be the only program in a data folder. ``claim`` it first, ``release`` it last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = QLockFile(str(folder / "mimikdesk.lock"))
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, never by its age
+        place = f"{getpass.getuser()}|{os.path.normcase(folder.resolve())}"
+        self._name = "mimikdesk-" + hashlib.sha256(place.encode()).hexdigest()[:24]
+        self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
+
+    def claim(self) -> Claim:
+        """Become the one, or call the one that is. Blocks for some seconds at most, while the other starts or ends.
+
+        Raises JournalError when the lock file cannot be made.
+        """
+        for _ in range(TRIES):
+            if self._lock.tryLock(0):
+                return Claim.FIRST
+            if self._lock.error() != QLockFile.LockError.LockFailedError:
+                raise JournalError(
+                    f"The data folder {self._folder} cannot be written. "
+                    "Make it writable, or choose another one with --data."
+                )
+            answer = self._call_the_other()
+            if answer is not None:
+                return answer
+            if self._lock.tryLock(TRY_MS):
+                return Claim.FIRST
+        return Claim.SILENT
+
+    def listen(self, come_to_front: Callable[[], None]) -> None:
+        """Answer later starts. Needs the application object; call on its thread, after ``claim`` gave FIRST."""
+        server = QLocalServer()
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)  # what a killed run left; the lock says that nobody uses it
+        if not server.listen(self._name):
+            _log.warning("A second start will not find this window: %s", server.errorString())
+            return
+
+        def answer() -> None:
+            while (caller := server.nextPendingConnection()) is not None:
+                self._serve(caller, come_to_front)
+
+        server.newConnection.connect(answer)
+        self._server = server
+
+    def stop_listening(self) -> None:
+        """The end has begun: a program started now waits for it, and then starts."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for caller in self._callers:
+            caller.abort()
+        self._callers.clear()
+
+    def release(self) -> None:
+        """Let others start."""
+        self.stop_listening()
+        self._lock.unlock()
+
+    def _serve(self, caller: QLocalSocket, come_to_front: Callable[[], None]) -> None:
+        self._callers.append(caller)
+
+        def read() -> None:
+            if caller.canReadLine() and caller.readLine().data() == RAISE:
+                come_to_front()
+                caller.write(RAISED)
+                caller.flush()
+
+        def gone() -> None:
+            if caller in self._callers:
+                self._callers.remove(caller)
+            caller.deleteLater()
+
+        caller.readyRead.connect(read)
+        caller.disconnected.connect(gone)
+        read()
+
+    def _call_the_other(self) -> Claim | None:
+        """Ask the one that runs to come to the front. None when nobody is there to ask, or it left meanwhile."""
+        self._allow_it_to_the_front()
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(TRY_MS):
+            return None
+        socket.write(RAISE)
+        if socket.waitForReadyRead(ANSWER_MS):
+            return Claim.RAISED if socket.readLine().data() == RAISED else Claim.SILENT
+        return Claim.SILENT if socket.state() == QLocalSocket.LocalSocketState.ConnectedState else None
+
+    def _allow_it_to_the_front(self) -> None:
+        """Windows lets only the program that the user has just started change the front window, unless it says so."""
+        if sys.platform == "win32":
+            import ctypes
+
+            process, _host, _program = cast(tuple[int, str, str], self._lock.getLockInfo())
+            ctypes.windll.user32.AllowSetForegroundWindow(process)
