@@ -113,6 +113,14 @@ class SendCommand:
     opens: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAccount:
+    """Ask the broker for a fresh snapshot of an account. ``why``: for the log."""
+
+    account: AccountId
+    why: str
+
+
 class NoticeKind(StrEnum):
     """Things that happened outside a single copy decision and that the trader should know."""
 
@@ -152,4 +160,4 @@ class Noticed:
     reason: Reason | None = None
 
 
-Decision = SendCommand | FollowerDecided | Noticed
+Decision = SendCommand | ReadAccount | FollowerDecided | Noticed

@@ -38,6 +38,8 @@ class Reason(StrEnum):
     REJECTED = "rejected"
     MARKET_CLOSED = "market_closed"
     NOT_SENT = "not_sent"
+    EXIT_OWED = "exit_owed"
+    TOO_LATE = "too_late"
 
     ALREADY_FLAT = "already_flat"
     SIZE_UNCHANGED = "size_unchanged"
@@ -94,7 +96,7 @@ REASONS: dict[Reason, ReasonText] = {
     ),
     Reason.LEADER_LINE_DOWN: ReasonText(
         Cause.FAILURE,
-        "The line to the leader was down when he traded.",
+        "The leader traded while his line was down, or a report of it went missing.",
         "The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.",
     ),
     Reason.OFFLINE: ReasonText(
@@ -126,12 +128,22 @@ REASONS: dict[Reason, ReasonText] = {
         "The broker's words say why. The trade is not sent again.",
     ),
     Reason.MARKET_CLOSED: ReasonText(
-        Cause.FAILURE, "The market is closed: “{text}”.", "The trade is not sent again when it opens."
+        Cause.FAILURE, "The market is closed; the broker says: “{text}”.", "The trade is not sent again when it opens."
     ),
     Reason.NOT_SENT: ReasonText(
         Cause.FAILURE,
         "The order could not be sent: {text}.",
         "Nothing reached the broker. The trade is not sent again.",
+    ),
+    Reason.EXIT_OWED: ReasonText(
+        Cause.FAILURE,
+        "The follower's connection is {line}; its exit goes out the moment the line is back.",
+        "If it takes long, close the position at the broker.",
+    ),
+    Reason.TOO_LATE: ReasonText(
+        Cause.FAILURE,
+        "An earlier order on the other side was not settled in time, so this one was not sent.",
+        "The trade is not entered late. Leaving the follower as it is, is the safe choice.",
     ),
     Reason.ALREADY_FLAT: ReasonText(Cause.ROUTINE, "The follower is flat already.", "Nothing to do."),
     Reason.SIZE_UNCHANGED: ReasonText(

@@ -1,0 +1,192 @@
+"""The book: what one follower holds, should hold, and has on the wire in one instrument. It decides nothing.
+
+Signs: +1 long, -1 short. ``held(sign)`` and everything beside it counts contracts on one side, never negative.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
+from mimikdesk.domain.reasons import Reason
+from mimikdesk.engine.orders import OwnOrder
+from mimikdesk.engine.sizing import Ledger, keep
+
+
+@dataclass(slots=True)
+class Obligation:
+    """ "At most ``limit`` contracts on this side", kept until it is met (rule 5.6).
+
+    ``attempts``: exit orders sent for it. ``refused``: exits the broker refused in a row. ``retry_ns``: no new exit
+    before this monotonic time. ``since_ns``: when it was first asked for. ``stuck_told``: the trader was alerted.
+    """
+
+    limit: int
+    cause: str
+    since_ns: int
+    attempts: int = 0
+    refused: int = 0
+    retry_ns: int = 0
+    stuck_told: bool = False
+
+
+@dataclass(slots=True)
+class WaitingOpen:
+    """An opening that waits for an earlier order on the other side to settle, so that the two cannot meet.
+
+    It is sent before ``until_ns`` (monotonic) or not at all: an entry is never made late.
+    """
+
+    sign: int
+    contracts: int
+    trigger_id: str
+    until_ns: int
+
+
+@dataclass(slots=True)
+class Book:
+    """``position``: P, from fills and fresh reads. ``share``: S of rule 5.3, belonging to P's side.
+
+    ``expected``/``target``: ledgers of rules 2 and 5. ``reported``: the position the broker last told.
+    ``by_hand``: contracts of P that came by hand while the follower was switched off; exits leave them alone.
+    ``unresolved``: a difference from the time before copying started. ``leader_symbol``: the leader's instrument
+    that this one stands for at present.
+    """
+
+    account: AccountId
+    symbol: Symbol
+    position: int = 0
+    share: Fraction = Fraction(0)
+    expected: Ledger = field(default_factory=Ledger)
+    target: Ledger = field(default_factory=Ledger)
+    orders: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
+    obligations: dict[int, Obligation] = field(default_factory=dict)
+    waiting: list[WaitingOpen] = field(default_factory=list)
+    reported: int | None = None
+    by_hand: int = 0
+    unresolved: bool = False
+    leader_symbol: Symbol | None = None
+    cause: tuple[Reason, str] | None = None
+    flatten: str | None = None
+    ask_ns: int | None = None
+
+    @property
+    def divergence(self) -> int:
+        return self.position - self.expected.qty
+
+    @property
+    def withheld(self) -> int:
+        return self.target.qty - self.expected.qty
+
+    @property
+    def idle(self) -> bool:
+        """Nothing held, nothing expected, nothing on the wire."""
+        return self.position == 0 and self.expected.qty == 0 and not self.orders and not self.waiting
+
+    def held(self, sign: int) -> int:
+        return max(0, self.position * sign)
+
+    def opening_in_flight(self, sign: int) -> int:
+        """Contracts that may still be opened on one side by own orders."""
+        return sum(order.opening_left for order in self.orders.values() if order.sign == sign)
+
+    def closing_in_flight(self, sign: int) -> int:
+        """Contracts of one side that own orders on the wire may still close."""
+        return sum(order.closing_left for order in self.orders.values() if order.sign == -sign)
+
+    def counted_in_flight(self, sign: int) -> int:
+        return sum(order.opening_left for order in self.orders.values() if order.sign == sign and order.counted)
+
+    def waiting_to_open(self, sign: int) -> int:
+        return sum(opening.contracts for opening in self.waiting if opening.sign == sign)
+
+    def committed(self, sign: int) -> int:
+        """Contracts this side will hold once everything on the wire and every obligation has come to its end."""
+        counted = self.held(sign) + self.counted_in_flight(sign)
+        fresh = self.opening_in_flight(sign) - self.counted_in_flight(sign)
+        obligation = self.obligations.get(sign)
+        if obligation is not None:
+            counted = min(counted, obligation.limit)
+        return counted + fresh + self.waiting_to_open(sign)
+
+    def drop_waiting(self, sign: int, contracts: int) -> int:
+        """Give up so many contracts that wait to be opened on one side, newest first; those left to close otherwise."""
+        for opening in reversed(self.waiting):
+            if opening.sign == sign:
+                dropped = min(opening.contracts, contracts)
+                opening.contracts -= dropped
+                contracts -= dropped
+        self.waiting = [opening for opening in self.waiting if opening.contracts]
+        return contracts
+
+    def take(self, order: OwnOrder, contracts: int) -> int:
+        """Count freshly filled contracts of an own order (already counted in its ``tracked``).
+
+        Returns the contracts by which an exit crossed zero because somebody else had closed what it was sent for.
+        """
+        before = self.position
+        self.position += order.sign * contracts
+        reduced = min(contracts, max(0, -before * order.sign))
+        opened = contracts - reduced
+        meant_to_close = min(contracts, max(0, order.closes - (order.tracked.filled - contracts)))
+        crossed = max(0, meant_to_close - reduced)
+        if reduced > meant_to_close:
+            self._trade_places(order, reduced - meant_to_close)
+        if opened:
+            carried = self.share if before * order.sign > 0 else Fraction(0)
+            self.share = carried + opened * order.weight
+            if before * order.sign <= 0:
+                self.by_hand = 0
+            obligation = self.obligations.get(order.sign)
+            if obligation is not None and not order.counted:
+                obligation.limit += opened - crossed
+        if self.position == 0:
+            self.share = Fraction(0)
+        self.by_hand = min(self.by_hand, abs(self.position))
+        return crossed
+
+    def _trade_places(self, order: OwnOrder, contracts: int) -> None:
+        """An opening order was filled before an exit sent earlier: the two swap what they still have to do."""
+        order.closes += contracts
+        order.opens -= contracts
+        for other in self.orders.values():
+            if other is not order and other.sign == order.sign and other.closing_left:
+                moved = min(contracts, other.closing_left)
+                other.closes -= moved
+                other.opens += moved
+                other.weight = order.weight
+                contracts -= moved
+
+    def take_foreign(self, change: int, follower_on: bool) -> None:
+        """Count a signed change that no own order explains: a hand trade, or the broker's own doing."""
+        before = self.position
+        self.position += change
+        size = abs(self.position)
+        if follower_on:
+            self.share = Fraction(size)
+            self.by_hand = 0
+        elif before * self.position <= 0:
+            self.share = Fraction(0)
+            self.by_hand = size
+        elif size > abs(before):
+            self.by_hand += size - abs(before)
+        else:
+            self.by_hand = max(0, self.by_hand - (abs(before) - size))
+            self.share = min(self.share, Fraction(size - self.by_hand))
+
+    def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal) -> int:
+        """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3)."""
+        factor = Fraction(after, before) if before > 0 else Fraction(0)
+        share = Fraction(0)
+        if self.position * sign > 0:
+            self.share *= factor
+            share = self.share
+        for order in self.orders.values():
+            if order.sign == sign and order.opening_left:
+                order.weight *= factor
+                share += order.opening_left * order.weight
+        waiting = self.waiting_to_open(sign)
+        share += waiting * factor
+        by_hand = self.by_hand if self.position * sign > 0 else 0
+        in_reach = self.held(sign) + self.opening_in_flight(sign) + waiting
+        return keep(share, after, multiplier, in_reach - by_hand) + by_hand

@@ -1,0 +1,257 @@
+"""The copies room: what each follower does about one leader trade, with every number and the reason."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import (
+    Decision,
+    FollowerDecided,
+    Level,
+    Noticed,
+    NoticeKind,
+    Numbers,
+    SendCommand,
+    TradeKind,
+    Trigger,
+    Verdict,
+)
+from mimikdesk.domain.group import AddsMode, ValueScaling
+from mimikdesk.domain.ids import ClientOrderId
+from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine import exit_desk, holds
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
+from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.sizing import open_size
+from mimikdesk.engine.state import BREAKER_ORDERS, EngineState, Follower, Group
+
+
+@dataclass(slots=True)
+class _Opened:
+    """How the opening part came out. ``size``: by rule; ``sent``: after holds and clipping; ``reason``: why less."""
+
+    size: int = 0
+    sent: int = 0
+    room: int | None = None
+    reason: Reason | None = None
+
+
+def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out: list[Decision]) -> None:
+    """Let every follower of the group follow one trade of its leader, each for itself (rule 4.6)."""
+    trigger = Trigger(
+        trade.id,
+        group.settings.group,
+        group.leader.account,
+        trade.symbol,
+        _kind(trade),
+        trade.qty,
+        trade.before,
+        trade.after,
+        at,
+    )
+    for follower in group.followers.values():
+        out.append(_follow_one(state, group, follower, trigger, trade, at, out))
+
+
+def _kind(trade: LeaderTrade) -> TradeKind:
+    if trade.before == 0:
+        return TradeKind.OPEN
+    if trade.after == 0:
+        return TradeKind.CLOSE
+    if trade.before * trade.after < 0:
+        return TradeKind.FLIP
+    return TradeKind.ADD if abs(trade.after) > abs(trade.before) else TradeKind.REDUCE
+
+
+def _follow_one(
+    state: EngineState,
+    group: Group,
+    follower: Follower,
+    trigger: Trigger,
+    trade: LeaderTrade,
+    at: Stamp,
+    out: list[Decision],
+) -> FollowerDecided:
+    mapped = mapped_symbol(state, follower, trade.symbol)
+    if mapped is None:
+        return _not_mapped(state, group, follower, trigger, trade)
+
+    symbol, factor = mapped
+    multiplier = follower.settings.multiplier * factor
+    book = follower.book(symbol)
+    if book.leader_symbol != trade.symbol and book.idle:
+        book.leader_symbol = None
+        book.target.clear()
+    mine = book.leader_symbol in (None, trade.symbol)
+
+    position, expected, share = book.position, book.expected.qty, book.share
+    kept = None
+    must_close = False
+    if trade.closing is not None and mine:
+        kept, must_close = _close(book, trade.closing, multiplier, trade.id, at)
+    opened = _Opened()
+    if trade.opening is not None:
+        _trip_when_too_fast(follower, at, out)
+        opened = _size_opening(state, group, follower, book, trade, trade.opening, multiplier)
+        if opened.sent:
+            follower.recent_opens.append(at.mono_ns)
+
+    then_open = (trade.opening.sign, opened.sent, trade.id) if trade.opening is not None and opened.sent else None
+    identities: tuple[ClientOrderId, ...] = ()
+    if must_close or then_open is not None:
+        mark = len(out)
+        exit_desk.work(state, follower, book, at, out, then_open=then_open)
+        identities = tuple(
+            decision.command.client_order_id
+            for decision in out[mark:]
+            if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder)
+        )
+
+    verdict, reason = _verdict(state, follower, book, trade, opened, must_close)
+    numbers = Numbers(
+        multiplier=multiplier,
+        position=position,
+        expected_before=expected,
+        expected_after=book.expected.qty,
+        size=opened.size,
+        sent=opened.sent,
+        keep=kept,
+        share_before=str(share),
+        share_after=str(book.share),
+        room=opened.room,
+        max_contracts=follower.settings.max_contracts,
+    )
+    detail = ""
+    if reason is not None:
+        detail = sentence(
+            reason,
+            symbol=trade.symbol,
+            max_contracts=follower.settings.max_contracts,
+            room=opened.room,
+            line=holds.LINE_WORDS[state.line(follower.account)],
+            breaker=follower.breaker,
+        )
+        if REASONS[reason].cause is not Cause.ROUTINE:
+            book.cause = (reason, detail)
+    return FollowerDecided(trigger, follower.account, symbol, verdict, numbers, reason, detail, identities)
+
+
+def _not_mapped(
+    state: EngineState, group: Group, follower: Follower, trigger: Trigger, trade: LeaderTrade
+) -> FollowerDecided:
+    verdict, reason = Verdict.ROUTINE, Reason.ALREADY_FLAT
+    if trade.opening is not None:
+        verdict = Verdict.HELD
+        reason = holds.by_rule(state, group, follower, None, trade, trade.opening) or Reason.NO_MAPPING
+    numbers = Numbers(follower.settings.multiplier, 0, 0, 0, 0, 0)
+    detail = sentence(reason, symbol=trade.symbol)
+    return FollowerDecided(trigger, follower.account, trade.symbol, verdict, numbers, reason, detail)
+
+
+def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp) -> tuple[int, bool]:
+    """Follow a reduction by share (rule 5.3). Returns what the follower may keep, and whether it must close any."""
+    before, after = closing.before, closing.after
+    if book.unresolved:
+        before, after = closing.total_before, closing.total_after
+    sign = closing.sign
+    committed = book.committed(sign)
+    if before == after:
+        return committed, False
+    book.expected.reduce(sign, before, after, multiplier)
+    book.target.reduce(sign, before, after, multiplier)
+    kept = book.scale_and_keep(sign, before, after, multiplier)
+    if kept >= committed:
+        return kept, False
+    if book.drop_waiting(sign, committed - kept) > 0:
+        exit_desk.lower(book, sign, kept, cause, at.mono_ns)
+    return kept, True
+
+
+def _size_opening(
+    state: EngineState,
+    group: Group,
+    follower: Follower,
+    book: Book,
+    trade: LeaderTrade,
+    opening: Opening,
+    multiplier: Decimal,
+) -> _Opened:
+    """Size the opening part, hold or clip it, and enter it in the expectation (rules 2, 5.1, 5.4, 5.5, 5.9)."""
+    sign = opening.sign
+    flips = trade.closing is not None
+    by_position = follower.settings.adds is AddsMode.BY_POSITION or _goes_by_position(follower)
+    whole = open_size(opening.position, multiplier)
+    asked = open_size(opening.total, multiplier) - (open_size(opening.earlier, multiplier) if opening.earlier else 0)
+
+    def size_from(standing: int) -> int:
+        """By rule, for a follower that stands at so many contracts on the opening side."""
+        if flips or by_position:
+            return max(0, min(whole if flips else asked, whole - standing))
+        return asked
+
+    size = size_from(book.committed(sign))
+    limit = follower.settings.max_contracts
+    rule = holds.by_rule(state, group, follower, book, trade, opening)
+    if rule is not Reason.MAPPING_IN_USE:
+        book.target.open(sign, size_from(book.target.held(sign)))
+        book.leader_symbol = trade.symbol
+    if rule is not None:
+        return _Opened(size, 0, None, rule)
+
+    room = None
+    clipped = size
+    if limit is not None:
+        standing = book.committed(sign) if flips else abs(book.position)
+        in_flight = 0 if flips else book.opening_in_flight(1) + book.opening_in_flight(-1)
+        room = max(0, limit - standing - in_flight)
+        clipped = min(size, room)
+    expects = size_from(book.expected.held(sign))
+    if limit is not None:
+        expects = min(expects, max(0, limit - book.expected.held(sign)))
+        if not flips and clipped < size:
+            expects = min(expects, clipped)
+    book.expected.open(sign, expects)
+
+    failure = holds.by_failure(state, group, follower, book, opening)
+    if failure is not None:
+        return _Opened(size, 0, room, failure)
+    if size == 0:
+        return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
+    return _Opened(size, clipped, room, Reason.MAX_CONTRACTS if clipped < size else None)
+
+
+def _goes_by_position(follower: Follower) -> bool:
+    return follower.settings.mapping.scaling is ValueScaling.DIVIDED_BY_TEN
+
+
+def _verdict(
+    state: EngineState, follower: Follower, book: Book, trade: LeaderTrade, opened: _Opened, must_close: bool
+) -> tuple[Verdict, Reason | None]:
+    if trade.opening is not None:
+        routine = opened.reason is Reason.SIZE_UNCHANGED
+        if opened.reason is None or (routine and must_close):
+            return Verdict.COPIED, None
+        if routine:
+            return Verdict.ROUTINE, opened.reason
+        return (Verdict.CLIPPED if opened.sent or must_close else Verdict.HELD), opened.reason
+    if must_close:
+        if not state.connected(follower.account):
+            return Verdict.HELD, Reason.EXIT_OWED
+        return Verdict.COPIED, None
+    if trade.closing is None:
+        return Verdict.ROUTINE, Reason.ENTRY_UNDONE
+    if book.committed(trade.closing.sign) == 0:
+        return Verdict.ROUTINE, Reason.ALREADY_FLAT
+    return Verdict.ROUTINE, Reason.SIZE_UNCHANGED
+
+
+def _trip_when_too_fast(follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """Trip the breaker when copy orders come faster than any trader trades (rule 7.5)."""
+    recent = follower.recent_opens
+    if follower.breaker or len(recent) < BREAKER_ORDERS or at.mono_ns - recent[0] > SECOND:
+        return
+    follower.breaker = f"more than {BREAKER_ORDERS} copy orders in one second"
+    text = f"New trades on this follower are paused: {follower.breaker}."
+    out.append(Noticed(NoticeKind.BREAKER, Level.CRITICAL, text, at, follower.account))

@@ -1,0 +1,180 @@
+"""The engine: ``step`` takes one event through the rooms in one fixed order and returns what was decided.
+
+The state is changed in place and belongs to ``step`` alone; time comes in with the events. The same events give the
+same decisions, byte for byte, whatever machine they run on.
+"""
+
+from typing import assert_never
+
+from mimikdesk.domain.commands import CancelAllOrders
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
+from mimikdesk.domain.events import (
+    AccountListed,
+    BalanceReported,
+    BreakerReset,
+    CancelRefused,
+    Event,
+    FillReported,
+    FlattenRequested,
+    FollowerSwitched,
+    GroupDefined,
+    GroupSwitched,
+    InstrumentListed,
+    LineChanged,
+    LineState,
+    OrderReported,
+    PositionReported,
+    SendEnded,
+    SnapshotTaken,
+    TimePassed,
+)
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import exit_desk, followers, leaders, setup
+from mimikdesk.engine.holds import LINE_WORDS
+from mimikdesk.engine.state import EngineState
+
+FLATTEN_WAIT_NS = 500_000_000
+"""How long a flatten waits for cancelled orders to be gone before it closes all the same (rule 6.5)."""
+
+
+def step(state: EngineState, event: Event) -> list[Decision]:
+    """Take in one event; the decisions come in the order in which they are to be carried out."""
+    out: list[Decision] = []
+    match event:
+        case FillReported(account=account):
+            if account in state.leads:
+                leaders.on_fill(state, state.leads[account], event, out)
+            elif account in state.follows:
+                followers.on_fill(state, *state.follows[account], event, out)
+        case OrderReported(account=account):
+            if account in state.leads:
+                leaders.on_order(state, state.leads[account], event, out)
+            elif account in state.follows:
+                followers.on_order(state, *state.follows[account], event, out)
+        case PositionReported(account=account):
+            if account in state.leads:
+                leaders.on_position(state.leads[account], event)
+            elif account in state.follows:
+                followers.on_position(state, *state.follows[account], event, out)
+        case SnapshotTaken(account=account):
+            _on_snapshot(state, event, out)
+        case LineChanged():
+            _on_line(state, event, out)
+        case SendEnded(account=account):
+            if account in state.follows:
+                followers.on_send_ended(state, *state.follows[account], event, out)
+        case CancelRefused(account=account):
+            if account in state.follows:
+                followers.on_cancel_refused(state.follows[account][1], event)
+        case TimePassed(at=at):
+            _on_time(state, at, out)
+        case FlattenRequested():
+            _on_flatten(state, event, out)
+        case FollowerSwitched():
+            setup.switch_follower(state, event)
+        case GroupSwitched(group=group, on=on):
+            if group in state.groups:
+                state.groups[group].on = on
+        case BreakerReset(account=account):
+            if account in state.follows:
+                follower = state.follows[account][1]
+                follower.breaker, follower.refused_in_row = "", 0
+                follower.recent_opens.clear()
+        case GroupDefined(group=settings):
+            setup.define_group(state, settings)
+        case AccountListed(account=account, connection=connection):
+            state.connection_of[account] = connection
+        case InstrumentListed(connection=connection, instrument=instrument):
+            state.instruments[instrument.symbol] = instrument
+            state.listed.setdefault(connection, set()).add(instrument.symbol)
+        case BalanceReported():
+            pass
+        case _:
+            assert_never(event)
+    return out
+
+
+def next_due(state: EngineState) -> int | None:
+    """The monotonic time at which ``TimePassed`` is needed at the latest; None while nothing waits."""
+    due = None
+    for group in state.groups.values():
+        earliest = leaders.next_due_ns(state, group)
+        if earliest is not None and (due is None or earliest < due):
+            due = earliest
+        for follower in group.followers.values():
+            earliest = followers.next_due_ns(state, follower)
+            if earliest is not None and (due is None or earliest < due):
+                due = earliest
+    return due
+
+
+def _on_time(state: EngineState, at: Stamp, out: list[Decision]) -> None:
+    for group in state.groups.values():
+        leaders.on_time(state, group, at, out)
+        for follower in group.followers.values():
+            followers.on_time(state, group, follower, at, out)
+
+
+def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) -> None:
+    account = event.account
+    if account in state.leads:
+        group = state.leads[account]
+        leaders.on_snapshot(state, group, event, out)
+        for follower in group.followers.values():
+            setup.compare_start(state, group, follower, event.at, out)
+    elif account in state.follows:
+        group, follower = state.follows[account]
+        followers.on_snapshot(state, group, follower, event, out)
+        setup.compare_start(state, group, follower, event.at, out)
+
+
+def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> None:
+    before = state.lines.get(event.connection)
+    state.lines[event.connection] = event.state
+    if before is event.state:
+        return
+    for account in state.accounts_of(event.connection):
+        if before is not None and (account in state.leads or account in state.follows):
+            level = Level.INFO if event.state is LineState.CONNECTED else Level.WARNING
+            words = f"The line is {LINE_WORDS[event.state]}."
+            text = f"{words} {event.detail}".strip()
+            out.append(Noticed(NoticeKind.LINE, level, text, event.at, account))
+        if event.state is LineState.CONNECTED and account in state.follows:
+            group, follower = state.follows[account]
+            for book in follower.books.values():
+                followers.look_again(state, group, follower, book, event.at, out)
+
+
+def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]) -> None:
+    """Cancel everything and close everything on these followers, and expect them flat (section 12)."""
+    for account in event.accounts:
+        if account in state.leads:
+            text = "The leader is never traded by this program; close his position on his own platform."
+            out.append(Noticed(NoticeKind.LEADER_LEFT_OUT, Level.WARNING, text, event.at, account))
+        elif account in state.follows:
+            _flatten_one(state, account, event, out)
+
+
+def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested, out: list[Decision]) -> None:
+    group, follower = state.follows[account]
+    at = event.at
+    follower.flattening = event.request
+    follower.flattened_at = group.leader.order_count
+    out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, "Flatten: closing everything.", at, account))
+    if state.connected(account):
+        out.append(SendCommand(CancelAllOrders(account), Purpose.CANCEL, event.request))
+    wait_until = at.mono_ns + FLATTEN_WAIT_NS if follower.foreign_working else 0
+    for book in list(follower.books.values()):
+        book.expected.clear()
+        book.target.clear()
+        book.waiting.clear()
+        book.unresolved = False
+        book.cause = None
+        for sign in (1, -1):
+            if book.held(sign) or book.opening_in_flight(sign):
+                exit_desk.lower(book, sign, 0, event.request, at.mono_ns)
+                book.obligations[sign].retry_ns = wait_until
+        followers.look_again(state, group, follower, book, at, out)
+    if follower.flattening is not None and not follower.books:
+        followers.confirm_flat(follower, at, out)

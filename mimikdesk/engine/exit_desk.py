@@ -1,0 +1,140 @@
+"""The exit desk: keeps exit obligations, and is the only room from which a reducing order leaves (rule 5.6).
+
+Others lower an obligation ("at most R contracts on this side"); the desk looks again at every acknowledgement, fill
+and position report, and sends what is missing until the obligation is met. It never has more exits on the wire than
+contracts held, and it takes a position for flat only when nothing of ours can still open it.
+"""
+
+from mimikdesk.domain.commands import CancelOrder
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
+from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
+from mimikdesk.engine.book import Book, Obligation, WaitingOpen
+from mimikdesk.engine.state import EngineState, Follower
+from mimikdesk.engine.wire import send_market
+
+RETRY_NS = (0, 250 * MILLISECOND, 500 * MILLISECOND, SECOND, 2 * SECOND, 5 * SECOND)
+"""Pause before the next exit after 0, 1, 2, ... refusals in a row; the last one repeats."""
+
+WAIT_NS = SECOND
+"""How long an opening waits for an earlier entry on the other side to settle before it is given up."""
+
+STUCK_NS = 3 * SECOND
+"""An exit that is not through after this long is a critical alert (rule 7.4)."""
+
+
+def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
+    """Owe that ``book`` holds at most ``limit`` contracts on one side, everything now on the wire included."""
+    fresh = book.opening_in_flight(sign) - book.counted_in_flight(sign)
+    for order in book.orders.values():
+        if order.sign == sign and order.opening_left:
+            order.counted = True
+    obligation = book.obligations.get(sign)
+    if obligation is None:
+        book.obligations[sign] = Obligation(limit, cause, now_ns)
+        return
+    obligation.limit = min(limit, obligation.limit + fresh)
+    obligation.cause = cause
+    obligation.retry_ns = 0
+    obligation.refused = 0
+
+
+def work(
+    state: EngineState,
+    follower: Follower,
+    book: Book,
+    at: Stamp,
+    out: list[Decision],
+    *,
+    then_open: tuple[int, int, str] | None = None,
+) -> None:
+    """Send what the book's obligations still need.
+
+    ``then_open``: (sign, contracts, trigger id) to open on the other side in the same order (a flip, rule 5.4); it is
+    ordered on its own where nothing is left to close, and waits where an entry on the other side may still fill.
+    """
+    connected = state.connected(follower.account)
+    for sign, obligation in list(book.obligations.items()):
+        held = book.held(sign)
+        on_wire = book.closing_in_flight(sign)
+        excess = held - obligation.limit
+        may_send = connected and at.mono_ns >= obligation.retry_ns
+        if excess > on_wire and may_send:
+            opens = then_open[1] if then_open is not None and then_open[0] == -sign else 0
+            obligation.attempts += 1
+            send_market(
+                follower,
+                book,
+                -sign,
+                closes=excess - on_wire,
+                opens=opens,
+                cause=obligation.cause,
+                step=f"exit{obligation.attempts}",
+                now_ns=at.mono_ns,
+                out=out,
+            )
+            if opens:
+                then_open = None
+        elif excess <= 0 and on_wire == 0 and book.counted_in_flight(sign) == 0:
+            del book.obligations[sign]
+            continue
+        if obligation.limit == 0 and connected:
+            _cancel_entries(follower, book, sign, obligation.cause, out)
+        _alert_when_stuck(follower, book, obligation, excess, at, out)
+    if then_open is not None and connected:
+        sign, contracts, trigger_id = then_open
+        if book.counted_in_flight(-sign):
+            book.waiting.append(WaitingOpen(sign, contracts, trigger_id, at.mono_ns + WAIT_NS))
+            return
+        send_market(
+            follower,
+            book,
+            sign,
+            closes=0,
+            opens=contracts,
+            cause=trigger_id,
+            step="open",
+            now_ns=at.mono_ns,
+            out=out,
+        )
+
+
+def refused(book: Book, sign: int, at: Stamp) -> None:
+    """A pure exit of ``sign``'s side was refused: wait a little longer each time before the next one."""
+    obligation = book.obligations.get(sign)
+    if obligation is not None:
+        obligation.refused += 1
+        obligation.retry_ns = at.mono_ns + RETRY_NS[min(obligation.refused, len(RETRY_NS) - 1)]
+
+
+def next_due_ns(book: Book) -> int | None:
+    """When the desk wants to look again although nothing happened."""
+    due = None
+    for sign, obligation in book.obligations.items():
+        if book.held(sign) - obligation.limit > book.closing_in_flight(sign):
+            due = obligation.retry_ns if due is None else min(due, obligation.retry_ns)
+        if not obligation.stuck_told:
+            stuck = obligation.since_ns + STUCK_NS
+            due = stuck if due is None else min(due, stuck)
+    return due
+
+
+def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, out: list[Decision]) -> None:
+    """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed."""
+    for identity, order in book.orders.items():
+        entry = order.sign == sign and order.counted and order.opening_left and not order.closing_left
+        if entry and not order.cancelling:
+            order.cancelling = True
+            out.append(SendCommand(CancelOrder(follower.account, identity), Purpose.CANCEL, cause))
+
+
+def _alert_when_stuck(
+    follower: Follower, book: Book, obligation: Obligation, excess: int, at: Stamp, out: list[Decision]
+) -> None:
+    if obligation.stuck_told or at.mono_ns - obligation.since_ns < STUCK_NS:
+        return
+    obligation.stuck_told = True
+    if excess > 0:
+        text = f"{excess} {book.symbol} should be closed and are not yet. Close them at the broker if you can."
+    else:
+        text = f"An exit in {book.symbol} is not confirmed yet. Look at the account at the broker."
+    out.append(Noticed(NoticeKind.EXIT_STUCK, Level.CRITICAL, text, at, follower.account, book.symbol))

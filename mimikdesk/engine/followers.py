@@ -1,0 +1,369 @@
+"""What brokers report about followers: orders, fills, positions, snapshots, lost answers. Keeps the books true.
+
+After each report the exit desk looks again at the book it touched; that is all the acting there is here.
+"""
+
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
+from mimikdesk.domain.events import (
+    CancelRefused,
+    FillReported,
+    OrderReported,
+    PositionReported,
+    SendEnded,
+    SendOutcome,
+    SnapshotTaken,
+)
+from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
+from mimikdesk.domain.orders import OrderReport, OrderStatus
+from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine import exit_desk
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.orders import OwnOrder, Tracked
+from mimikdesk.engine.state import EngineState, Follower, Group
+
+REFUSALS_IN_ROW = 3
+"""Refused orders in a row after which a follower's opens are paused (rule 7.5)."""
+
+MISMATCH_NS = SECOND
+"""How long a reported position may differ from the fills before the account is read afresh."""
+
+ANSWER_NS = 3 * SECOND
+"""An order not acknowledged for this long counts as unknown."""
+
+REREAD_NS = SECOND
+"""Pause between fresh reads while something is unknown (rule 7.4)."""
+
+
+def on_fill(state: EngineState, group: Group, follower: Follower, event: FillReported, out: list[Decision]) -> None:
+    fill, at = event.fill, event.at
+    follower.last_event_ns = at.mono_ns
+    book = follower.book(fill.symbol)
+    order = _own(follower, fill.client_order_id, fill.venue_order_id)
+    if order is not None:
+        order.acknowledged = True
+        _take(follower, book, order, order.tracked.take_fill(fill), at, out)
+        _settle(follower, book, order, at, out)
+    else:
+        tracked = follower.foreign.setdefault(fill.venue_order_id, Tracked(fill.symbol, fill.side))
+        news = tracked.take_fill(fill)
+        if news:
+            _foreign(follower, book, fill.side.sign * news, at, out)
+    look_again(state, group, follower, book, at, out)
+
+
+def on_order(state: EngineState, group: Group, follower: Follower, event: OrderReported, out: list[Decision]) -> None:
+    report, at = event.order, event.at
+    follower.last_event_ns = at.mono_ns
+    book = follower.book(report.symbol)
+    order = _own(follower, report.client_order_id, report.venue_order_id)
+    if order is not None:
+        _report(follower, book, order, report, at, out)
+    else:
+        tracked = follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side))
+        news = tracked.take_report(report)
+        if news:
+            _foreign(follower, book, report.side.sign * news, at, out)
+    look_again(state, group, follower, book, at, out)
+
+
+def on_position(
+    state: EngineState, group: Group, follower: Follower, event: PositionReported, out: list[Decision]
+) -> None:
+    """A report that differs from the fills is not believed at once: reports and fills overtake each other."""
+    book = follower.book(event.position.symbol)
+    book.reported = event.position.qty
+    book.ask_ns = None if book.reported == book.position else event.at.mono_ns + MISMATCH_NS
+    look_again(state, group, follower, book, event.at, out)
+
+
+def on_cancel_refused(follower: Follower, event: CancelRefused) -> None:
+    order = follower.own.get(event.client_order_id)
+    if order is not None:
+        order.cancelling = False
+
+
+def on_send_ended(state: EngineState, group: Group, follower: Follower, event: SendEnded, out: list[Decision]) -> None:
+    order = follower.own.get(event.client_order_id)
+    if order is None or order.done:
+        return
+    book = follower.book(order.command.symbol)
+    if event.outcome is SendOutcome.NOT_SENT:
+        order.tracked.status = OrderStatus.REJECTED
+        _refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
+        _settle(follower, book, order, event.at, out)
+        look_again(state, group, follower, book, event.at, out)
+    elif order.unknown_reads is None:
+        _mark_unknown(follower, order, event.at, out)
+        _ask(state, follower, "an order without an answer", event.at, out)
+
+
+def on_snapshot(
+    state: EngineState, group: Group, follower: Follower, event: SnapshotTaken, out: list[Decision]
+) -> None:
+    """A fresh read: own orders first, then whatever of the position they do not explain (rules 3.4, 7.4, 10.1)."""
+    at = event.at
+    first, follower.ready = not follower.ready, True
+    stale = not first and follower.last_event_ns > event.asked_at.mono_ns
+    follower.asked_ns = None
+    named: set[ClientOrderId] = set()
+    for report in event.orders:
+        order = _own(follower, report.client_order_id, report.venue_order_id)
+        if order is not None:
+            named.add(order.command.client_order_id)
+            _report(follower, follower.book(report.symbol), order, report, at, out)
+        else:
+            follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side)).take_report(report)
+    if not stale:
+        _read_positions(follower, event, first, out)
+    for book in follower.books.values():
+        for identity, order in list(book.orders.items()):
+            if identity not in named and order.sent_ns < event.asked_at.mono_ns:
+                _not_in_read(follower, book, order, event, out)
+        look_again(state, group, follower, book, at, out)
+    if follower.unknown or stale:
+        follower.asked_ns = at.mono_ns + REREAD_NS
+
+
+def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """Do what has fallen due: exits to repeat, answers that never came, positions that do not agree."""
+    now = at.mono_ns
+    for book in follower.books.values():
+        if book.ask_ns is not None and book.ask_ns <= now:
+            book.ask_ns = None
+            _ask(state, follower, "the reported position differs from the fills", at, out)
+        for order in book.orders.values():
+            if not order.acknowledged and order.unknown_reads is None and now - order.sent_ns >= ANSWER_NS:
+                _mark_unknown(follower, order, at, out)
+                _ask(state, follower, "an order without an answer", at, out)
+        look_again(state, group, follower, book, at, out)
+    if follower.asked_ns is not None and follower.asked_ns <= now:
+        _ask(state, follower, "an order without an answer", at, out)
+
+
+def next_due_ns(state: EngineState, follower: Follower) -> int | None:
+    """When this follower needs ``on_time`` at the latest; None when nothing waits. Offline, nothing does."""
+    if not state.connected(follower.account):
+        return None
+    due: list[int] = []
+    if follower.asked_ns is not None:
+        due.append(follower.asked_ns)
+    for book in follower.books.values():
+        if book.ask_ns is not None:
+            due.append(book.ask_ns)
+        due.extend(opening.until_ns for opening in book.waiting)
+        due.extend(
+            order.sent_ns + ANSWER_NS
+            for order in book.orders.values()
+            if not order.acknowledged and order.unknown_reads is None
+        )
+        desk = exit_desk.next_due_ns(book)
+        if desk is not None:
+            due.append(desk)
+    return min(due, default=None)
+
+
+def look_again(
+    state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp, out: list[Decision]
+) -> None:
+    """Let the exit desk, the waiting openings and the flatten in progress see what changed in this book."""
+    if book.obligations:
+        if follower.flattening is not None and not follower.foreign_working:
+            _release_flatten(book)
+        exit_desk.work(state, follower, book, at, out)
+    if book.waiting:
+        _release_waiting(state, group, follower, book, at, out)
+    if book.cause is not None and book.divergence == 0 and not book.orders and not book.unresolved:
+        book.cause = None
+    if book.unresolved and book.position == 0 and not book.orders:
+        _resolve_start(state, group, follower, book)
+    if follower.flattening is not None:
+        confirm_flat(follower, at, out)
+
+
+# --- inner workings -------------------------------------------------------------------------------------------------
+
+
+def _own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId) -> OwnOrder | None:
+    """The own order that a report speaks of; some brokers name only their own order number in fills."""
+    if identity is None:
+        identity = follower.named.get(venue)
+    elif identity in follower.own:
+        follower.named[venue] = identity
+    return follower.own.get(identity) if identity is not None else None
+
+
+def _take(follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]) -> None:
+    if not news:
+        return
+    crossed = book.take(order, news)
+    if book.reported is not None:
+        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
+    if crossed:
+        exit_desk.lower(book, order.sign, max(0, book.held(order.sign) - crossed), f"{order.trigger_id}|x", at.mono_ns)
+        text = (
+            f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
+            "that came out on the other side are being closed."
+        )
+        out.append(Noticed(NoticeKind.CROSSED, Level.CRITICAL, text, at, follower.account, book.symbol))
+
+
+def _report(
+    follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
+) -> None:
+    was_refused = order.tracked.status is OrderStatus.REJECTED
+    if report.status is not OrderStatus.PENDING:
+        order.acknowledged = True
+        order.unknown_reads = None
+    _take(follower, book, order, order.tracked.take_report(report), at, out)
+    if order.tracked.status is OrderStatus.REJECTED:
+        if not was_refused:
+            reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
+            _refused(follower, book, order, reason, report.text, at, out)
+    elif order.acknowledged:
+        follower.refused_in_row = 0
+        if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
+            obligation.refused = 0
+    _settle(follower, book, order, at, out)
+
+
+def _settle(follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
+    """Take a finished order off the book; an entry that ended with less than its size is told."""
+    identity = order.command.client_order_id
+    if not order.done or identity not in book.orders:
+        return
+    unfilled = order.opening_left
+    del book.orders[identity]
+    status = order.tracked.status
+    if unfilled and not order.cancelling and status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED):
+        text = f"{unfilled} of {order.command.qty} {book.symbol} were not filled: the broker ended the order."
+        book.cause = (Reason.REJECTED, text)
+        out.append(
+            Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)
+        )
+
+
+def _refused(
+    follower: Follower, book: Book, order: OwnOrder, reason: Reason, text: str, at: Stamp, out: list[Decision]
+) -> None:
+    """An order came to nothing. Opens are told and not repeated; exits are repeated by the desk (rule 5.6)."""
+    words = sentence(reason, text=text)
+    if order.opens:
+        book.cause = (reason, words)
+        out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
+    elif order.closes:
+        obligation = book.obligations.get(-order.sign)
+        if obligation is not None and obligation.refused == 0:
+            words = f"{words} The exit is repeated until the position is closed."
+            out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
+        exit_desk.refused(book, -order.sign, at)
+    follower.refused_in_row += 1
+    if follower.refused_in_row >= REFUSALS_IN_ROW and not follower.breaker:
+        follower.breaker = f"{REFUSALS_IN_ROW} rejected orders in a row"
+        told = f"New trades on this follower are paused: {follower.breaker}."
+        out.append(Noticed(NoticeKind.BREAKER, Level.CRITICAL, told, at, follower.account))
+
+
+def _mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
+    order.unknown_reads = []
+    text = sentence(Reason.OUTCOME_UNKNOWN)
+    symbol = order.command.symbol
+    out.append(
+        Noticed(NoticeKind.OUTCOME_UNKNOWN, Level.WARNING, text, at, follower.account, symbol, Reason.OUTCOME_UNKNOWN)
+    )
+
+
+def _not_in_read(follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]) -> None:
+    """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
+    if order.unknown_reads is None:
+        return
+    order.unknown_reads.append(event.asked_at.mono_ns)
+    if order.unknown_reads[-1] - order.unknown_reads[0] >= REREAD_NS:
+        order.unknown_reads = None
+        order.tracked.status = OrderStatus.REJECTED
+        _refused(follower, book, order, Reason.NOT_SENT, "it never reached the broker", event.at, out)
+        _settle(follower, book, order, event.at, out)
+
+
+def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[Decision]) -> None:
+    """Ask for a fresh read, at most one a second; without a line the snapshot of the reconnect will do."""
+    if not state.connected(follower.account):
+        return
+    out.append(ReadAccount(follower.account, why))
+    follower.asked_ns = at.mono_ns + REREAD_NS
+
+
+def _foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:
+    before = book.position
+    book.take_foreign(change, follower.on)
+    if book.reported is not None:
+        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
+    text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
+    level = Level.WARNING if follower.on else Level.INFO
+    out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
+
+
+def _read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: list[Decision]) -> None:
+    told = {position.symbol: position.qty for position in event.positions}
+    for symbol in sorted({*told, *follower.books}):
+        book = follower.book(symbol)
+        book.reported = told.get(symbol, 0)
+        book.ask_ns = None
+        change = book.reported - book.position
+        if not change:
+            continue
+        before = book.position
+        book.take_foreign(change, follower.on or first)
+        if not first:
+            text = (
+                f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
+            )
+            out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
+
+
+def _release_flatten(book: Book) -> None:
+    for obligation in book.obligations.values():
+        if obligation.refused == 0:
+            obligation.retry_ns = 0
+
+
+def _release_waiting(
+    state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp, out: list[Decision]
+) -> None:
+    """Send openings whose way is free; give up those that came too late or are held by now."""
+    waiting, book.waiting = book.waiting, []
+    held = not (group.on and follower.on and state.connected(follower.account)) or follower.breaker or follower.unknown
+    for opening in waiting:
+        if held or at.mono_ns >= opening.until_ns:
+            text = sentence(Reason.TOO_LATE)
+            book.cause = (Reason.TOO_LATE, text)
+            out.append(
+                Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.TOO_LATE)
+            )
+        elif book.counted_in_flight(-opening.sign):
+            book.waiting.append(opening)
+        else:
+            way = (opening.sign, opening.contracts, opening.trigger_id)
+            exit_desk.work(state, follower, book, at, out, then_open=way)
+
+
+def _resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
+    """A difference from before the start is over once both sides are flat."""
+    for symbol, leader_book in group.leader.books.items():
+        mapped = mapped_symbol(state, follower, symbol)
+        if leader_book.position and mapped is not None and mapped[0] == book.symbol:
+            return
+    book.unresolved = False
+    book.cause = None
+
+
+def confirm_flat(follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """A flatten is over when the broker itself reports flat and nothing is on the wire (section 12)."""
+    for book in follower.books.values():
+        if book.position or book.orders or book.obligations or book.reported not in (0, None):
+            return
+    if follower.foreign_working:
+        return
+    follower.flattening = None
+    out.append(Noticed(NoticeKind.FLAT_CONFIRMED, Level.INFO, "Flat, confirmed by the broker.", at, follower.account))

@@ -1,0 +1,65 @@
+"""Holds: every reason that blocks an opening order on a follower. A hold never touches an exit.
+
+Reasons by rule come before reasons by failure, because what is held by rule is not expected either (rule 2).
+"""
+
+from mimikdesk.domain.events import LineState
+from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.reasons import Reason
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader import LeaderTrade, Opening
+from mimikdesk.engine.state import EngineState, Follower, Group
+
+LINE_WORDS = {
+    LineState.CONNECTED: "connected",
+    LineState.RECONNECTING: "reconnecting",
+    LineState.REAUTH_REQUIRED: "waiting for a new sign-in",
+    LineState.DISCONNECTED: "disconnected",
+}
+
+
+def by_rule(
+    state: EngineState, group: Group, follower: Follower, book: Book | None, trade: LeaderTrade, opening: Opening
+) -> Reason | None:
+    """The first rule that holds this opening back. ``book`` is None when no instrument stands for the leader's."""
+    if not group.on:
+        return Reason.GROUP_OFF
+    if not follower.on:
+        return Reason.FOLLOWER_OFF
+    if follower.settings.mode is ReplicationMode.OFF:
+        return Reason.REPLICATION_OFF
+    if opening.order_number <= follower.flattened_at:
+        return Reason.FLATTENED
+    instrument = state.instruments.get(trade.symbol)
+    root = instrument.root if instrument is not None else trade.symbol
+    if not group.settings.allows(root, trade.symbol):
+        return Reason.NOT_ON_WHITELIST
+    if book is None:
+        return Reason.NO_MAPPING
+    if book.leader_symbol not in (None, trade.symbol):
+        return Reason.MAPPING_IN_USE
+    if book.unresolved:
+        return Reason.STARTUP_DIFFERENCE
+    return None
+
+
+def by_failure(state: EngineState, group: Group, follower: Follower, book: Book, opening: Opening) -> Reason | None:
+    """The first thing that is broken and keeps this opening from being sent."""
+    if opening.before_start:
+        return Reason.ORDER_BEFORE_START
+    if opening.missed or not state.connected(group.leader.account):
+        return Reason.LEADER_LINE_DOWN
+    match state.line(follower.account):
+        case LineState.REAUTH_REQUIRED:
+            return Reason.REAUTH_REQUIRED
+        case LineState.RECONNECTING | LineState.DISCONNECTED:
+            return Reason.OFFLINE
+        case LineState.CONNECTED:
+            pass
+    if follower.breaker:
+        return Reason.BREAKER_OPEN
+    if follower.unknown:
+        return Reason.OUTCOME_UNKNOWN
+    if book.committed(-opening.sign) > 0:
+        return Reason.OPPOSITE_SIDE
+    return None

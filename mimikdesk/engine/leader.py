@@ -1,0 +1,277 @@
+"""The leader room: what the leader did, and when an opening of his is ready to be copied.
+
+Knows nothing of followers. Input: fills, order reports and snapshots of one leader account; output: ``LeaderTrade``.
+
+Words: ``position`` is his real signed position; ``base`` the part of it from before copying started; the rest is
+live. Live contracts are *pending* while their order is not done (rule 5.2) and *passed on* to the followers
+afterwards. Reductions act at each fill; they take pending contracts first, newest first, then passed-on ones, then
+the base (rule 5.10).
+"""
+
+from dataclasses import dataclass, field
+
+from mimikdesk.domain.group import PartialFillMode
+from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine.orders import Tracked
+
+DONE_WAIT_NS = SECOND
+"""How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The reducing part of a leader trade. ``sign``: the side that was reduced, +1 long, -1 short.
+
+    ``before``/``after``: contracts on that side that had been passed on (rule 5.3's Lb and La).
+    ``total_before``/``total_after``: the same with everything he holds there.
+    """
+
+    sign: int
+    before: int
+    after: int
+    total_before: int
+    total_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The opening part. ``total``: contracts the order has opened so far; ``earlier``: those passed on before now.
+
+    ``position``: all his passed-on contracts on this side, these included.
+    ``missed``: it was not seen as it happened, so it may only be recorded, never entered.
+    """
+
+    sign: int
+    total: int
+    earlier: int
+    position: int
+    order_number: int
+    before_start: bool
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderTrade:
+    """What one event of the leader asks of every follower. Neither part set: he undid an entry not copied yet.
+
+    ``before``/``after``: his signed position around the trade; ``qty`` > 0 contracts.
+    """
+
+    id: str
+    symbol: Symbol
+    qty: int
+    before: int
+    after: int
+    closing: Closing | None = None
+    opening: Opening | None = None
+
+
+@dataclass(slots=True)
+class LeaderOrder:
+    """``number`` counts the leader's orders as first seen. ``opened``: contracts it opened, less those that were
+    closed before they were passed on. ``passed``: how many of them were passed on."""
+
+    tracked: Tracked
+    number: int
+    before_start: bool = False
+    opened: int = 0
+    passed: int = 0
+    wait_until_ns: int | None = None
+    fill_by_fill: bool = False
+
+    @property
+    def pending(self) -> int:
+        return self.opened - self.passed
+
+
+@dataclass(slots=True)
+class LeaderBook:
+    """One instrument of the leader. ``reported``: the position the broker last told, None until it did."""
+
+    symbol: Symbol
+    position: int = 0
+    base: int = 0
+    pending: list[LeaderOrder] = field(default_factory=list)
+    reported: int | None = None
+
+    @property
+    def passed(self) -> int:
+        return abs(self.position) - abs(self.base) - sum(order.pending for order in self.pending)
+
+
+@dataclass(slots=True)
+class Leader:
+    """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live."""
+
+    account: AccountId
+    partial_fills: PartialFillMode
+    books: dict[Symbol, LeaderBook] = field(default_factory=dict)
+    orders: dict[VenueOrderId, LeaderOrder] = field(default_factory=dict)
+    ready: bool = False
+    last_event_ns: int = -1
+    ask_ns: int | None = None
+
+    def book(self, symbol: Symbol) -> LeaderBook:
+        book = self.books.get(symbol)
+        if book is None:
+            book = self.books[symbol] = LeaderBook(symbol)
+        return book
+
+    def position(self, symbol: Symbol) -> int:
+        book = self.books.get(symbol)
+        return book.position if book else 0
+
+    @property
+    def order_count(self) -> int:
+        return len(self.orders)
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def on_fill(self, fill: Fill, at: Stamp) -> LeaderTrade | None:
+        order = self._order(fill.venue_order_id, Tracked(fill.symbol, fill.side))
+        return self._advance(order, fill.venue_order_id, order.tracked.take_fill(fill), at)
+
+    def on_report(self, report: OrderReport, at: Stamp) -> LeaderTrade | None:
+        order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
+        return self._advance(order, report.venue_order_id, order.tracked.take_report(report), at)
+
+    def on_time(self, now_ns: int) -> list[LeaderTrade]:
+        """Pass on what waited long enough for its order to be done."""
+        trades = []
+        for key, order in self._waiting():
+            if order.wait_until_ns is not None and order.wait_until_ns <= now_ns:
+                order.fill_by_fill = True
+                trade = self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|late", None)
+                if trade is not None:
+                    trades.append(trade)
+        return trades
+
+    @property
+    def next_due_ns(self) -> int | None:
+        due = [order.wait_until_ns for _, order in self._waiting() if order.wait_until_ns is not None]
+        return min(due, default=None)
+
+    def on_snapshot(
+        self, positions: tuple[PositionReport, ...], orders: tuple[OrderReport, ...], at: Stamp
+    ) -> list[LeaderTrade]:
+        """Take a fresh read. The first one is the start; later ones tell what happened unseen (rule 9.3)."""
+        first, self.ready = not self.ready, True
+        trades = [] if first else [t for k, o in self._waiting() if (t := self._missed_pending(k, o, at)) is not None]
+        for report in orders:
+            known = report.venue_order_id in self.orders
+            order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
+            order.tracked.take_report(report)
+            order.before_start = order.before_start or not known
+        told = {position.symbol: position.qty for position in positions}
+        for symbol in sorted({*told, *self.books}):
+            book = self.book(symbol)
+            after = book.reported = told.get(symbol, 0)
+            if first:
+                book.position = book.base = after
+            elif after != book.position:
+                trades.append(self._unseen(book, after, at))
+        return trades
+
+    # --- inner workings -------------------------------------------------------------------------------------------
+
+    def _order(self, key: VenueOrderId, fresh: Tracked) -> LeaderOrder:
+        order = self.orders.get(key)
+        if order is None:
+            order = self.orders[key] = LeaderOrder(fresh, number=len(self.orders) + 1)
+        return order
+
+    def _waiting(self) -> list[tuple[str, LeaderOrder]]:
+        return [
+            (order.tracked.venue_order_id or f"#{order.number}", order)
+            for book in self.books.values()
+            for order in book.pending
+        ]
+
+    def _advance(self, order: LeaderOrder, key: VenueOrderId, news: int, at: Stamp) -> LeaderTrade | None:
+        """Count ``news`` freshly filled contracts, and pass on the opening part when its time has come."""
+        trade = None
+        identity = f"{self.account}|{key}|{order.tracked.filled}"
+        if news > 0:
+            book = self.book(order.tracked.symbol)
+            sign = order.tracked.side.sign
+            before = book.position
+            reducing = min(news, abs(before)) if before * sign < 0 else 0
+            closing = self._reduce(book, reducing) if reducing else None
+            opening = news - reducing
+            if opening:
+                book.position += sign * opening
+                order.opened += opening
+                if order not in book.pending:
+                    book.pending.append(order)
+                if order.wait_until_ns is None:
+                    order.wait_until_ns = at.mono_ns + DONE_WAIT_NS
+            if reducing:
+                trade = LeaderTrade(identity, book.symbol, news, before, book.position, closing)
+        if order.pending and self._due(order):
+            return self._pass_on(order, identity if news else f"{identity}|done", trade)
+        return trade
+
+    def _due(self, order: LeaderOrder) -> bool:
+        return order.tracked.complete or order.fill_by_fill or self.partial_fills is PartialFillMode.EACH_FILL
+
+    def _reduce(self, book: LeaderBook, contracts: int) -> Closing | None:
+        """Take contracts off the position. None when only contracts that were never passed on were taken."""
+        sign = 1 if book.position > 0 else -1
+        left = contracts
+        for order in reversed(book.pending):
+            taken = min(order.pending, left)
+            order.opened -= taken
+            left -= taken
+        total_before = abs(book.position) - (contracts - left)
+        passed_before = total_before - abs(book.base) - sum(order.pending for order in book.pending)
+        book.pending = [order for order in book.pending if order.pending]
+        from_passed = min(passed_before, left)
+        book.base -= sign * (left - from_passed)
+        book.position -= sign * contracts
+        if left == 0:
+            return None
+        return Closing(sign, passed_before, passed_before - from_passed, total_before, abs(book.position))
+
+    def _pass_on(
+        self, order: LeaderOrder, identity: str, trade: LeaderTrade | None, missed: bool = False
+    ) -> LeaderTrade:
+        """Hand the order's pending contracts to the followers, together with the closing part of the same event."""
+        book = self.book(order.tracked.symbol)
+        fresh, earlier = order.pending, order.passed
+        order.passed = order.opened
+        order.wait_until_ns = None
+        book.pending.remove(order)
+        opening = Opening(
+            sign=order.tracked.side.sign,
+            total=order.opened,
+            earlier=earlier,
+            position=book.passed,
+            order_number=order.number,
+            before_start=order.before_start,
+            missed=missed,
+        )
+        if trade is None:
+            before = book.position - opening.sign * fresh
+            return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening)
+        return LeaderTrade(trade.id, trade.symbol, trade.qty, trade.before, trade.after, trade.closing, opening)
+
+    def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp) -> LeaderTrade | None:
+        """An entry that was still undecided when the line went: it is too late to copy it now."""
+        return self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|gap|{at.utc_ns}", None, missed=True)
+
+    def _unseen(self, book: LeaderBook, after: int, at: Stamp) -> LeaderTrade:
+        """The position changed while nobody looked: reductions are followed, openings only recorded."""
+        before = book.position
+        sign_after = (after > 0) - (after < 0)
+        stays = abs(after) if before * after > 0 else 0
+        closing = self._reduce(book, abs(before) - stays) if abs(before) > stays else None
+        grown = abs(after) - abs(book.position)
+        opening = None
+        if grown:
+            book.position = after
+            number = len(self.orders)
+            opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=True)
+        identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}"
+        return LeaderTrade(identity, book.symbol, abs(after - before), before, after, closing, opening)

@@ -1,0 +1,81 @@
+"""Events of leader accounts: from the leader room to the copies room."""
+
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
+from mimikdesk.domain.events import FillReported, OrderReported, PositionReported, SnapshotTaken
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine import copies
+from mimikdesk.engine.state import EngineState, Group
+
+MISMATCH_NS = SECOND
+"""How long the leader's reported position may differ from his fills before he is read afresh."""
+
+
+def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Decision]) -> None:
+    leader = group.leader
+    leader.last_event_ns = event.at.mono_ns
+    if not leader.ready:
+        return
+    order = leader.orders.get(event.fill.venue_order_id)
+    repeated = order is not None and event.fill.fill_id in order.tracked.fills
+    trade = leader.on_fill(event.fill, event.at)
+    if repeated:
+        text = "The broker repeated a fill of the leader; it was not copied again."
+        out.append(Noticed(NoticeKind.DUPLICATE_IGNORED, Level.INFO, text, event.at, event.account, event.fill.symbol))
+    _note_agreement(group, event.at)
+    if trade is not None:
+        copies.follow(state, group, trade, event.at, out)
+
+
+def on_order(state: EngineState, group: Group, event: OrderReported, out: list[Decision]) -> None:
+    leader = group.leader
+    leader.last_event_ns = event.at.mono_ns
+    if not leader.ready:
+        return
+    trade = leader.on_report(event.order, event.at)
+    _note_agreement(group, event.at)
+    if trade is not None:
+        copies.follow(state, group, trade, event.at, out)
+
+
+def on_position(group: Group, event: PositionReported) -> None:
+    group.leader.book(event.position.symbol).reported = event.position.qty
+    _note_agreement(group, event.at)
+
+
+def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: list[Decision]) -> None:
+    """The first read is the start; a later one shows what happened while nobody looked (rule 9.3)."""
+    leader = group.leader
+    if leader.ready and leader.last_event_ns > event.asked_at.mono_ns:
+        leader.ask_ns = event.at.mono_ns + MISMATCH_NS
+        return
+    leader.ask_ns = None
+    for trade in leader.on_snapshot(event.positions, event.orders, event.at):
+        text = f"The leader went from {trade.before} to {trade.after} {trade.symbol} while nobody could see it."
+        out.append(Noticed(NoticeKind.GAP, Level.WARNING, text, event.at, event.account, trade.symbol))
+        copies.follow(state, group, trade, event.at, out)
+
+
+def on_time(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
+    leader = group.leader
+    for trade in leader.on_time(at.mono_ns):
+        copies.follow(state, group, trade, at, out)
+    if leader.ask_ns is not None and leader.ask_ns <= at.mono_ns and state.connected(leader.account):
+        leader.ask_ns = at.mono_ns + MISMATCH_NS
+        out.append(ReadAccount(leader.account, "the leader's reported position differs from his fills"))
+
+
+def next_due_ns(state: EngineState, group: Group) -> int | None:
+    due = group.leader.next_due_ns
+    ask = group.leader.ask_ns if state.connected(group.leader.account) else None
+    if ask is None:
+        return due
+    return ask if due is None else min(due, ask)
+
+
+def _note_agreement(group: Group, at: Stamp) -> None:
+    """Start or stop the wait for a reported position that does not agree with the fills."""
+    leader = group.leader
+    if all(book.reported is None or book.reported == book.position for book in leader.books.values()):
+        leader.ask_ns = None
+    elif leader.ask_ns is None:
+        leader.ask_ns = at.mono_ns + MISMATCH_NS

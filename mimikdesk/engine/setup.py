@@ -1,0 +1,83 @@
+"""Groups as the user defines them, his switches, and the comparison at the start (rules 4.7, 9.8, 10.1)."""
+
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
+from mimikdesk.domain.events import FollowerSwitched
+from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine.leader import Leader
+from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.state import EngineState, Follower, Group
+
+
+def define_group(state: EngineState, settings: CopyGroup) -> None:
+    """Create a group, or give an existing one its new settings; what its accounts hold is kept."""
+    old = state.groups.get(settings.group)
+    leader = Leader(settings.leader, settings.partial_fills)
+    if old is not None:
+        for account in old.followers:
+            del state.follows[account]
+        del state.leads[old.settings.leader]
+        if old.settings.leader == settings.leader:
+            leader = old.leader
+            leader.partial_fills = settings.partial_fills
+    kept = old.followers if old is not None else {}
+    members: dict[AccountId, Follower] = {}
+    for chosen in settings.followers:
+        follower = kept.get(chosen.account) or Follower(chosen, chosen.on)
+        follower.settings = chosen
+        follower.on = chosen.on
+        members[chosen.account] = follower
+    group = Group(settings, settings.on, leader, members)
+    state.groups[settings.group] = group
+    state.leads[settings.leader] = group
+    for account, follower in members.items():
+        state.follows[account] = (group, follower)
+
+
+def switch_follower(state: EngineState, event: FollowerSwitched) -> None:
+    """Off: opens stop, exits of what was copied go on. On again: the comparison starts anew."""
+    if event.account not in state.follows:
+        return
+    follower = state.follows[event.account][1]
+    came_back = event.on and not follower.on
+    follower.on = event.on
+    if came_back:
+        for book in follower.books.values():
+            if book.divergence:
+                _hold(follower, book.symbol)
+
+
+def compare_start(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """Once both sides were read: every instrument that is not flat on both is held until it is settled."""
+    if follower.compared or not (follower.ready and group.leader.ready):
+        return
+    follower.compared = True
+    for symbol, leader_book in group.leader.books.items():
+        mapped = mapped_symbol(state, follower, symbol)
+        if leader_book.position and mapped is not None:
+            _hold(follower, mapped[0])
+    for book in list(follower.books.values()):
+        if book.position:
+            _hold(follower, book.symbol)
+        if book.unresolved:
+            text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It holds {book.position} {book.symbol}."
+            out.append(
+                Noticed(
+                    NoticeKind.STARTUP_DIFFERENCE,
+                    Level.WARNING,
+                    text,
+                    at,
+                    follower.account,
+                    book.symbol,
+                    Reason.STARTUP_DIFFERENCE,
+                )
+            )
+
+
+def _hold(follower: Follower, symbol: Symbol) -> None:
+
+    book = follower.book(symbol)
+    book.unresolved = True
+    book.cause = (Reason.STARTUP_DIFFERENCE, sentence(Reason.STARTUP_DIFFERENCE))

@@ -1,0 +1,73 @@
+"""Sizing: numbers in, numbers out (rules 5.1, 5.3, 5.4, 5.5, 5.9). No state.
+
+Quantities are whole contracts. Multipliers are exact decimals and are turned into whole-number ratios, so that
+nothing is ever rounded before it should be: 25 x 2.2 is 55, where binary floats make it 56.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+
+def open_size(leader_qty: int, multiplier: Decimal) -> int:
+    """Contracts that copy an opening of ``leader_qty`` (>= 1) contracts: the product rounded up, at least 1."""
+    numerator, denominator = multiplier.as_integer_ratio()
+    return max(1, -(-leader_qty * numerator // denominator))
+
+
+def keep(share: Fraction, leader_after: int, multiplier: Decimal, held: int) -> int:
+    """The most a follower may still hold after its leader reduced (R of rule 5.3).
+
+    ``share``: the follower's share after it was scaled by the leader's reduction. ``leader_after``: the leader's
+    contracts that remain, >= 0. ``held``: contracts the follower holds on that side, >= 0.
+    """
+    if leader_after <= 0 or held <= 0:
+        return 0
+    kept = ceil(share)
+    if kept > open_size(leader_after, multiplier):
+        kept = floor(share)
+    return max(1, min(kept, held))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A signed position together with its share: the arithmetic of rules 5.1 to 5.4 on one number.
+
+    Every follower book has three: what it should hold had all decided orders filled (expected), what it would hold
+    without any hold (target), and, with the broker's fills, what it does hold (in book.py).
+    """
+
+    qty: int = 0
+    share: Fraction = Fraction(0)
+
+    @property
+    def size(self) -> int:
+        return abs(self.qty)
+
+    def held(self, sign: int) -> int:
+        """Contracts held on one side (+1 long, -1 short)."""
+        return max(0, self.qty * sign)
+
+    def open(self, sign: int, contracts: int) -> None:
+        """Grow by ``contracts`` on one side; what stood on the other side is dropped."""
+        if contracts == 0:
+            return
+        before = self.held(sign)
+        self.share = (self.share if before else Fraction(0)) + contracts
+        self.qty = sign * (before + contracts)
+
+    def reduce(self, sign: int, leader_before: int, leader_after: int, multiplier: Decimal) -> None:
+        """Follow the leader's reduction from ``leader_before`` to ``leader_after`` contracts on one side."""
+        held = self.held(sign)
+        if held == 0 or leader_before <= 0:
+            return
+        self.share = self.share * leader_after / leader_before
+        kept = keep(self.share, leader_after, multiplier, held)
+        self.qty = sign * kept
+        if kept == 0:
+            self.share = Fraction(0)
+
+    def clear(self) -> None:
+        self.qty = 0
+        self.share = Fraction(0)

@@ -1,0 +1,95 @@
+"""The engine's whole state: everything a decision needs is in here, and nothing else is looked at."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from mimikdesk.domain.events import LineState
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.instrument import Instrument
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader import Leader
+from mimikdesk.engine.orders import OwnOrder, Tracked
+
+BREAKER_ORDERS = 10
+"""Copy orders in one second above which a follower's opens are paused (rule 7.5)."""
+
+
+@dataclass(slots=True)
+class Follower:
+    """One follower account at run time.
+
+    ``ready``: a snapshot was taken. ``compared``: the start comparison with the leader was made. ``own``: every order
+    of this run, done ones too, so that late reports are recognised. ``named``: their numbers at the broker.
+    ``foreign``: orders of somebody else.
+    ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
+    sent before the last flatten. ``recent_opens``: monotonic times of the last copy orders.
+    """
+
+    settings: FollowerSettings
+    on: bool
+    books: dict[Symbol, Book] = field(default_factory=dict)
+    own: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
+    named: dict[VenueOrderId, ClientOrderId] = field(default_factory=dict)
+    foreign: dict[VenueOrderId, Tracked] = field(default_factory=dict)
+    ready: bool = False
+    compared: bool = False
+    breaker: str = ""
+    refused_in_row: int = 0
+    recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
+    flattened_at: int = 0
+    flattening: str | None = None
+    last_event_ns: int = -1
+    asked_ns: int | None = None
+
+    @property
+    def account(self) -> AccountId:
+        return self.settings.account
+
+    def book(self, symbol: Symbol) -> Book:
+        book = self.books.get(symbol)
+        if book is None:
+            book = self.books[symbol] = Book(self.account, symbol)
+        return book
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the broker still owes the fate of an own order."""
+        return any(order.unknown_reads is not None for book in self.books.values() for order in book.orders.values())
+
+    @property
+    def foreign_working(self) -> bool:
+        return any(not order.complete for order in self.foreign.values())
+
+
+@dataclass(slots=True)
+class Group:
+    settings: CopyGroup
+    on: bool
+    leader: Leader
+    followers: dict[AccountId, Follower]
+
+
+@dataclass(slots=True)
+class EngineState:
+    """``lines``: connection states. ``listed``: which symbols a connection offers."""
+
+    lines: dict[ConnectionId, LineState] = field(default_factory=dict)
+    connection_of: dict[AccountId, ConnectionId] = field(default_factory=dict)
+    instruments: dict[Symbol, Instrument] = field(default_factory=dict)
+    listed: dict[ConnectionId, set[Symbol]] = field(default_factory=dict)
+    groups: dict[GroupId, Group] = field(default_factory=dict)
+    leads: dict[AccountId, Group] = field(default_factory=dict)
+    follows: dict[AccountId, tuple[Group, Follower]] = field(default_factory=dict)
+
+    def line(self, account: AccountId) -> LineState:
+        connection = self.connection_of.get(account)
+        if connection is None:
+            return LineState.DISCONNECTED
+        return self.lines.get(connection, LineState.DISCONNECTED)
+
+    def connected(self, account: AccountId) -> bool:
+        return self.line(account) is LineState.CONNECTED
+
+    def accounts_of(self, connection: ConnectionId) -> list[AccountId]:
+        return [account for account, its in self.connection_of.items() if its == connection]
