@@ -19,6 +19,8 @@ VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 13)
 
+_LAST_LINES = 20
+
 UNREACHABLE = (
     "The package index cannot be reached. Check the internet connection (or the index and proxy in pip's "
     "configuration), then start the same command again: what was fetched already is kept."
@@ -34,8 +36,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run_shown(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
-    """Runs a command, shows its output line by line on standard error, and returns its exit code and that output."""
+def run_shown(command: Sequence[str], environment: Mapping[str, str], *, quiet: bool = False) -> tuple[int, str]:
+    """Runs a command and returns its exit code and output, which is shown line by line on standard error.
+
+    With `quiet` only the end of the output is shown, and only if the command fails.
+    """
     process = subprocess.Popen(
         list(command),
         env=dict(environment),
@@ -46,13 +51,21 @@ def run_shown(command: Sequence[str], environment: Mapping[str, str]) -> tuple[i
     )
     assert process.stdout is not None
     lines = []
-    with process.stdout:
+    try:
         for raw in process.stdout:
             line = raw.decode("utf-8", "replace").rstrip()
             lines.append(line)
-            if not line.startswith((" + ", " - ", " ~ ")):  # uv's list of every single package
+            if not quiet and not line.startswith((" + ", " - ", " ~ ")):  # uv's list of every single package
                 say("  " + line)
-    return process.wait(), "\n".join(lines)
+    except BaseException:
+        process.terminate()  # a command left running would go on changing files
+        raise
+    finally:
+        process.stdout.close()
+        code = process.wait()
+    if quiet and code != 0:
+        say("\n".join("  " + line for line in lines[-_LAST_LINES:]))
+    return code, "\n".join(lines)
 
 
 def run_tool(command: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -90,6 +103,8 @@ def explain(output: str) -> str | None:
 
     if has("no space left", "os error 28", "os error 112", "disk quota exceeded", "errno 28"):
         return "The disk is full. Free about 1 GB, then start the same command again."
+    if has("could not get lock"):
+        return "Another program is installing packages on this system. Let it finish, then start again."
     if has("os error 32", "being used by another process"):
         return "A file of the virtual environment (.venv) is in use. Close MimikDesk and any Python, then start again."
     if has("permission denied", "os error 13", "access is denied", "os error 5", "read-only file system"):

@@ -101,13 +101,14 @@ def provide_system_packages(purpose: str, environment: Mapping[str, str], source
             "These packages of the system are missing, and installing them needs administrator rights. Please run this "
             "and then start the same command again:\n\n  sudo apt-get update && sudo " + " ".join(command)
         )
-    say("Installing system packages: " + " ".join(packages))
-    quiet = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-q"], command):
-        code, output = run_shown([*root, *step], quiet)
-        if code != 0:
-            reason = explain(output) or "The lines above are apt-get's own words."
-            raise SetupError(f"System packages could not be installed. {reason}")
+    say("Installing system packages (this can take some minutes): " + " ".join(packages))
+    silent = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
+    # One broken source among many fails the update; whether that matters, the installation shows.
+    run_shown([*root, "apt-get", "update"], silent, quiet=True)
+    code, output = run_shown([*root, *command], silent, quiet=True)
+    if code != 0:
+        reason = explain(output) or "The lines above are apt-get's own words."
+        raise SetupError(f"System packages could not be installed. {reason}")
     lacking = missing_packages(purpose, environment, sources)
     if lacking:
         raise SetupError(
@@ -117,7 +118,8 @@ def provide_system_packages(purpose: str, environment: Mapping[str, str], source
 
 
 def install_command(packages: Sequence[str]) -> list[str]:
-    return ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    # Right after start a Debian often updates itself: wait for it, up to two minutes.
+    return ["apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", *packages]
 
 
 def _root_prefix() -> list[str] | None:
