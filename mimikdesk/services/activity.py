@@ -1,0 +1,137 @@
+"""The activity list: one line per thing that happened, in plain words, made from the engine's own records."""
+
+from collections.abc import Callable
+
+from mimikdesk.domain.decisions import (
+    Decision,
+    FollowerDecided,
+    Level,
+    Noticed,
+    NoticeKind,
+    TradeKind,
+    Verdict,
+)
+from mimikdesk.domain.events import Event, FillReported, OrderReported
+from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.orders import Fill, OrderStatus
+from mimikdesk.domain.reasons import REASONS, Cause
+from mimikdesk.engine.state import EngineState
+from mimikdesk.services import words
+from mimikdesk.services.views import ActivityKind, ActivityRow
+
+_TRADES = {
+    TradeKind.OPEN: "Entry",
+    TradeKind.ADD: "Add",
+    TradeKind.REDUCE: "Reduction",
+    TradeKind.CLOSE: "Close",
+    TradeKind.FLIP: "Reversal",
+}
+_FAILED = {NoticeKind.COPY_FAILED, NoticeKind.EXIT_RETRY, NoticeKind.EXIT_STUCK}
+
+
+class Activity:
+    """Numbers the lines and hands them out in batches. ``name``: how an account is called in the window."""
+
+    def __init__(self, state: EngineState, name: Callable[[AccountId], str]) -> None:
+        self._state = state
+        self._name = name
+        self._number = 0
+        self._rows: list[ActivityRow] = []
+
+    def drain(self) -> tuple[ActivityRow, ...]:
+        rows, self._rows = tuple(self._rows), []
+        return rows
+
+    def say(self, utc_ns: int, text: str, level: Level = Level.INFO) -> None:
+        """A line that belongs to no account."""
+        self._add(utc_ns, ActivityKind.NOTICE, level, "", None, text)
+
+    def note(self, event: Event, decisions: list[Decision]) -> bool:
+        """Write down an event and its decisions. True when a line was added that should be seen at once."""
+        urgent = False
+        match event:
+            case FillReported(account=account, fill=fill, at=at):
+                kind = ActivityKind.LEADER if account in self._state.leads else ActivityKind.FILL
+                text = self._fill(account, fill)
+                self._add(at.utc_ns, kind, Level.INFO, self._name(account), fill.symbol, text)
+            case OrderReported(account=account, order=order, at=at) if account in self._state.leads:
+                if order.status is OrderStatus.REJECTED:
+                    text = f"The leader's own order was rejected: “{order.text}”."
+                    self._add(at.utc_ns, ActivityKind.LEADER, Level.WARNING, self._name(account), order.symbol, text)
+            case _:
+                pass
+        for decision in decisions:
+            match decision:
+                case FollowerDecided():
+                    urgent |= self._decided(decision)
+                case Noticed():
+                    urgent |= self._noticed(decision)
+                case _:
+                    pass
+        return urgent
+
+    def _fill(self, account: AccountId, fill: Fill) -> str:
+        instrument = self._state.instruments.get(fill.symbol)
+        where = words.price(fill.price, instrument)
+        text = f"{words.bought(fill.side).capitalize()} {fill.qty} {fill.symbol} at {where}"
+        if account in self._state.leads:
+            after = self._state.leads[account].leader.position(fill.symbol)
+            return f"Leader {text[0].lower()}{text[1:]}, now {words.standing(after)}."
+        return f"{text}."
+
+    def _decided(self, decided: FollowerDecided) -> bool:
+        trigger = decided.trigger
+        trade = _TRADES[trigger.kind]
+        reason = REASONS[decided.reason] if decided.reason is not None else None
+        level = Level.INFO
+        match decided.verdict:
+            case Verdict.COPIED:
+                kind, text = ActivityKind.COPIED, f"{trade} of {trigger.leader_qty} copied: {self._plan(decided)}."
+            case Verdict.CLIPPED:
+                kind, level = ActivityKind.CLIPPED, Level.WARNING
+                text = f"{trade} of {trigger.leader_qty} copied in part: {self._plan(decided)}. {decided.detail}"
+            case Verdict.HELD if trigger.kind in (TradeKind.CLOSE, TradeKind.REDUCE):
+                kind, level = ActivityKind.HELD, Level.CRITICAL
+                text = f"Exit not sent yet: {decided.detail}"
+            case Verdict.HELD:
+                kind = ActivityKind.HELD
+                level = Level.WARNING if reason is not None and reason.cause is Cause.FAILURE else Level.INFO
+                text = f"Opening trade held back: {decided.detail}"
+            case Verdict.ROUTINE:
+                kind, text = ActivityKind.ROUTINE, f"{trade} needs nothing here: {decided.detail}"
+        advice = reason.advice if reason is not None and reason.cause is not Cause.ROUTINE else ""
+        name = self._name(decided.follower)
+        self._add(trigger.at.utc_ns, kind, level, name, decided.symbol, text, advice)
+        return level is not Level.INFO
+
+    @staticmethod
+    def _plan(decided: FollowerDecided) -> str:
+        """What the follower does, from the numbers the engine used."""
+        numbers = decided.numbers
+        parts = []
+        if numbers.keep is not None:
+            parts.append("closes all" if numbers.keep == 0 else f"keeps {numbers.keep}")
+        if numbers.sent:
+            factor = f"{numbers.multiplier.normalize():f}"
+            parts.append(f"opens {numbers.sent} (x{factor})")
+        return ", ".join(parts) or "nothing to send"
+
+    def _noticed(self, notice: Noticed) -> bool:
+        kind = ActivityKind.FAILED if notice.kind in _FAILED else ActivityKind.NOTICE
+        name = self._name(notice.account) if notice.account is not None else ""
+        advice = REASONS[notice.reason].advice if notice.reason is not None else ""
+        self._add(notice.at.utc_ns, kind, notice.level, name, notice.symbol, notice.text, advice)
+        return notice.level is not Level.INFO
+
+    def _add(
+        self,
+        utc_ns: int,
+        kind: ActivityKind,
+        level: Level,
+        name: str,
+        symbol: Symbol | None,
+        text: str,
+        advice: str = "",
+    ) -> None:
+        self._number += 1
+        self._rows.append(ActivityRow(self._number, utc_ns, kind, level, name, symbol, text, advice))

@@ -1,0 +1,239 @@
+"""The board: the cockpit's rows, worked out from the engine's state when the window asks for them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mimikdesk.domain.accounts import Account
+from mimikdesk.domain.decisions import Decision, FollowerDecided, Verdict
+from mimikdesk.domain.events import Event, FillReported, LineState, OrderReported
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, OrderReport
+from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.services import words
+from mimikdesk.services.money import ZERO, Money
+from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Role, RowState
+
+_WORST = list(RowState)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNames:
+    """How an account and its connection are called."""
+
+    account: Account
+    connection_name: str
+
+
+class Board:
+    """Keeps what the engine does not: order lists, latencies, slippage, names."""
+
+    def __init__(self, state: EngineState, money: Money, names: Callable[[AccountId], AccountNames]) -> None:
+        self._state = state
+        self._money = money
+        self._names = names
+        self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
+        self._leader_prices: dict[tuple[AccountId, VenueOrderId], tuple[int, Decimal]] = {}
+        self._copied_at: dict[ClientOrderId, Decimal] = {}
+        self._copy_ns: dict[AccountId, int] = {}
+        self._slippage: dict[AccountId, Decimal] = {}
+
+    # --- taking in ------------------------------------------------------------------------------------------------
+
+    def note(self, event: Event, decisions: Iterable[Decision], sent: Stamp) -> None:
+        """Remember what the rows will show of this event."""
+        leader_price = None
+        match event:
+            case OrderReported(account=account, order=order):
+                working = self._working.setdefault(account, {})
+                if order.status.final:
+                    working.pop(order.venue_order_id, None)
+                else:
+                    working[order.venue_order_id] = order
+            case FillReported(account=account, fill=fill) if account in self._state.leads:
+                key = (account, fill.venue_order_id)
+                contracts, turnover = self._leader_prices.get(key, (0, ZERO))
+                contracts, turnover = contracts + fill.qty, turnover + fill.price * fill.qty
+                self._leader_prices[key] = (contracts, turnover)
+                leader_price = turnover / contracts
+            case FillReported(account=account, fill=fill) if fill.client_order_id in self._copied_at:
+                instrument = self._state.instruments.get(fill.symbol)
+                if instrument is not None and fill.client_order_id is not None:
+                    worse = (fill.price - self._copied_at[fill.client_order_id]) * fill.side.sign
+                    self._slippage[account] = worse / instrument.tick_size
+            case _:
+                pass
+        for decision in decisions:
+            if isinstance(decision, FollowerDecided) and decision.verdict in (Verdict.COPIED, Verdict.CLIPPED):
+                if decision.client_order_ids:
+                    self._copy_ns[decision.follower] = sent.mono_ns - decision.trigger.at.mono_ns
+                if leader_price is not None:
+                    for identity in decision.client_order_ids:
+                        self._copied_at[identity] = leader_price
+
+    def note_working(self, account: AccountId, orders: Iterable[OrderReport]) -> None:
+        """Start an account's order list anew from a snapshot."""
+        self._working[account] = {order.venue_order_id: order for order in orders if not order.status.final}
+
+    def working(self, account: AccountId) -> tuple[OrderReport, ...]:
+        """Orders of an account that wait at the broker; market orders on their way are not among them."""
+        orders = self._working.get(account, {}).values()
+        return tuple(order for order in orders if order.kind is not OrderKind.MARKET)
+
+    # --- giving out -----------------------------------------------------------------------------------------------
+
+    def view(self) -> BoardView:
+        rows: list[AccountRow] = []
+        groups: list[GroupRow] = []
+        for group in self._state.groups.values():
+            mine = self._leader_rows(group)
+            for follower in group.followers.values():
+                mine += self._follower_rows(group, follower)
+            groups.append(self._group_row(group, mine))
+            rows += mine
+        return BoardView(tuple(groups), tuple(rows))
+
+    def _group_row(self, group: Group, rows: list[AccountRow]) -> GroupRow:
+        followers = {row.account: row for row in rows if row.role is Role.FOLLOWER}
+        accounts = {row.account: row.day_pnl for row in rows}
+        state = min((row.state for row in rows), key=_WORST.index, default=RowState.IN_STEP)
+        if not group.on and state not in (RowState.FLATTENING, RowState.OUT_OF_STEP):
+            state = RowState.PAUSED
+        out = {row.account for row in rows if row.role is Role.FOLLOWER and row.state is not RowState.IN_STEP}
+        return GroupRow(
+            group=group.settings.group,
+            name=group.settings.name,
+            on=group.on,
+            state=state,
+            day_pnl=sum(accounts.values(), ZERO),
+            leader=group.settings.leader,
+            followers=len(followers),
+            followers_in_step=len(followers) - len(out),
+        )
+
+    def _leader_rows(self, group: Group) -> list[AccountRow]:
+        leader = group.leader
+        symbols: list[Symbol | None] = [symbol for symbol, book in leader.books.items() if book.position]
+        line = self._state.line(leader.account)
+        cause = "" if line is LineState.CONNECTED else "The line to the leader is down: his trades are not seen."
+        state = RowState.IN_STEP if not cause else RowState.OUT_OF_STEP
+        return [
+            self._row(
+                group,
+                leader.account,
+                Role.LEADER,
+                state,
+                True,
+                symbol,
+                leader.position(symbol) if symbol is not None else 0,
+                cause,
+            )
+            for symbol in symbols or [None]
+        ]
+
+    def _follower_rows(self, group: Group, follower: Follower) -> list[AccountRow]:
+        shown: list[Book | None] = [
+            book
+            for book in follower.books.values()
+            if book.position or book.expected.qty or book.orders or book.unresolved or book.obligations
+        ]
+        rows = []
+        for book in shown or [None]:
+            state, cause = self._state_of(group, follower, book)
+            rows.append(
+                self._row(
+                    group,
+                    follower.account,
+                    Role.FOLLOWER,
+                    state,
+                    follower.on,
+                    book.symbol if book is not None else None,
+                    book.position if book is not None else 0,
+                    cause,
+                    follower,
+                    book,
+                )
+            )
+        return rows
+
+    def _state_of(self, group: Group, follower: Follower, book: Book | None) -> tuple[RowState, str]:
+        """The row's one word, and the sentence that explains it."""
+        if follower.flattening is not None:
+            return RowState.FLATTENING, "Flattening: closing everything and waiting for the broker to report flat."
+        line = self._state.line(follower.account)
+        if line is LineState.REAUTH_REQUIRED:
+            return RowState.OUT_OF_STEP, sentence(Reason.REAUTH_REQUIRED)
+        if line is not LineState.CONNECTED:
+            return RowState.OUT_OF_STEP, "The line is down: this follower's position may have changed unseen."
+        if follower.breaker:
+            return RowState.OUT_OF_STEP, sentence(Reason.BREAKER_OPEN, breaker=follower.breaker)
+        if book is not None:
+            if book.orders or book.waiting:
+                return RowState.WORKING, ""
+            if book.unresolved or book.divergence or book.obligations:
+                return RowState.OUT_OF_STEP, self._divergence(book)
+        if not (group.on and follower.on):
+            reason = Reason.FOLLOWER_OFF if group.on else Reason.GROUP_OFF
+            return RowState.PAUSED, sentence(reason)
+        return RowState.IN_STEP, self._withheld(book)
+
+    @staticmethod
+    def _divergence(book: Book) -> str:
+        if book.cause is not None:
+            return book.cause[1]
+        return f"It holds {words.standing(book.position)}, expected {words.standing(book.expected.qty)}."
+
+    @staticmethod
+    def _withheld(book: Book | None) -> str:
+        if book is None or not book.withheld or book.cause is None:
+            return ""
+        return f"{abs(book.withheld)} held back: {book.cause[1]}"
+
+    def _row(
+        self,
+        group: Group,
+        account: AccountId,
+        role: Role,
+        state: RowState,
+        on: bool,
+        symbol: Symbol | None,
+        position: int,
+        cause: str,
+        follower: Follower | None = None,
+        book: Book | None = None,
+    ) -> AccountRow:
+        names = self._names(account)
+        instrument = self._state.instruments.get(symbol) if symbol is not None else None
+        connection = self._state.connection_of.get(account, ConnectionId(""))
+        expected = divergence = None
+        if follower is not None:
+            expected = book.expected.qty if book is not None else 0
+            divergence = book.divergence if book is not None else 0
+        return AccountRow(
+            group=group.settings.group,
+            account=account,
+            name=names.account.name,
+            connection=connection,
+            connection_name=names.connection_name,
+            role=role,
+            line=self._state.line(account),
+            state=state,
+            on=on,
+            symbol=symbol,
+            position=position,
+            expected=expected,
+            divergence=divergence,
+            cause=cause,
+            average=self._money.average(account, symbol) if symbol is not None else None,
+            price_decimals=instrument.decimals if instrument is not None else 2,
+            open_pnl=self._money.open_pnl(account, symbol) if symbol is not None else ZERO,
+            day_pnl=self._money.day_pnl(account),
+            net_liq=self._money.net_liq(account),
+            multiplier=follower.settings.multiplier if follower is not None else None,
+            working_orders=len(self.working(account)),
+            last_copy_ns=self._copy_ns.get(account),
+            slippage_ticks=self._slippage.get(account),
+        )

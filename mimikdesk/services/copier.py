@@ -1,0 +1,118 @@
+"""The copier: takes every event through the engine and carries the decisions out, in one synchronous run.
+
+From a leader's fill to the last follower's order there is no await, no task, no SQL and no Qt. Runs on whatever
+thread owns its clock, and on a clock moved by hand as well.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount, SendCommand
+from mimikdesk.domain.errors import LeaderRefusedError
+from mimikdesk.domain.events import Event, GroupDefined, SendEnded, SendOutcome, TimePassed
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import engine
+from mimikdesk.engine.state import EngineState
+from mimikdesk.services.gateway import Gateway, NotSentError
+
+_log = logging.getLogger(__name__)
+
+Listener = Callable[[Event, list[Decision], Stamp], None]
+"""Told after each event: the event, what was decided, and when the last order of it had been sent."""
+
+
+class Records(Protocol):
+    """Where events and decisions are kept; returns at once."""
+
+    def record(self, entry: Event | Decision, at: Stamp | None = None) -> None: ...
+
+
+class Copier:
+    def __init__(self, clock: Clock, gateway: Gateway, records: Records, listener: Listener) -> None:
+        self.state = EngineState()
+        self._clock = clock
+        self._gateway = gateway
+        self._records = records
+        self._listener = listener
+        self._events: deque[Event] = deque()
+        self._busy = False
+        self._timer: TimerHandle | None = None
+        self._timer_ns: int | None = None
+
+    def take(self, event: Event) -> None:
+        """Take in one event. Events that arise on the way are taken in after it, in order."""
+        self._events.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._events:
+                self._step(self._events.popleft())
+        finally:
+            self._busy = False
+        self._set_timer()
+
+    @property
+    def orders_in_flight(self) -> int:
+        """Own orders that the broker has not ended yet, over all followers."""
+        return sum(
+            len(book.orders)
+            for group in self.state.groups.values()
+            for follower in group.followers.values()
+            for book in follower.books.values()
+        )
+
+    def _step(self, event: Event) -> None:
+        decisions = engine.step(self.state, event)
+        if isinstance(event, GroupDefined):
+            self._gateway.define_group(event.group)
+        for decision in decisions:
+            if isinstance(decision, SendCommand):
+                self._send(decision, event.at)
+            elif isinstance(decision, ReadAccount):
+                self._gateway.refresh(decision.account)
+        sent = self._clock.now() if decisions else event.at
+        if not isinstance(event, TimePassed) or decisions:
+            self._records.record(event)
+        for decision in decisions:
+            self._records.record(decision, sent)
+        self._listener(event, decisions, sent)
+
+    def _send(self, decision: SendCommand, at: Stamp) -> None:
+        command = decision.command
+        try:
+            self._gateway.send(command, decision.purpose, at)
+        except LeaderRefusedError as error:
+            # Nothing in the engine addresses a leader; if something ever does, it is stopped here and said loudly.
+            _log.error("%s", error)
+            self._listener(
+                TimePassed(at),
+                [Noticed(NoticeKind.LEADER_LEFT_OUT, Level.CRITICAL, str(error), at, command.account)],
+                at,
+            )
+        except NotSentError as error:
+            if isinstance(command, PlaceOrder):
+                detail = str(error)
+                self._events.append(
+                    SendEnded(command.account, command.client_order_id, SendOutcome.NOT_SENT, detail, self._clock.now())
+                )
+
+    def _set_timer(self) -> None:
+        due = engine.next_due(self.state)
+        if due == self._timer_ns:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._timer_ns = due
+        if due is not None:
+            self._timer = self._clock.call_later(max(0, due - self._clock.now().mono_ns), self._on_timer)
+
+    def _on_timer(self) -> None:
+        self._timer = None
+        self._timer_ns = None
+        self.take(TimePassed(self._clock.now()))

@@ -1,0 +1,251 @@
+"""The running program on the wire lane: links, copier, gateway, and the batches the window is shown.
+
+Made, started, asked and stopped on the lane's thread. Knows no loop: all waiting is done by the clock it was given.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Protocol
+
+from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
+from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.decisions import Decision, Level
+from mimikdesk.domain.events import (
+    AccountListed,
+    BreakerReset,
+    Event,
+    FlattenRequested,
+    FollowerSwitched,
+    GroupDefined,
+    GroupSwitched,
+    LineState,
+    Quote,
+    SnapshotTaken,
+)
+from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.ids import AccountId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
+from mimikdesk.services.activity import Activity
+from mimikdesk.services.board import AccountNames, Board
+from mimikdesk.services.copier import Copier, Records
+from mimikdesk.services.gateway import Gateway, IntentSink
+from mimikdesk.services.money import Money
+from mimikdesk.services.ticket import Hand, Ticket
+from mimikdesk.services.views import LaneView, Update
+
+COLLECT_NS = 40 * MILLISECOND
+"""How often the window is told what changed."""
+
+STOP_WAIT_NS = 3 * SECOND
+"""How long an orderly stop waits for orders in flight."""
+
+
+class Setup(Protocol):
+    """Connections, accounts and groups as they were saved; see journal.store.Store."""
+
+    def connections(self) -> tuple[Connection, ...]: ...
+
+    def accounts(self) -> tuple[Account, ...]: ...
+
+    def groups(self) -> tuple[CopyGroup, ...]: ...
+
+    def set_group_on(self, group: GroupId, on: bool) -> None: ...
+
+    def set_follower_on(self, account: AccountId, on: bool) -> None: ...
+
+
+class Program:
+    """``publish`` takes each batch for the window; it is called on the lane."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        setup: Setup,
+        records: Records,
+        intents: IntentSink,
+        publish: Callable[[Update], None],
+    ) -> None:
+        self._clock = clock
+        self._setup = setup
+        self._publish = publish
+        self._gateway = Gateway(intents)
+        self.copier = Copier(clock, self._gateway, records, self._listen)
+        state = self.copier.state
+        self._money = Money(state.instruments)
+        self._connection_names = {connection.id: connection.name for connection in setup.connections()}
+        self._names = {
+            account.id: AccountNames(account, self._connection_names.get(account.connection, account.connection))
+            for account in setup.accounts()
+        }
+        self._board = Board(state, self._money, self._names_of)
+        self._activity = Activity(state, lambda account: self._names_of(account).account.name)
+        self._ticket: Ticket | None = None
+        self._links: list[BrokerLink] = []
+        self._requests = 0
+        self._collecting: TimerHandle | None = None
+        self._lateness_ns: int | None = None
+        self._shown = Update()
+        self._urgent = False
+        self.market = ""
+
+    # --- putting together -----------------------------------------------------------------------------------------
+
+    def add_link(self, make: Callable[[Sink, QuoteSink], BrokerLink]) -> BrokerLink:
+        """Add a connection; ``make`` gets the sinks its events go to. Call before ``start``."""
+        link = make(self.copier.take, self._on_quote)
+        self._links.append(link)
+        return link
+
+    def use_ticket(self, account: AccountId, hand: Hand, symbols: tuple[Symbol, ...]) -> None:
+        """Give the trader's hand on a practice leader to the ticket."""
+        names = self._names_of(account)
+        self._ticket = Ticket(names.account, hand, symbols, self.copier.state, self._money, self._board)
+
+    def say(self, text: str, level: Level = Level.INFO) -> None:
+        """A line in the activity list that belongs to no account."""
+        self._activity.say(self._clock.now().utc_ns, text, level)
+
+    def start(self) -> None:
+        """Load the groups, open every connection, and begin to inform the window."""
+        at = self._clock.now()
+        for account in self._setup.accounts():
+            self.copier.take(AccountListed(account.id, account.connection, at))
+        for group in self._setup.groups():
+            self.copier.take(GroupDefined(group, at))
+        for link in self._links:
+            self._gateway.attach(link)
+            link.open()
+        self._collect_later()
+
+    def stop(self, done: Callable[[], None]) -> None:
+        """Stop copying, wait for orders in flight, close the connections, then call ``done``."""
+        for group in self.copier.state.groups.values():
+            self.copier.take(GroupSwitched(group.settings.group, False, self._clock.now()))
+        deadline = self._clock.now().mono_ns + STOP_WAIT_NS
+
+        def wait() -> None:
+            if self.copier.orders_in_flight and self._clock.now().mono_ns < deadline:
+                self._clock.call_later(10 * MILLISECOND, wait)
+                return
+            for link in self._links:
+                link.close()
+            self.collect()
+            if self._collecting is not None:
+                self._collecting.cancel()
+                self._collecting = None
+            done()
+
+        wait()
+
+    # --- the window's wishes (services.control.Control) ---------------------------------------------------------
+
+    def flatten_follower(self, account: AccountId) -> None:
+        self._flatten((account,))
+
+    def flatten_group(self, group: GroupId) -> None:
+        chosen = self.copier.state.groups.get(group)
+        if chosen is not None:
+            self._flatten(tuple(chosen.followers))
+
+    def flatten_all(self) -> None:
+        self._flatten(tuple(self.copier.state.follows))
+
+    def switch_group(self, group: GroupId, on: bool) -> None:
+        self._setup.set_group_on(group, on)
+        self.copier.take(GroupSwitched(group, on, self._clock.now()))
+
+    def switch_follower(self, account: AccountId, on: bool) -> None:
+        self._setup.set_follower_on(account, on)
+        self.copier.take(FollowerSwitched(account, on, self._clock.now()))
+
+    def resume_follower(self, account: AccountId) -> None:
+        self.copier.take(BreakerReset(account, self._clock.now()))
+
+    def ticket_select(self, symbol: Symbol) -> None:
+        if self._ticket is not None:
+            self._ticket.select(symbol)
+
+    def ticket_place(
+        self,
+        symbol: Symbol,
+        side: Side,
+        qty: int,
+        kind: OrderKind,
+        limit: Decimal | None = None,
+        stop: Decimal | None = None,
+    ) -> None:
+        if self._ticket is not None:
+            self._ticket.hand.place(symbol, side, qty, kind, limit, stop)
+
+    def ticket_cancel(self, venue_order_id: str) -> None:
+        if self._ticket is not None:
+            self._ticket.hand.cancel(VenueOrderId(venue_order_id))
+
+    def ticket_close(self, symbol: Symbol) -> None:
+        if self._ticket is not None:
+            self._ticket.hand.close(symbol)
+
+    def quit(self) -> None:
+        """Ending the program is the window's matter; nothing to do on the lane."""
+
+    # --- informing the window -----------------------------------------------------------------------------------
+
+    def collect(self, urgent: bool = False) -> None:
+        """Publish what changed since the last time; nothing when nothing did."""
+        board = self._board.view()
+        ticket = self._ticket.view() if self._ticket is not None else None
+        lines = tuple(
+            (
+                self._connection_names.get(link.connection, link.connection),
+                self.copier.state.lines.get(link.connection, LineState.DISCONNECTED),
+            )
+            for link in self._links
+        )
+        lane = LaneView(self._lateness_ns, lines, self.market)
+        activity = self._activity.drain()
+        update = Update(
+            board=board if board != self._shown.board else None,
+            ticket=ticket if ticket != self._shown.ticket else None,
+            activity=activity,
+            lane=lane if lane != self._shown.lane else None,
+            urgent=urgent,
+        )
+        if update.board or update.ticket or update.activity or update.lane:
+            self._shown = Update(board=board, ticket=ticket, lane=lane)
+            self._publish(update)
+
+    def _collect_later(self) -> None:
+        due = self._clock.now().mono_ns + COLLECT_NS
+
+        def collect() -> None:
+            self._lateness_ns = max(0, self._clock.now().mono_ns - due)
+            self._collect_later()
+            self.collect()
+
+        self._collecting = self._clock.call_later(COLLECT_NS, collect)
+
+    def _listen(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:
+        self._money.take(event)
+        self._board.note(event, decisions, sent)
+        if isinstance(event, SnapshotTaken):
+            self._board.note_working(event.account, event.orders)
+        if self._activity.note(event, decisions) and not self._urgent:
+            self._urgent = True
+            self._clock.call_later(0, self._collect_urgently)
+
+    def _collect_urgently(self) -> None:
+        self._urgent = False
+        self.collect(urgent=True)
+
+    def _on_quote(self, quote: Quote) -> None:
+        self._money.quotes[quote.symbol] = quote
+
+    def _flatten(self, accounts: tuple[AccountId, ...]) -> None:
+        at = self._clock.now()
+        self._requests += 1
+        self.copier.take(FlattenRequested(f"flatten|{at.utc_ns}|{self._requests}", accounts, at))
+
+    def _names_of(self, account: AccountId) -> AccountNames:
+        return self._names[account]
