@@ -63,6 +63,19 @@ def is_damage(error: Exception) -> bool:
     return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_trouble(error: Exception) -> bool:
+    """Whether SQLite or the disk failed, rather than one row not fitting."""
+    cause = driver_error(error)
+    return cause is not None and primary_code(cause) not in (
+        0,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_TOOBIG,
+        sqlite3.SQLITE_RANGE,
+        sqlite3.SQLITE_MISUSE,
+    )
+
+
 def in_plain_words(error: Exception, path: Path) -> str:
     """What went wrong with the database and what the trader can do about it."""
     match primary_code(error):

@@ -43,7 +43,10 @@ def version_of(path: Path) -> int | Damaged:
     JournalError when the file is in use, cannot be read, or belongs to another program.
     """
     try:
-        head = path.open("rb").read(len(_MAGIC)) if path.exists() else b""
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        head = b""
     except OSError as error:
         raise JournalError(f"The database {path} cannot be read ({error.strerror}).") from error
     if not head:

@@ -1,5 +1,6 @@
 """Opening the journal: new, older, newer, damaged, locked or not writable; whatever it finds, nothing is lost."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def open_journal(folder: Path, at: Stamp, migrations: tuple[Migration, ...] = MI
         if version < newest:
             notices += _upgrade(engine, path, version, migrations)
         session = _begin_session(engine, at)
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
         raise JournalError(in_plain_words(error, path)) from error
     writer = Writer(engine, path, session, at)
@@ -67,7 +68,7 @@ def _upgrade(engine: Engine, path: Path, version: int, migrations: tuple[Migrati
             for migration in migrations:
                 if migration.number > version:
                     run(connection, migration)
-    except DBAPIError:
+    except (DBAPIError, sqlite3.Error):
         if backup is not None:
             backup.unlink()
         raise

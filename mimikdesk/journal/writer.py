@@ -1,58 +1,65 @@
 """The one thread that writes to the database, and the recorder that hands entries to it.
 
-The caller's side of ``Recorder.record`` is one hand-over to a queue; JSON, SQL and the disk are the thread's. The
-thread sleeps while nothing comes, gathers for GATHER_S after the first entry, and commits up to BATCH entries at once.
-Anything else that writes (saving a group) runs on the same thread as a job, after the entries recorded before it.
+The caller's side of ``Recorder.record`` is one append to a deque; JSON, SQL and the disk are the thread's. The thread
+looks every POLL_S: waking it for each entry would cost the caller ten times the hand-over. Anything else that writes
+(saving a group) runs on the same thread as a job, at once, after the entries recorded before it.
+
+Python runs one thread at a time, and a busy thread gives way only every 5 ms. So the writer takes its entries in small
+slices and rests between them: whoever else wants to run waits for a slice, not for the whole batch.
 
 A disk that fails does not stop copying: the trouble is reported once, entries wait in memory up to KEEP, and are
 written when the disk is back.
 """
 
 import logging
+import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from itertools import groupby
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.codec import Entry
-from mimikdesk.journal.database import in_plain_words
+from mimikdesk.journal.database import in_plain_words, is_trouble
 from mimikdesk.journal.rows import Line, Row, rows_of, time_of
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
-GATHER_S = 0.05
+POLL_S = 0.05
 RETRY_S = 1.0
+BATCH = 500
+"""Entries in one transaction at most."""
+SLICE = 4
+"""Entries between two rests, about 0.3 ms of work; more when many are waiting."""
+REST_S = 0.001
 KEEP = 200_000
-"""Entries that wait in memory while the disk fails; about 200 MB at the very most."""
+"""Entries that wait in memory while the disk fails: about 200 MB at the very most."""
 
 T = TypeVar("T")
-_Handed = tuple[Entry, Stamp | None]
-_Job = Callable[[], None]
+Lined = tuple[Entry, Line]
 
 
 class Writer:
-    """Owns the writing connection and its thread. Made by ``open_journal``; ``close`` ends the thread."""
+    """Owns the writing connection and its thread. Made by ``open_journal``; ``close`` ends the thread.
+
+    ``keep``: entries that may wait in memory while the disk fails; later ones are counted and given up.
+    """
 
     def __init__(self, engine: Engine, path: Path, session: int, started: Stamp, keep: int = KEEP) -> None:
         self._engine = engine
         self._path = path
-        self._session = session
         self._keep = keep
-        self._number = 0
-        self._last_at = started
-        self._queue: SimpleQueue[_Handed | None] = SimpleQueue()
-        self._pending: deque[_Handed] = deque()
-        self._jobs: deque[_Job] = deque()
+        self._last = Line(session, 0, started)
+        self._entries: deque[tuple[Entry, Stamp | None]] = deque()
+        self._batch: list[Lined] = []
+        self._jobs: deque[Callable[[], None]] = deque()
         self._hurry = threading.Event()
         self._failing = False
         self._lost = 0
@@ -63,23 +70,21 @@ class Writer:
         self._thread.start()
 
     def hand_over(self, entry: Entry, at: Stamp | None) -> None:
-        if self._failing and self._queue.qsize() >= self._keep:
+        if self._failing and len(self._entries) >= self._keep:
             self._lost += 1
             return
-        self._queue.put((entry, at))
+        self._entries.append((entry, at))
 
     def run(self, job: Callable[[Connection], T]) -> T:
         """Run ``job`` in a transaction of its own on the writer thread and wait for what it returns.
 
-        Raises what the job raised; JournalError when the database could not be written.
+        Raises what the job raised, and JournalError when the database could not be written; nothing is changed then.
         """
         future: Future[T] = Future()
 
         def carry_out() -> None:
             try:
                 future.set_result(self._transact(job))
-            except OperationalError as error:
-                future.set_exception(JournalError(in_plain_words(error, self._path)))
             except Exception as error:
                 future.set_exception(error)
 
@@ -97,104 +102,87 @@ class Writer:
 
     def close(self, timeout_s: float) -> bool:
         """Write what is left and end the thread. False when entries had to be given up."""
+        if not self._thread.is_alive():
+            return True
         written = self.flush(timeout_s)
         self._add_job(self._end)
         self._thread.join(timeout_s)
         return written and not self._thread.is_alive()
 
-    def _add_job(self, job: _Job) -> None:
+    def _add_job(self, job: Callable[[], None]) -> None:
         if not self._thread.is_alive():
             raise JournalError("The journal is closed already.")
         self._jobs.append(job)
         self._hurry.set()
-        self._queue.put(None)
 
     # --- on the writer thread -----------------------------------------------------------------------------------
 
     def _run(self) -> None:
         while not self._closed:
-            if not self._pending and not self._jobs:
-                self._take(self._queue.get())
-            self._hurry.wait(RETRY_S if self._failing else GATHER_S)
+            self._hurry.wait(RETRY_S if self._failing else POLL_S)
             self._hurry.clear()
-            jobs = len(self._jobs)
-            self._drain()
+            jobs = len(self._jobs)  # what was recorded before these jobs stands in the deque by now
+            while (self._batch or self._entries) and self._write_batch(hurry=jobs > 0):
+                pass
             for _ in range(jobs):
                 self._jobs.popleft()()
-        if self._connection is not None:
-            self._connection.close()
+        self._disconnect()
+        self._engine.dispose()
 
     def _end(self) -> None:
         self._closed = True
 
-    def _take(self, handed: _Handed | None) -> None:
-        if handed is not None:
-            self._pending.append(handed)
-
-    def _drain(self) -> None:
-        """Write batches until the queue is empty or the disk fails."""
-        while True:
-            while len(self._pending) < BATCH:
-                try:
-                    self._take(self._queue.get_nowait())
-                except Empty:
-                    break
-            if not self._pending or not self._write_batch():
-                return
-
-    def _write_batch(self) -> bool:
-        batch = list(self._pending)
+    def _write_batch(self, hurry: bool) -> bool:
+        """Write the oldest entries in one transaction. False: the disk failed, and they are kept for later."""
+        self._line_up()
         try:
-            self._write(batch)
-        except OperationalError as error:
-            self._report_trouble(in_plain_words(error, self._path))
+            try:
+                self._transact(lambda connection: self._write_slices(connection, hurry))
+            except JournalError:
+                raise
+            except Exception:
+                log.warning("A batch did not fit into the database as a whole; it is written row by row.")
+                self._transact(lambda connection: _write_what_fits(connection, self._batch))
+        except JournalError as error:
+            self._report_trouble(str(error))
             return False
-        self._pending.clear()
+        self._batch.clear()
         self._report_recovery()
         return True
 
-    def _write(self, batch: list[_Handed]) -> None:
-        """All of the batch in one transaction; when an entry does not fit, all the others."""
-        lines = list(self._numbered(batch))
-        try:
-            self._transact(lambda connection: _execute(connection, [row for line in lines for row in line]))
-        except OperationalError:
-            raise
-        except Exception:
-            for line in lines:
-                self._write_alone(line)
-        self._number += len(batch)
+    def _line_up(self) -> None:
+        """Take the oldest entries into the batch, each with its number and its time."""
+        while self._entries and len(self._batch) < BATCH:
+            entry, at = self._entries.popleft()
+            last = self._last
+            self._last = Line(last.session, last.number + 1, at or time_of(entry) or last.at)
+            self._batch.append((entry, self._last))
 
-    def _numbered(self, batch: list[_Handed]) -> Iterator[list[Row]]:
-        for number, (entry, at) in enumerate(batch, self._number + 1):
-            self._last_at = at or time_of(entry) or self._last_at
-            try:
-                yield list(rows_of(entry, Line(self._session, number, self._last_at)))
-            except Exception as error:
-                log.error("An entry could not be recorded: %s: %r", error, entry)
-
-    def _write_alone(self, rows: list[Row]) -> None:
-        """One entry by itself. Its line in the stream matters most: what else it changes may fail without it."""
-        for row in rows:
-            try:
-                self._transact(lambda connection, row=row: _execute(connection, [row]))  # type: ignore[misc]
-            except OperationalError:
-                raise
-            except Exception as error:
-                log.error("A row could not be recorded: %s: %r", error, row)
+    def _write_slices(self, connection: Connection, hurry: bool) -> None:
+        size = max(SLICE, len(self._entries) // 64)
+        for start in range(0, len(self._batch), size):
+            if start and not hurry:
+                self._hurry.wait(REST_S)
+            part = self._batch[start : start + size]
+            _execute(connection, [row for entry, line in part for row in rows_of(entry, line)])
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` in one transaction. JournalError when SQLite or the disk is in trouble."""
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
             with self._connection.begin():
                 return work(self._connection)
-        except OperationalError:
-            if self._connection is not None:
-                self._connection.invalidate()
-                self._connection.close()
-                self._connection = None
-            raise
+        except (DBAPIError, sqlite3.Error) as error:
+            if not is_trouble(error):
+                raise
+            self._disconnect()
+            raise JournalError(in_plain_words(error, self._path)) from error
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _report_trouble(self, text: str) -> None:
         if not self._failing:
@@ -215,6 +203,19 @@ def _execute(connection: Connection, rows: Iterable[Row]) -> None:
         connection.exec_driver_sql(statement, [parameters for _, parameters in group])
 
 
+def _write_what_fits(connection: Connection, lines: list[Lined]) -> None:
+    """Each row by itself; one that cannot be written is logged and left out, whatever else its entry changes."""
+    for entry, line in lines:
+        try:
+            for row in rows_of(entry, line):
+                with connection.begin_nested():
+                    _execute(connection, [row])
+        except Exception as error:
+            if is_trouble(error):
+                raise
+            log.error("An entry could not be recorded in full: %s: %r", error, entry)
+
+
 class Recorder:
     """Hands events and decisions to the journal. ``record`` returns at once and never fails for the disk's sake."""
 
@@ -229,7 +230,7 @@ class Recorder:
 
     def on_trouble(self, report: Callable[[str], None]) -> None:
         """``report`` gets a sentence once when the disk begins to fail and once when it is back; called on the
-        writer thread."""
+        writer thread. Without it the sentences go to the log."""
         self._writer.on_trouble = report
 
     def flush(self, timeout_s: float = 5.0) -> bool:
