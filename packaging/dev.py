@@ -30,6 +30,8 @@ INTERRUPTED = 130
 
 # More workers than this only fight for the disk.
 MOST_WORKERS = 8
+# Options of pytest that choose the processes themselves or need a single one; so does -n.
+ALONE = ("--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture", "--collect-only", "--co")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -101,9 +103,9 @@ def start(command: str, rest: list[str]) -> int:
 
 def worker_options(rest: Sequence[str]) -> list[str]:
     """One test process per processor, unless the options ask for something that needs a single one."""
-    alone = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no", "--collect-only", "--co", "--dist")
-    if any(option == word or option.startswith(word + "=") for option in rest for word in alone):
-        return []
+    for option in rest:
+        if option.startswith("-n") or option.partition("=")[0] in ALONE:
+            return []
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return ["-n", str(min(processors, MOST_WORKERS)), "--dist", "loadgroup"]
 
