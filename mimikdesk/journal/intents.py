@@ -10,6 +10,7 @@ import os
 from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from zlib import crc32
 
@@ -56,19 +57,11 @@ class IntentLog:
     def append(self, order: PlaceOrder, at: Stamp) -> None:
         """Write the order down. When this returns, the line survives the program. JournalError: it was not written,
         and the order must not be sent unless it is an exit."""
-        fields = (
-            at.utc_ns,
-            at.mono_ns,
-            order.account,
-            order.client_order_id,
-            order.symbol,
-            order.side,
-            order.qty,
-            order.kind,
-            None if order.limit is None else str(order.limit),
-            None if order.stop is None else str(order.stop),
-        )
-        body = json.dumps(fields).encode("ascii")
+        # json.dumps would take four times as long, and every follower's order waits for this.
+        body = (
+            f"[{at.utc_ns},{at.mono_ns},{_quoted(order.account)},{_quoted(order.client_order_id)},"
+            f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)}]'
+        ).encode("ascii")
         line = b"%08x %b\n" % (crc32(body), body)
         try:
             written = os.write(self._file, line)
@@ -99,6 +92,13 @@ class IntentLog:
                 return True
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
+
+
+_quoted = encode_basestring_ascii
+
+
+def _price(price: Decimal | None) -> str:
+    return "null" if price is None else f'"{price}"'
 
 
 def _parse(line: bytes) -> Intent | None:
