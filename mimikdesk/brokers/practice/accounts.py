@@ -1,0 +1,105 @@
+"""What one account owns: positions from its fills, cash, limits, and its orders of the session.
+
+Closed profit is counted first in, first out, in whole ticks, so cash is exact: start + closed profit - fees.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mimikdesk.brokers.practice.orders import Order
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
+from mimikdesk.domain.instrument import Instrument
+from mimikdesk.domain.orders import Fill, OrderReport, PositionReport, Side
+
+
+class Holding:
+    """The position of one account in one instrument. ``qty`` is signed; ``closed_ticks`` is the profit closed so
+    far, in ticks times contracts."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.qty = 0
+        self.closed_ticks = 0
+        self._lots: deque[tuple[int, int]] = deque()
+
+    def fill(self, side: Side, qty: int, price: int) -> int:
+        """Book a fill at ``price`` ticks. The profit it closed, in ticks times contracts."""
+        closed = 0
+        left = qty
+        while left and self.qty * side.sign < 0:
+            held, entry = self._lots[0]
+            part = min(held, left)
+            closed += (entry - price) * part * side.sign
+            if part == held:
+                self._lots.popleft()
+            else:
+                self._lots[0] = (held - part, entry)
+            self.qty += part * side.sign
+            left -= part
+        if left:
+            self._lots.append((left, price))
+            self.qty += left * side.sign
+        self.closed_ticks += closed
+        return closed
+
+    def open_ticks(self, price: int) -> int:
+        """Open profit at ``price`` ticks, in ticks times contracts."""
+        sign = 1 if self.qty > 0 else -1
+        return sum((price - entry) * held for held, entry in self._lots) * sign
+
+    @property
+    def average(self) -> Decimal | None:
+        """Average entry price of what is held, in points; None when flat."""
+        if not self.qty:
+            return None
+        return sum(held * entry for held, entry in self._lots) * self.instrument.tick_size / abs(self.qty)
+
+    def report(self) -> PositionReport:
+        return PositionReport(self.instrument.symbol, self.qty, self.average)
+
+
+@dataclass(slots=True)
+class Account:
+    """``max_contracts``: most it may hold per instrument, None for no limit. ``lock``: why it may not trade, or "".
+    ``orders`` holds every order of the session, ``working`` those that are not done."""
+
+    id: AccountId
+    cash: Decimal
+    max_contracts: int | None = None
+    lock: str = ""
+    holdings: dict[Symbol, Holding] = field(default_factory=dict)
+    orders: dict[VenueOrderId, Order] = field(default_factory=dict)
+    working: dict[VenueOrderId, Order] = field(default_factory=dict)
+    by_client_id: dict[ClientOrderId, Order] = field(default_factory=dict)
+    fills: list[Fill] = field(default_factory=list)
+
+    def holding(self, instrument: Instrument) -> Holding:
+        found = self.holdings.get(instrument.symbol)
+        if found is None:
+            found = self.holdings[instrument.symbol] = Holding(instrument)
+        return found
+
+    def position(self, symbol: Symbol) -> int:
+        """Signed contracts held."""
+        held = self.holdings.get(symbol)
+        return held.qty if held is not None else 0
+
+    def reports(self) -> tuple[OrderReport, ...]:
+        """Every order of the session as it was last reported, oldest first."""
+        return tuple(order.report for order in self.orders.values() if order.report is not None)
+
+    def exceeds_limit(self, symbol: Symbol, side: Side, qty: int, changed: Order | None = None) -> bool:
+        """Whether ``qty`` more could carry the position past the limit, with all working orders of that side filled.
+        Orders that only reduce never do. ``changed`` is the order that the quantity belongs to already, if any."""
+        if self.max_contracts is None:
+            return False
+        position = self.position(symbol) * side.sign
+        if position + qty <= 0:
+            return False
+        working = sum(
+            order.remaining
+            for order in self.working.values()
+            if order.symbol == symbol and order.side is side and order is not changed
+        )
+        return position + working + qty > self.max_contracts

@@ -1,0 +1,226 @@
+"""The program's end of a connection to the practice exchange: the broker port over a line with delay and trouble.
+
+Beyond the port's rules: a cancel that cannot be sent is answered with ``CancelRefused``; one that is lost with the
+line is not answered, the snapshot after the reconnection tells. An order named by an account or a contract that the
+connection does not have ends as not sent. After ``close`` the link may be opened again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from random import Random
+from typing import TYPE_CHECKING
+
+from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
+from mimikdesk.brokers.practice.catalog import CATALOG
+from mimikdesk.brokers.practice.faults import Line
+from mimikdesk.brokers.practice.quotes import QuoteFeed
+from mimikdesk.brokers.practice.session import Session
+from mimikdesk.brokers.practice.wire import Latency as Latency
+from mimikdesk.brokers.practice.wire import Message, Wire
+from mimikdesk.domain.clock import TimerHandle
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.events import (
+    BrokerEvent,
+    CancelRefused,
+    LineChanged,
+    LineState,
+    OrderReported,
+    SendEnded,
+    SendOutcome,
+)
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
+from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.time import SECOND, Stamp
+
+if TYPE_CHECKING:
+    from mimikdesk.brokers.practice.venue import PracticeVenue
+
+CONNECTING = "Connecting to the practice exchange."
+LONGEST_WAIT = 60 * SECOND
+_WHY_NOT = {
+    LineState.RECONNECTING: "not connected",
+    LineState.REAUTH_REQUIRED: "the login is not accepted",
+    LineState.DISCONNECTED: "the connection is switched off",
+}
+
+
+class PracticeLink:
+    """Made by ``PracticeVenue.link``. ``line`` switches faults."""
+
+    def __init__(
+        self,
+        venue: "PracticeVenue",
+        connection: ConnectionId,
+        sink: Sink,
+        quote_sink: QuoteSink | None,
+        latency: Latency,
+    ) -> None:
+        self.connection = connection
+        self.capabilities = Capabilities(frozenset(OrderKind), cancel_before_ack=True)
+        self._venue = venue
+        self._clock = venue.clock
+        self._sink = sink
+        self._latency = latency
+        self._latency_random = Random(f"{venue.seed}/latency/{connection}")
+        self._wait_random = Random(f"{venue.seed}/reconnect/{connection}")
+        self.line = Line(venue.clock, f"{venue.seed}/faults/{connection}", self._lose, self._log_in_again)
+        self._quotes = QuoteFeed(venue, quote_sink, latency.quote) if quote_sink is not None else None
+        self._state = LineState.DISCONNECTED
+        self._wire: Wire | None = None
+        self._session: Session | None = None
+        self._retry: TimerHandle | None = None
+        self._attempts = 0
+        self._unanswered: dict[tuple[AccountId, ClientOrderId], None] = {}
+        self._answers: list[Callable[[Stamp], BrokerEvent]] = []
+
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        return self._venue.accounts(self.connection)
+
+    # --- the port -----------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        if self._state is not LineState.DISCONNECTED:
+            return
+        self._state = LineState.RECONNECTING
+        self._attempts = 0
+        self._answer(lambda at: LineChanged(self.connection, LineState.RECONNECTING, CONNECTING, at))
+        self._connect()
+
+    def close(self) -> None:
+        self._cut()
+        if self._retry is not None:
+            self._retry.cancel()
+            self._retry = None
+        self._state = LineState.DISCONNECTED
+        for account, client_order_id in self._take_unanswered():
+            self._answer(partial(_unknown, account, client_order_id, "the connection was closed"))
+        self._answer(lambda at: LineChanged(self.connection, LineState.DISCONNECTED, "", at))
+
+    def place(self, order: PlaceOrder) -> None:
+        if text := self._why_not(order):
+            self._answer(lambda at: SendEnded(order.account, order.client_order_id, SendOutcome.NOT_SENT, text, at))
+            return
+        self._unanswered[order.account, order.client_order_id] = None
+        self._up(Message.PLACE, lambda session: session.place(order))
+
+    def cancel(self, order: CancelOrder) -> None:
+        if self._state is not LineState.CONNECTED:
+            text = _WHY_NOT[self._state]
+            self._answer(lambda at: CancelRefused(order.account, order.client_order_id, text, at))
+            return
+        self._up(Message.CANCEL, lambda session: session.cancel(order))
+
+    def cancel_all(self, order: CancelAllOrders) -> None:
+        """Does nothing while there is no connection; the line's state says so already."""
+        self._up(Message.CANCEL, lambda session: session.cancel_all(order))
+
+    def refresh(self, account: AccountId) -> None:
+        """Does nothing while there is no connection; the reconnection brings a snapshot of its own."""
+        asked_at = self._clock.now()
+        self._up(Message.READ, lambda session: session.read(account, asked_at))
+
+    # --- the line -----------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._retry = None
+        if not self.line.reachable:
+            self._connect_later()
+            return
+        asked_at = self._clock.now()
+        wire = Wire(self._clock, self._latency, self._latency_random)
+        session = Session(self._venue, self.connection, wire, self.line, self._receive)
+        self._wire, self._session = wire, session
+        wire.up(Message.LOGIN, lambda: self._arrive_at_exchange(wire, session, asked_at))
+
+    def _arrive_at_exchange(self, wire: Wire, session: Session, asked_at: Stamp) -> None:
+        if text := self.line.login_refusal:
+            wire.down(Message.LOGIN, lambda: self._refused(text))
+        else:
+            session.begin(asked_at)
+
+    def _refused(self, text: str) -> None:
+        self._cut()
+        self._state = LineState.REAUTH_REQUIRED
+        self._sink(LineChanged(self.connection, LineState.REAUTH_REQUIRED, text, self._clock.now()))
+
+    def _log_in_again(self) -> None:
+        if self._state is LineState.REAUTH_REQUIRED:
+            self._state = LineState.RECONNECTING
+            self._answer(lambda at: LineChanged(self.connection, LineState.RECONNECTING, CONNECTING, at))
+            self._connect()
+
+    def _receive(self, event: BrokerEvent) -> None:
+        if isinstance(event, OrderReported):
+            if event.order.client_order_id is not None:
+                self._unanswered.pop((event.account, event.order.client_order_id), None)
+        elif isinstance(event, LineChanged):
+            self._state = event.state
+            self._attempts = 0
+            if self._quotes is not None:
+                self._quotes.start()
+        self._sink(event)
+
+    def _lose(self, reason: str, unnoticed_ns: int) -> None:
+        """The line is lost now, and the program finds out after ``unnoticed_ns``."""
+        wire = self._wire
+        if wire is None or not wire.alive:
+            return
+        self._cut()
+        self._clock.call_later(unnoticed_ns, lambda: self._notice(wire, reason))
+
+    def _notice(self, wire: Wire, reason: str) -> None:
+        if self._wire is not wire:
+            return
+        self._state = LineState.RECONNECTING
+        self._wire = None
+        self._sink(LineChanged(self.connection, LineState.RECONNECTING, reason, self._clock.now()))
+        for account, client_order_id in self._take_unanswered():
+            self._sink(_unknown(account, client_order_id, reason, self._clock.now()))
+        self._connect_later()
+
+    def _connect_later(self) -> None:
+        wait = min(LONGEST_WAIT, SECOND << min(self._attempts, 6))
+        wait = min(LONGEST_WAIT, wait + int(wait * self._wait_random.random() / 4))
+        self._attempts += 1
+        self._retry = self._clock.call_later(wait, self._connect)
+
+    def _cut(self) -> None:
+        if self._wire is not None:
+            self._wire.cut()
+        if self._session is not None:
+            self._session.end()
+            self._session = None
+        if self._quotes is not None:
+            self._quotes.stop()
+
+    # --- answers of the link's own ------------------------------------------------------------------------------
+
+    def _up(self, message: Message, act: Callable[[Session], None]) -> None:
+        wire, session = self._wire, self._session
+        if wire is not None and session is not None and self._state is LineState.CONNECTED:
+            wire.up(message, lambda: act(session))
+
+    def _why_not(self, order: PlaceOrder) -> str:
+        if self._state is not LineState.CONNECTED:
+            return _WHY_NOT[self._state]
+        if order.account not in self.accounts:
+            return f"{order.account} is not an account of this connection"
+        return "" if order.symbol in CATALOG else f"the practice exchange does not list {order.symbol}"
+
+    def _take_unanswered(self) -> list[tuple[AccountId, ClientOrderId]]:
+        taken = list(self._unanswered)
+        self._unanswered.clear()
+        return taken
+
+    def _answer(self, make: Callable[[Stamp], BrokerEvent]) -> None:
+        """Say something as soon as the call that is running has returned; answers keep their order."""
+        self._answers.append(make)
+        self._clock.call_later(0, self._say_next)
+
+    def _say_next(self) -> None:
+        self._sink(self._answers.pop(0)(self._clock.now()))
+
+
+def _unknown(account: AccountId, client_order_id: ClientOrderId, detail: str, at: Stamp) -> SendEnded:
+    return SendEnded(account, client_order_id, SendOutcome.UNKNOWN, detail, at)

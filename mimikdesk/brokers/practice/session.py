@@ -1,0 +1,126 @@
+"""The exchange's end of one login: carries out the program's commands and sends it what happens on its accounts."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mimikdesk.brokers.practice.catalog import CATALOG
+from mimikdesk.brokers.practice.faults import Line
+from mimikdesk.brokers.practice.wire import Message, Wire
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.events import (
+    BalanceReported,
+    BrokerEvent,
+    CancelRefused,
+    FillReported,
+    InstrumentListed,
+    LineChanged,
+    LineState,
+    OrderReported,
+    PositionReported,
+    SnapshotTaken,
+)
+from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.time import Stamp
+
+if TYPE_CHECKING:
+    from mimikdesk.brokers.practice.venue import PracticeVenue
+
+Make = Callable[[Stamp], BrokerEvent]
+"""Builds the event when its message arrives, with the time of arrival."""
+
+
+class Session:
+    """``receive`` is the program's end; it is called for each message that arrives there."""
+
+    def __init__(
+        self,
+        venue: "PracticeVenue",
+        connection: ConnectionId,
+        wire: Wire,
+        line: Line,
+        receive: Callable[[BrokerEvent], None],
+    ) -> None:
+        self.accounts: tuple[AccountId, ...] = ()
+        self._venue = venue
+        self._connection = connection
+        self._wire = wire
+        self._line = line
+        self._receive = receive
+
+    def begin(self, asked_at: Stamp) -> None:
+        """Log in: the listed contracts, a snapshot of each account, then CONNECTED; from here on everything live."""
+        self.accounts = self._venue.accounts(self._connection)
+        for listed in CATALOG.values():
+            self._send(Message.LOGIN, partial(InstrumentListed, self._connection, listed))
+        for account in self.accounts:
+            self.read(account, asked_at)
+            self._venue.listen(account, self)
+        self._send(Message.LOGIN, lambda at: LineChanged(self._connection, LineState.CONNECTED, "", at))
+
+    def end(self) -> None:
+        """Hear nothing of the accounts any more. Their orders go on."""
+        for account in self.accounts:
+            self._venue.unlisten(account, self)
+        self.accounts = ()
+
+    # --- commands, as they arrive -------------------------------------------------------------------------------
+
+    def place(self, order: PlaceOrder) -> None:
+        self._venue.place(
+            order.account,
+            order.symbol,
+            order.side,
+            order.qty,
+            order.kind,
+            order.limit,
+            order.stop,
+            order.client_order_id,
+            reject=self._line.reject(),
+        )
+
+    def cancel(self, order: CancelOrder) -> None:
+        found = self._venue.account(order.account).by_client_id.get(order.client_order_id)
+        text = "unknown order" if found is None else self._venue.cancel(order.account, found.venue_order_id)
+        if text:
+            self._send(Message.ORDER, lambda at: CancelRefused(order.account, order.client_order_id, text, at))
+
+    def cancel_all(self, order: CancelAllOrders) -> None:
+        for report in self._venue.working(order.account):
+            self._venue.cancel(order.account, report.venue_order_id)
+
+    def read(self, account: AccountId, asked_at: Stamp) -> None:
+        """Send a snapshot. Contracts that were traded and are flat now are in it, with a position of 0."""
+        owner = self._venue.account(account)
+        positions = tuple(holding.report() for holding in owner.holdings.values())
+        orders, cash = owner.reports(), owner.cash
+        self._send(Message.SNAPSHOT, lambda at: SnapshotTaken(account, positions, orders, cash, asked_at, at))
+
+    # --- what happens on the accounts (AccountListener) ---------------------------------------------------------
+
+    def order(self, account: AccountId, report: OrderReport) -> None:
+        self._report(Message.ORDER, lambda at: OrderReported(account, report, at))
+
+    def fill(self, account: AccountId, fill: Fill) -> None:
+        self._report(Message.FILL, lambda at: FillReported(account, fill, at))
+
+    def position(self, account: AccountId, report: PositionReport) -> None:
+        self._report(Message.POSITION, lambda at: PositionReported(account, report, at))
+
+    def balance(self, account: AccountId, cash: Decimal) -> None:
+        self._report(Message.BALANCE, lambda at: BalanceReported(account, cash, at))
+
+    def _report(self, message: Message, make: Make) -> None:
+        treatment = self._line.treat(message)
+        for _ in range(treatment.copies):
+            self._send(message, make, treatment.late_ns)
+
+    def _send(self, message: Message, make: Make, late_ns: int = 0) -> None:
+        if self._line.hold_ns:
+            self._wire.hold_down(self._line.hold_ns)
+        self._wire.down(message, partial(self._arrive, make), late_ns)
+
+    def _arrive(self, make: Make) -> None:
+        self._receive(make(self._venue.clock.now()))
