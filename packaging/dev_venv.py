@@ -60,7 +60,6 @@ def provide(sources: Sources, environment: Mapping[str, str], *, developer: bool
         if UNFINISHED.exists():
             say("An earlier set-up did not finish. Starting it over ...")
             _remove_environment()
-        STAMP.unlink(missing_ok=True)
         UNFINISHED.touch()
         say("Installing the locked packages into .venv ...")
         _install(uv, sources, uv_environment(environment, sources), developer=developer)

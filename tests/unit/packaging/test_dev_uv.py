@@ -1,5 +1,6 @@
 """Getting uv: a fitting one is used, a fetched one must have the published checksum, and it is found on any index."""
 
+import email.message
 import hashlib
 import importlib.util
 import io
@@ -7,8 +8,10 @@ import platform
 import shutil
 import sys
 import urllib.request
+import urllib.response
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import dev_uv
 import pytest
@@ -17,6 +20,7 @@ from dev_sources import Sources
 
 PROGRAM = "uv.exe" if sys.platform == "win32" else "uv"
 NAME = "uv-0-any.whl"
+PAGE = f'<a href="../../files/{NAME}#sha256=0">{NAME}</a>'.encode()
 
 
 def wheel_bytes(content: bytes = b"the program") -> bytes:
@@ -51,13 +55,10 @@ def served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a folder's page be read from a file, as a web server would."""
     real = urllib.request.OpenerDirector.open
 
-    def open_page(self: object, address: str, *args: object, **options: object) -> object:
-        if address.endswith("/uv/"):
-            page = f'<a href="../../files/{NAME}#sha256=0">{NAME}</a>'.encode()
-            answer = io.BytesIO(page)
-            answer.geturl = lambda: address  # type: ignore[attr-defined]
-            return answer
-        return real(self, address, *args, **options)
+    def open_page(self: urllib.request.OpenerDirector, address: str, timeout: float) -> Any:
+        if not address.endswith("/uv/"):
+            return real(self, address, timeout=timeout)
+        return urllib.response.addinfourl(io.BytesIO(PAGE), email.message.Message(), address)
 
     monkeypatch.setattr(urllib.request.OpenerDirector, "open", open_page)
 

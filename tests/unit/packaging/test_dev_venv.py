@@ -92,7 +92,7 @@ def test_an_interrupted_set_up_is_started_over_from_an_empty_environment(
 ) -> None:
     def interrupt(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
         checkout.run(command, environment)
-        (dev_venv.VENV / "half-a-package").touch()
+        (checkout.folder / ".venv" / "half-a-package").touch()
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -101,7 +101,7 @@ def test_an_interrupted_set_up_is_started_over_from_an_empty_environment(
             checkout.provide(developer=True)
     assert not dev_venv.is_ready(developer=True)
     checkout.provide(developer=True)
-    assert not (dev_venv.VENV / "half-a-package").exists()
+    assert not (checkout.folder / ".venv" / "half-a-package").exists()
     assert dev_venv.is_ready(developer=True)
 
 
@@ -151,6 +151,14 @@ def test_pips_further_sources_are_asked_only_when_pypi_is_out_of_reach(checkout:
     checkout.provide(developer=True)
     assert "/wheels" in checkout.commands[-1]
     assert dev_venv.is_ready(developer=True)
+
+
+def test_a_failure_that_is_not_the_networks_is_not_tried_again_elsewhere(checkout: Checkout) -> None:
+    checkout.sources = Sources(find_links=("/wheels",))
+    checkout.answers["sync"] = (1, "error: No space left on device (os error 28)")
+    with pytest.raises(SetupError, match="disk is full"):
+        checkout.provide(developer=True)
+    assert [command[0] for command in checkout.commands] == ["sync"]
 
 
 def test_without_network_the_person_is_told_and_nothing_counts_as_ready(checkout: Checkout) -> None:
