@@ -271,7 +271,7 @@ class Leader:
         opening = None
         if grown:
             book.position = after
-            number = len(self.orders)
+            number = len(self.orders) + 1
             opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=True)
         identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}"
         return LeaderTrade(identity, book.symbol, abs(after - before), before, after, closing, opening)
