@@ -134,7 +134,7 @@ def _fetch(folder: Path, sources: Sources) -> Path:
         fetched = [path for path in folder.glob("*.whl") if path.name in wheels]
         if answer.returncode == 0 and fetched:
             return fetched[0]
-        trouble.append("pip: " + answer.stdout.decode("utf-8", "replace").strip()[-800:])
+        trouble += answer.stdout.decode("utf-8", "replace").strip().splitlines()[-2:]
     try:
         return _download(folder, sources, wheels)
     except OSError as error:

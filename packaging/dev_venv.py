@@ -71,29 +71,28 @@ def _install(uv: str, sources: Sources, environment: Mapping[str, str], *, devel
     # The program itself is not installed but found in the checkout (`program_environment`): that needs no build tools.
     groups = ["--no-install-project"] if developer else ["--no-install-project", "--no-dev"]
     if sources.is_mirror:
-        output = _install_from_other_sources(uv, sources, environment, groups)
+        code, output = _install_from_other_sources(uv, sources, environment, groups)
     else:
         code, output = run_shown([uv, "sync", "--locked", "--python", base_interpreter(), *groups], environment)
-        if code == 0:
-            return
-        if "needs to be updated" in output:
+        if code != 0 and "needs to be updated" in output:
             UNFINISHED.unlink()  # nothing was touched
             raise SetupError(
                 "uv.lock does not fit pyproject.toml any more. After a change to the dependencies run `uv lock` and "
                 "commit both files; if you changed nothing, take both files from git again."
             )
-        if explain(output) == UNREACHABLE and sources.has_more:
-            output = _install_from_other_sources(uv, sources, environment, groups)
-    if output:
-        raise SetupError(
-            f"The packages could not be installed. {explain(output) or 'The lines above are the words of uv.'}"
-        )
+        if code != 0 and explain(output) == UNREACHABLE and sources.has_more:
+            code, output = _install_from_other_sources(uv, sources, environment, groups)
+    if code != 0:
+        reason = explain(output) or f"uv ended with exit code {code}; the lines above, if any, are its own words."
+        raise SetupError(f"The packages could not be installed. {reason}")
 
 
-def _install_from_other_sources(uv: str, sources: Sources, environment: Mapping[str, str], groups: list[str]) -> str:
+def _install_from_other_sources(
+    uv: str, sources: Sources, environment: Mapping[str, str], groups: list[str]
+) -> tuple[int, str]:
     """The same locked versions, by checksum, from pip's index, extra indexes and folders: uv.lock itself names PyPI.
 
-    Returns what the step that failed said, or nothing.
+    Returns the exit code and the words of the last step, which is the first that failed.
     """
     say("Using the package sources of pip's configuration ...")
     wanted = TOOLS / "locked-requirements.txt"
@@ -108,8 +107,8 @@ def _install_from_other_sources(uv: str, sources: Sources, environment: Mapping[
     ):
         code, output = run_shown([uv, *step], environment)
         if code != 0:
-            return output or f"uv {step[0]} failed"
-    return ""
+            break
+    return code, output
 
 
 def program_environment(environment: Mapping[str, str]) -> dict[str, str]:

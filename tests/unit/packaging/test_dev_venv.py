@@ -161,6 +161,13 @@ def test_a_failure_that_is_not_the_networks_is_not_tried_again_elsewhere(checkou
     assert [command[0] for command in checkout.commands] == ["sync"]
 
 
+def test_a_uv_that_fails_without_a_word_is_a_failure(checkout: Checkout) -> None:
+    checkout.answers["sync"] = (3221225781, "")
+    with pytest.raises(SetupError, match="exit code 3221225781"):
+        checkout.provide(developer=True)
+    assert not dev_venv.is_ready(developer=True)
+
+
 def test_without_network_the_person_is_told_and_nothing_counts_as_ready(checkout: Checkout) -> None:
     checkout.answers["sync"] = (2, OFFLINE)
     with pytest.raises(SetupError) as raised:
