@@ -1,6 +1,7 @@
 """Errors that a trader may get to see. Each message says what is wrong and what to do.
 
 MimikDeskError
+ +-- AccountError      a connection or an account that cannot be set up so
  +-- GroupError        a copy group that breaks the rules of SPEC 4
  +-- JournalError      the database is damaged, newer, or cannot be written
  +-- LeaderRefusedError     somebody addressed an order to a leader account
@@ -10,6 +11,10 @@ MimikDeskError
 
 class MimikDeskError(Exception):
     """Base of all errors whose text is meant for the trader."""
+
+
+class AccountError(MimikDeskError):
+    """A connection or an account that cannot be set up as asked for."""
 
 
 class GroupError(MimikDeskError):

@@ -6,11 +6,15 @@ moments, never the file.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
+
+from mimikdesk.domain.errors import JournalError
 
 LOCK_WAIT_MS = 2_000
 """How long a statement waits for another process to let go of the database."""
@@ -30,6 +34,26 @@ def reading_engine(path: Path) -> Engine:
     )
     _set_up(engine, "BEGIN", ("PRAGMA query_only = ON",))
     return engine
+
+
+class Reader:
+    """Reading from any thread. Raises JournalError, in plain words, where SQLite fails."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = reading_engine(path)
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database, to be closed by leaving the block."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except (DBAPIError, sqlite3.Error) as error:
+            raise JournalError(in_plain_words(error, self._path)) from error
+
+    def close(self) -> None:
+        self._engine.dispose()
 
 
 def _url(path: Path) -> URL:

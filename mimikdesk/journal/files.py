@@ -1,8 +1,9 @@
 """The database's files in the data folder: looking at them without touching, setting aside, copying."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 
 from mimikdesk.domain.errors import JournalError
@@ -14,13 +15,9 @@ NAME = "mimikdesk.db"
 COMPANIONS = ("-wal", "-shm")
 """SQLite's own files beside the database; they belong to it wherever it goes."""
 
+CHECK_ALWAYS = 64 * 1024 * 1024
+
 _MAGIC = b"SQLite format 3\x00"
-
-
-class Damaged(Enum):
-    """The file is there and is no database that can be used."""
-
-    DAMAGED = "damaged"
 
 
 def prepare_folder(folder: Path) -> None:
@@ -37,8 +34,8 @@ def prepare_folder(folder: Path) -> None:
         ) from error
 
 
-def version_of(path: Path) -> int | Damaged:
-    """The schema number of the database, 0 for a new one, or DAMAGED. Changes nothing in the file.
+def version_of(path: Path) -> int | None:
+    """The schema number of the database, 0 for a new one, None for a damaged one. Changes nothing in the file.
 
     JournalError when the file is in use, cannot be read, or belongs to another program.
     """
@@ -50,25 +47,22 @@ def version_of(path: Path) -> int | Damaged:
     except OSError as error:
         raise JournalError(f"The database {path} cannot be read ({error.strerror}).") from error
     if not head:
-        return Damaged.DAMAGED if any(companion.exists() for companion in companions(path)) else 0
+        return None if any(companion.exists() for companion in companions(path)) else 0
     if head != _MAGIC:
-        return Damaged.DAMAGED
+        return None
     try:
         return _version_inside(path)
     except sqlite3.Error as error:
         if is_damage(error):
-            return Damaged.DAMAGED
+            return None
         raise JournalError(in_plain_words(error, path)) from error
 
 
 def _version_inside(path: Path) -> int:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_MS / 1000)
-    try:
+    with _looking_at(path) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    finally:
-        connection.close()
     if application != APPLICATION_ID and (tables or version):
         raise JournalError(
             f"{path} is a database of another program. Move it away, or choose another data folder with --data."
@@ -77,16 +71,35 @@ def _version_inside(path: Path) -> int:
 
 
 def looks_sound(path: Path) -> bool:
-    """SQLite's quick check of the whole file. True for a file that is not there yet."""
+    """SQLite's quick check of the file; True for one that is not there yet.
+
+    A file beyond CHECK_ALWAYS bytes is read through only when its last session did not end in order, for it would
+    delay the start by seconds.
+    """
     if not path.exists():
         return True
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_MS / 1000)
     try:
-        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        with _looking_at(path) as connection:
+            if path.stat().st_size > CHECK_ALWAYS and _ended_in_order(connection):
+                return True
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error as error:
         if is_damage(error):
             return False
         raise JournalError(in_plain_words(error, path)) from error
+
+
+def _ended_in_order(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT ended_ns FROM sessions ORDER BY id DESC LIMIT 1").fetchone()
+    return row is not None and row[0] is not None
+
+
+@contextmanager
+def _looking_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, not even by closing."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_MS / 1000)
+    try:
+        yield connection
     finally:
         connection.close()
 

@@ -7,9 +7,9 @@ checksum and a JSON list, so a line torn by a power cut is recognised and passed
 
 import json
 import os
-from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
+from errno import ENOSPC
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from zlib import crc32
@@ -23,8 +23,6 @@ from mimikdesk.domain.time import Stamp
 NAME = "intents.log"
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
-OrderKey = tuple[AccountId, ClientOrderId]
-
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -32,10 +30,6 @@ class Intent:
 
     order: PlaceOrder
     at: Stamp
-
-    @property
-    def key(self) -> OrderKey:
-        return self.order.account, self.order.client_order_id
 
 
 class IntentLog:
@@ -46,8 +40,6 @@ class IntentLog:
         self._path = folder / NAME
         try:
             self._file = os.open(self._path, _FLAGS, 0o600)
-            if not self._ends_whole():
-                os.write(self._file, b"\n")  # what follows must not join a line that was torn
         except OSError as error:
             raise JournalError(
                 f"The order log {self._path} cannot be written ({error.strerror}). "
@@ -62,36 +54,24 @@ class IntentLog:
             f"[{at.utc_ns},{at.mono_ns},{_quoted(order.account)},{_quoted(order.client_order_id)},"
             f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)}]'
         ).encode("ascii")
-        line = b"%08x %b\n" % (crc32(body), body)
+        line = b"\n%08x %b\n" % (crc32(body), body)  # begins a new line, whatever was torn before it
         try:
-            written = os.write(self._file, line)
+            if os.write(self._file, line) != len(line):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
         except OSError as error:
             raise JournalError(f"The order log {self._path} cannot be written: {error.strerror}.") from error
-        if written != len(line):
-            os.write(self._file, b"\n")
-            raise JournalError(f"The order log {self._path} cannot be written: the disk is full.")
 
     def read(self) -> tuple[Intent, ...]:
         """All whole lines, oldest first; torn or damaged ones are passed over."""
         intents = (_parse(line) for line in self._path.read_bytes().split(b"\n"))
         return tuple(intent for intent in intents if intent is not None)
 
-    def settle(self, known: Set[OrderKey]) -> bool:
-        """Empty the log when the database knows every order in it. False, and nothing changed, when it does not."""
-        if any(intent.key not in known for intent in self.read()):
-            return False
-        os.truncate(self._file, 0)
-        return True
+    def clear(self) -> None:
+        """Empty the log. Only once the database knows every order in it."""
+        os.ftruncate(self._file, 0)
 
     def close(self) -> None:
         os.close(self._file)
-
-    def _ends_whole(self) -> bool:
-        with self._path.open("rb") as file:
-            if file.seek(0, os.SEEK_END) == 0:
-                return True
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
 
 
 _quoted = encode_basestring_ascii

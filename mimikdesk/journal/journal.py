@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import Engine, select, union_all, update
+from sqlalchemy import select, union_all, update
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import Decision
@@ -15,6 +15,7 @@ from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.codec import decode
+from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
 from mimikdesk.journal.store import Store
@@ -50,12 +51,12 @@ class Session:
 class Journal:
     """The database while the program runs. Made by ``open_journal``."""
 
-    def __init__(self, path: Path, reader: Engine, writer: Writer, session: int) -> None:
+    def __init__(self, path: Path, writer: Writer, session: int) -> None:
         self.path = path
         self.session = session
-        self.store = Store(reader, writer)
+        self._reader = Reader(path)
+        self.store = Store(self._reader, writer)
         self.recorder = Recorder(writer)
-        self._reader = reader
         self._writer = writer
 
     def sessions(self) -> tuple[Session, ...]:
@@ -122,10 +123,7 @@ class Journal:
         rows = [sent_order(intent.order, self.session, intent.at) for intent in intents.read()]
         if rows:
             self._writer.run(lambda sql: sql.exec_driver_sql(INSERT_SENT_ORDER, rows))
-            o = t.orders.c
-            with self._reader.connect() as sql:
-                known = {(r.account, r.client_order_id) for r in sql.execute(select(o.account, o.client_order_id))}
-            intents.settle(known)
+        intents.clear()
         return self.unfinished()
 
     def resolve(self, account: AccountId, client_order_id: ClientOrderId, text: str, at: Stamp) -> None:
@@ -144,5 +142,5 @@ class Journal:
         if written:
             statement = update(t.sessions).where(t.sessions.c.id == self.session).values(ended_ns=at.utc_ns)
             self._writer.run(lambda sql: sql.execute(statement))
-        self._reader.dispose()
+        self._reader.close()
         return self._writer.close(CLOSE_TIMEOUT_S) and written

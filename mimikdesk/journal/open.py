@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from mimikdesk import __version__
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.time import Stamp
-from mimikdesk.journal.database import in_plain_words, reading_engine, writing_engine
-from mimikdesk.journal.files import NAME, Damaged, back_up, looks_sound, prepare_folder, set_aside, version_of
+from mimikdesk.journal.database import in_plain_words, writing_engine
+from mimikdesk.journal.files import NAME, back_up, looks_sound, prepare_folder, set_aside, version_of
 from mimikdesk.journal.journal import Journal
 from mimikdesk.journal.migrations import MIGRATIONS, Migration, run
 from mimikdesk.journal.writer import Writer
@@ -36,12 +36,12 @@ def open_journal(folder: Path, at: Stamp, migrations: tuple[Migration, ...] = MI
     notices: list[str] = []
     version = version_of(path)
     newest = migrations[-1].number
-    if not isinstance(version, Damaged) and version > newest:
+    if version is not None and version > newest:
         raise JournalError(
             f"The database {path} was written by a newer MimikDesk (schema {version}; this program knows {newest}). "
             "Nothing was changed. Install the newer version, or choose another data folder with --data."
         )
-    if isinstance(version, Damaged) or not looks_sound(path):
+    if version is None or not looks_sound(path):
         kept = set_aside(path, at)
         notices.append(
             f"The database was damaged and could not be read. It is kept as {kept}, and a new, empty one was made: "
@@ -57,7 +57,7 @@ def open_journal(folder: Path, at: Stamp, migrations: tuple[Migration, ...] = MI
         engine.dispose()
         raise JournalError(in_plain_words(error, path)) from error
     writer = Writer(engine, path, session, at)
-    return OpenResult(Journal(path, reading_engine(path), writer, session), tuple(notices))
+    return OpenResult(Journal(path, writer, session), tuple(notices))
 
 
 def _upgrade(engine: Engine, path: Path, version: int, migrations: tuple[Migration, ...]) -> list[str]:

@@ -7,11 +7,11 @@ rule is checked here first, for a sentence that names who is in the way, and onc
 from decimal import Decimal
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Engine, Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from mimikdesk.domain.accounts import Account, Connection
-from mimikdesk.domain.errors import GroupError
+from mimikdesk.domain.errors import AccountError, GroupError
 from mimikdesk.domain.group import (
     AddsMode,
     CopyGroup,
@@ -24,13 +24,14 @@ from mimikdesk.domain.group import (
 )
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
 from mimikdesk.journal import tables as t
+from mimikdesk.journal.database import Reader
 from mimikdesk.journal.writer import Writer
 
 
 class Store:
     """The trader's set-up in the database. Raises JournalError when the database cannot be written."""
 
-    def __init__(self, reader: Engine, writer: Writer) -> None:
+    def __init__(self, reader: Reader, writer: Writer) -> None:
         self._reader = reader
         self._writer = writer
 
@@ -42,7 +43,9 @@ class Store:
             return tuple(Connection(ConnectionId(r.id), r.name, r.broker, r.environment) for r in rows)
 
     def save_connection(self, connection: Connection) -> None:
-        """Add the connection, or change the one with its id."""
+        """Add the connection, or change the one with its id. AccountError when it has no name."""
+        if not connection.name.strip():
+            raise AccountError("A connection needs a name.")
         values = {"name": connection.name, "broker": connection.broker, "environment": connection.environment}
         statement = (
             insert(t.connections)
@@ -56,8 +59,10 @@ class Store:
             return tuple(_account(row) for row in sql.execute(select(t.accounts).order_by(t.accounts.c.id)))
 
     def save_account(self, account: Account) -> None:
-        """Add the account, or change the one with its id. GroupError when its connection is unknown or already has
-        another account of that name."""
+        """Add the account, or change the one with its id. AccountError when it has no name, when its connection is
+        unknown, or when that already has another account of this name."""
+        if not account.name.strip():
+            raise AccountError("An account needs a name.")
         self._writer.run(lambda sql: _save_account(sql, account))
 
     def unassigned_accounts(self) -> tuple[Account, ...]:
@@ -104,11 +109,14 @@ def _account(row: Row[tuple[str, str, str]]) -> Account:
 def _save_account(sql: Sql, account: Account) -> None:
     known = sql.scalar(select(t.connections.c.id).where(t.connections.c.id == account.connection))
     if known is None:
-        raise GroupError(f"{account.name} hangs on the connection “{account.connection}”, which is not set up yet.")
+        raise AccountError(
+            f"The account {account.name} belongs to the connection “{account.connection}”, which is not set up. "
+            "Set up the connection first."
+        )
     a = t.accounts.c
     twin = sql.scalar(select(a.id).where(a.connection == account.connection, a.name == account.name))
     if twin not in (None, account.id):
-        raise GroupError(f"The connection “{account.connection}” already has an account named {account.name}.")
+        raise AccountError(f"The connection “{account.connection}” already has an account named {account.name}.")
     values = {"connection": account.connection, "name": account.name}
     sql.execute(
         insert(t.accounts).values(id=account.id, **values).on_conflict_do_update(index_elements=["id"], set_=values)
