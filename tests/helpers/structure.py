@@ -50,6 +50,9 @@ CLOCK_READS = frozenset(
 )
 QT_CLOCK_READS = frozenset({"currentDateTime", "currentDateTimeUtc", "currentMSecsSinceEpoch", "currentSecsSinceEpoch"})
 
+SLEEPS = frozenset({"time.sleep", "asyncio.sleep", "qtbot.wait"})
+QT_SLEEPS = frozenset({"qWait", "qSleep", "msleep", "usleep"})
+
 NESTED_LOOPS = frozenset({"exec", "exec_", "processEvents", "asyncSlot", "asyncClose"})
 STATIC_DIALOGS = {
     "QMessageBox": frozenset({"information", "question", "warning", "critical", "about", "aboutQt"}),
@@ -72,6 +75,8 @@ PURE_LIBRARY = frozenset(
 
 IMPURE_CALLS = frozenset({"open", "print", "input", "hash", "id"})
 """The last two differ from run to run, so nothing that is decided may depend on them."""
+
+GATEWAY = f"{PACKAGE}/services/gateway.py"
 
 LONGEST_FILE = 400
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
@@ -148,13 +153,18 @@ def clock_reads(modules: Iterable[Module]) -> list[str]:
 
 
 def sleeps(modules: Iterable[Module]) -> list[str]:
-    """Blocking sleeps: whoever waits for something waits for that thing."""
-    return [
-        f"{module.place(line)}: time.sleep: wait for what you need instead"
-        for module in modules
-        for name, line in module.names
-        if name == "time.sleep"
-    ]
+    """Pauses of a guessed length, blocking or not. ``asyncio.sleep(0)``, which only gives way, is none."""
+    found = []
+    for module in modules:
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Call(func=func, args=[ast.Constant(value=0)]) if module.full_name(func) == "asyncio.sleep":
+                    pass
+                case ast.Call(func=ast.Attribute(attr=name)) if name in QT_SLEEPS:
+                    found.append(f"{module.place(node.lineno)}: {name}: wait for what you need instead")
+                case ast.Call(func=func) if (name := module.full_name(func)) in SLEEPS:
+                    found.append(f"{module.place(node.lineno)}: {name}: wait for what you need instead")
+    return found
 
 
 def nested_loops(modules: Iterable[Module]) -> list[str]:
@@ -204,6 +214,32 @@ def floats(modules: Iterable[Module]) -> list[str]:
                     found.append(f"{module.place(node.lineno)}: {value}: write Decimal, Fraction or int")
                 case ast.Name(id="float"):
                     found.append(f"{module.place(node.lineno)}: float: write Decimal, Fraction or int")
+    return found
+
+
+def calls_outside(modules: Iterable[Module], name: str, homes: Collection[str]) -> list[str]:
+    """Calls of one function or class, by its full name, in any module that is not one of its homes."""
+    return [
+        f"{module.place(node.lineno)}: only {' and '.join(sorted(homes))} may call {name}"
+        for module in modules
+        if module.path not in homes
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and module.full_name(node.func) == name
+    ]
+
+
+def commands_past_the_gateway(modules: Iterable[Module]) -> list[str]:
+    """Calls of a connection's ``place``, ``cancel`` and ``cancel_all`` from anywhere but the gateway and brokers."""
+    found = []
+    for module in modules:
+        if module.path == GATEWAY or module.layer == "brokers":
+            continue
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Call(func=ast.Attribute(value=owner, attr="place" | "cancel" | "cancel_all" as name)) if (
+                    "link" in ast.unparse(owner).lower()
+                ):
+                    found.append(f"{module.place(node.lineno)}: link.{name}: commands leave through {GATEWAY} alone")
     return found
 
 

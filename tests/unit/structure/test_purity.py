@@ -75,9 +75,24 @@ def test_a_given_clock_and_other_uses_of_time_pass(source: str) -> None:
     assert structure.clock_reads(module(source, "mimikdesk/services/a.py")) == []
 
 
-@pytest.mark.parametrize("source", ["import time\ntime.sleep(1)", "from time import sleep\nsleep(1)"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time\ntime.sleep(1)",
+        "from time import sleep\nsleep(1)",
+        "import asyncio\nasync def f():\n    await asyncio.sleep(0.1)",
+        "QTest.qWait(10)",
+        "QThread.msleep(10)",
+        "qtbot.wait(10)",
+    ],
+)
 def test_a_sleep_is_found(source: str) -> None:
     assert len(structure.sleeps(module(source))) == 1
+
+
+def test_giving_way_and_waiting_for_something_are_no_sleeps() -> None:
+    source = "import asyncio\nasync def f():\n    await asyncio.sleep(0)\n    qtbot.waitUntil(ready)\n    event.wait(5)"
+    assert structure.sleeps(module(source)) == []
 
 
 @pytest.mark.parametrize(
