@@ -21,12 +21,19 @@ TROUBLE = "Something went wrong inside the program. Check your positions at the 
 
 
 class CrashWatch:
-    """Catches what nobody else caught, from ``start`` to ``stop``. ``failed`` may be called on any thread."""
+    """Catches what nobody else caught, from ``start`` to ``stop``.
+
+    ``on_failed``: set by whoever can tell the trader; called on any thread.
+    """
 
     def __init__(self, folder: Path, utc_ns: int) -> None:
         self._path = folder / "crash.txt"
         self._utc_ns = utc_ns
-        self.failed: Callable[[str], None] = lambda _text: None
+        self.on_failed: Callable[[str], None] = lambda _text: None
+
+    def failed(self, text: str) -> None:
+        """Tell the trader, where there is a way to."""
+        self.on_failed(text)
 
     def start(self) -> str:
         """Begin to watch. Returns one sentence about how the last run ended, "" when it ended in order."""
@@ -38,6 +45,10 @@ class CrashWatch:
         threading.excepthook = self._uncaught_in_thread
         sys.unraisablehook = self._unraisable
         return notice
+
+    def dump(self) -> None:
+        """Write down where every thread is."""
+        faulthandler.dump_traceback(self._file)
 
     def stop(self) -> None:
         """The program has ended in order."""

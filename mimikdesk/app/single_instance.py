@@ -42,7 +42,7 @@ class SingleInstance:
     """The right to be the only program in a data folder. ``claim`` it first, ``release`` it last."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = QLockFile(str(folder / "mimikdesk.lock"))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, never by its age
         place = f"{getpass.getuser()}|{os.path.normcase(folder.resolve())}"
@@ -60,7 +60,7 @@ class SingleInstance:
                 return Claim.FIRST
             if self._lock.error() != QLockFile.LockError.LockFailedError:
                 raise JournalError(
-                    f"The data folder {self._folder} cannot be written. "
+                    f"The data folder {self.folder} cannot be written. "
                     "Make it writable, or choose another one with --data."
                 )
             answer = self._call_the_other()

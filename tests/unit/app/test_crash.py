@@ -26,7 +26,7 @@ def watch(tmp_path: Path) -> Iterator[CrashWatch]:
 
 def test_an_uncaught_error_is_logged_and_reported(watch: CrashWatch, expect_log: DeclareLog) -> None:
     reported: list[str] = []
-    watch.failed = reported.append
+    watch.on_failed = reported.append
     error = ValueError("on purpose")
     sys.excepthook(ValueError, error, None)
     assert len(reported) == 1
@@ -36,7 +36,7 @@ def test_an_uncaught_error_is_logged_and_reported(watch: CrashWatch, expect_log:
 
 def test_an_uncaught_error_of_a_thread_is_logged_and_reported(watch: CrashWatch, expect_log: DeclareLog) -> None:
     reported: list[str] = []
-    watch.failed = reported.append
+    watch.on_failed = reported.append
     threading.excepthook(threading.ExceptHookArgs((ValueError, ValueError("on purpose"), None, None)))
     assert len(reported) == 1
     expect_log("Uncaught error in thread", logger="mimikdesk.app.crash", times=1)

@@ -1,0 +1,7 @@
+"""``python -m mimikdesk``."""
+
+import sys
+
+from mimikdesk.app.main import main
+
+sys.exit(main())

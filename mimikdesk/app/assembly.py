@@ -1,0 +1,165 @@
+"""Puts the program together, without a window: files opened, practice exchange built, connections hung on it.
+
+Knows neither Qt nor a loop, so the window's run and the demo in the terminal are made of the same parts.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mimikdesk.app.demo import PRACTICE, make_demo_workspace
+from mimikdesk.app.options import Options
+from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
+from mimikdesk.brokers.practice.catalog import CATALOG
+from mimikdesk.brokers.practice.market import Market
+from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
+from mimikdesk.domain.accounts import Account
+from mimikdesk.domain.clock import Clock
+from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.time import Stamp
+from mimikdesk.journal.intents import IntentLog
+from mimikdesk.journal.journal import Journal
+from mimikdesk.journal.open import open_journal
+from mimikdesk.services.copier import Records
+from mimikdesk.services.gateway import IntentSink
+from mimikdesk.services.program import Program, Setup
+from mimikdesk.services.views import Update
+from mimikdesk.settings.store import SettingsStore, open_settings
+
+Notice = tuple[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The open files of one data folder. ``notices``: what the trader should know from the opening."""
+
+    settings: SettingsStore
+    journal: Journal
+    intents: IntentLog
+    seed: int
+    single_loop: bool
+    notices: tuple[Notice, ...]
+
+    def close(self, at: Stamp) -> bool:
+        """Write everything and let go of the files. False when the journal could not be written to its end."""
+        written = self.journal.close(at)
+        self.intents.close()
+        return written
+
+
+def open_workspace(folder: Path, options: Options, at: Stamp, last_run: str = "") -> Workspace:
+    """Open, and where needed make, the files of a data folder. ``last_run``: how the last run ended, "" in order.
+
+    Raises MimikDeskError with nothing lost.
+    """
+    settings = open_settings(folder, at)
+    with ExitStack() as undo:
+        intents = IntentLog(folder)
+        undo.callback(intents.close)
+        opened = open_journal(folder, at)
+        undo.callback(opened.journal.close, at)
+        notices = [(text, Level.WARNING) for text in (*settings.notices, *opened.notices, last_run) if text]
+        if make_demo_workspace(opened.journal.store):
+            notices.append((_DEMO_MADE, Level.INFO))
+        _give_up_practice_orders(opened.journal, intents, at)
+        undo.pop_all()
+    kept = settings.store.settings
+    return Workspace(
+        settings=settings.store,
+        journal=opened.journal,
+        intents=intents,
+        seed=next(seed for seed in (options.seed, kept.practice_seed, at.utc_ns) if seed is not None),
+        single_loop=kept.single_loop if options.single_loop is None else options.single_loop,
+        notices=tuple(notices),
+    )
+
+
+def _give_up_practice_orders(journal: Journal, intents: IntentLog, at: Stamp) -> None:
+    """The practice exchange lives and ends with the program: what was unfinished there is over."""
+    practice = {connection.id for connection in journal.store.connections() if connection.broker == PRACTICE}
+    gone = {account.id for account in journal.store.accounts() if account.connection in practice}
+    for unfinished in journal.recover(intents):
+        if unfinished.order.account in gone:
+            journal.resolve(unfinished.order.account, unfinished.order.client_order_id, _EXCHANGE_GONE, at)
+
+
+_DEMO_MADE = (
+    "A demo workspace is ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow. "
+    "Trade PA-LEADER on the practice ticket and watch the followers follow."
+)
+_EXCHANGE_GONE = "the practice exchange ended with the program"
+_FRESH = f"Practice accounts start afresh with the program: flat, each with {START_CASH:,} in cash."
+
+
+class Running:
+    """A program on its practice exchange. ``start`` and ``stop`` on the thread that owns the clock."""
+
+    def __init__(self, program: Program, venue: PracticeVenue, notices: tuple[Notice, ...]) -> None:
+        self.program = program
+        self.venue = venue
+        self._notices = notices
+
+    def start(self) -> None:
+        """Let the market move, connect, and tell what there is to tell."""
+        for text, level in self._notices:
+            self.program.say(text, level)
+        self.program.say(_FRESH)
+        self.program.market = "Practice market open"
+        self.venue.start()
+        self.program.start()
+
+    def stop(self, done: Callable[[], None]) -> None:
+        """Stop copying, wait for orders in flight, close the connections, then call ``done``."""
+
+        def stopped() -> None:
+            self.venue.stop()
+            done()
+
+        self.program.stop(stopped)
+
+
+def build(
+    clock: Clock,
+    setup: Setup,
+    records: Records,
+    intents: IntentSink,
+    publish: Callable[[Update], None],
+    *,
+    seed: int,
+    market: Market | None = None,
+    notices: tuple[Notice, ...] = (),
+    watch: Callable[[Sink], Sink] = lambda sink: sink,
+) -> Running:
+    """Join services and practice exchange on a clock. Nothing happens before ``Running.start``.
+
+    ``market``: who trades on the exchange besides the accounts; None for one that moves by ``seed``.
+    ``watch``: put around the sink of each connection, to see its events come in.
+    """
+    venue = PracticeVenue(clock, seed, market)
+    program = Program(clock, setup, records, intents, publish)
+    practice = [connection for connection in setup.connections() if connection.broker == PRACTICE]
+    accounts = setup.accounts()
+    for connection in practice:
+        for account in accounts:
+            if account.connection == connection.id:
+                venue.add_account(connection.id, account.name)
+        program.add_link(partial(_link, venue, connection.id, watch))
+    leader = _practice_leader(setup, accounts, {connection.id for connection in practice})
+    if leader is not None:
+        program.use_ticket(leader, venue.hand(leader), tuple(CATALOG))
+    return Running(program, venue, notices)
+
+
+def _link(
+    venue: PracticeVenue, connection: ConnectionId, watch: Callable[[Sink], Sink], sink: Sink, quotes: QuoteSink
+) -> BrokerLink:
+    return venue.link(connection, watch(sink), quotes)
+
+
+def _practice_leader(setup: Setup, accounts: tuple[Account, ...], practice: set[str]) -> AccountId | None:
+    """The account that the practice ticket trades: the first leader on a practice connection."""
+    on_practice = {account.id for account in accounts if account.connection in practice}
+    return next((group.leader for group in setup.groups() if group.leader in on_practice), None)

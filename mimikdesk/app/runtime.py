@@ -1,0 +1,140 @@
+"""The window's run: one loop for Qt and asyncio, one coroutine that starts everything and ends everything.
+
+The end, whoever asks for it (window, tray, keyboard, signal), is always the same: an event is set, and ``_main``
+walks back through what it started: stop copying and wait for orders in flight, close the links, write the journal,
+end the lane, close the window. No task and no thread outlives it; one that does is an error in the log.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from PySide6.QtWidgets import QApplication
+
+from mimikdesk.app.assembly import Running, Workspace, build
+from mimikdesk.app.clock import monotonic_ns, utc_now_ns
+from mimikdesk.app.control import LaneControl
+from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
+from mimikdesk.app.qt_loop import new_window_loop
+from mimikdesk.app.signals import Signals
+from mimikdesk.app.single_instance import SingleInstance
+from mimikdesk.app.window_memory import WindowMemory
+from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.time import MILLISECOND, Stamp
+from mimikdesk.gui import app_window
+from mimikdesk.services.views import Update
+
+_log = logging.getLogger(__name__)
+
+LONGEST_END_S = 30
+"""An end that takes longer hangs somewhere: the state of all threads is written down and the process ended."""
+
+EndNow = Callable[[int], None]
+"""Ends the process at once with this exit code; writes out the log before."""
+
+
+class WindowRun:
+    """One run of the program with its window, from an open workspace to its end. ``run`` once."""
+
+    def __init__(
+        self, workspace: Workspace, instance: SingleInstance, crash: CrashWatch, end_now: EndNow, started_ns: int
+    ) -> None:
+        self._files = workspace
+        self._instance = instance
+        self._crash = crash
+        self._end_now = end_now
+        self._started_ns = started_ns
+
+    def run(self, app: QApplication) -> None:
+        """Returns when the program has ended in order."""
+        threads = set(threading.enumerate())
+        loop = new_window_loop(app)
+        loop.set_exception_handler(report_loop_error(self._crash.failed))
+        quit_asked = asyncio.Event()
+        signals = Signals(lambda _name: quit_asked.set(), lambda number: self._end_now(128 + number))
+        app.commitDataRequest.connect(quit_asked.set)  # the desktop session ends
+        try:
+            main = loop.create_task(self._main(loop, quit_asked), name="main")
+            while not main.done():
+                try:
+                    loop.run_until_complete(main)
+                except RuntimeError:
+                    if main.done():
+                        raise
+                    quit_asked.set()  # somebody ended Qt's loop from outside: end in order all the same
+            left = [task.get_name() for task in asyncio.all_tasks(loop)]
+        finally:
+            signals.close()
+            app.commitDataRequest.disconnect(quit_asked.set)
+            loop.close()
+        left += [thread.name for thread in threading.enumerate() if thread not in threads]
+        if left:
+            _log.error("Left running at the end: %s", ", ".join(left))
+
+    async def _main(self, loop: asyncio.AbstractEventLoop, quit_asked: asyncio.Event) -> None:
+        files = self._files
+        async with AsyncExitStack() as end:
+            lane: Lane = SharedLane(loop, self._crash.failed) if files.single_loop else ThreadLane(self._crash.failed)
+            shown: list[app_window.Ui] = []
+
+            def publish(update: Update) -> None:
+                shown[0].bridge.publish(update)
+
+            store, recorder = files.journal.store, files.journal.recorder
+            running = build(lane.clock, store, recorder, files.intents, publish, seed=files.seed, notices=files.notices)
+            program = running.program
+            ui = app_window.build(LaneControl(lane, program, quit_asked.set), WindowMemory(files.settings))
+            shown.append(ui)
+            end.callback(ui.dispose)
+            ui.close_requested.connect(quit_asked.set)
+
+            def tell(text: str) -> None:
+                lane.post(lambda: program.say(text, Level.CRITICAL))
+
+            self._crash.on_failed = tell
+            recorder.on_trouble(tell)
+            lane.start()
+            end.push_async_callback(lane.stop)
+            end.push_async_callback(self._write_journal)
+            end.push_async_callback(_stop, running, lane)
+            lane.post(running.start)
+            self._instance.listen(ui.show)
+            ui.show()
+            _log.info(
+                "Window shown %d ms after the start; practice seed %d; lane %s",
+                (monotonic_ns() - self._started_ns) // MILLISECOND,
+                files.seed,
+                "on the window's loop" if files.single_loop else "in a thread of its own",
+            )
+            await quit_asked.wait()
+            _log.info("Ending")
+            end.callback(loop.call_later(LONGEST_END_S, self._hangs).cancel)
+            self._instance.stop_listening()
+        _log.info("Ended")
+
+    async def _write_journal(self) -> None:
+        """On a worker, so that a slow disk does not freeze the window."""
+        at = Stamp(utc_now_ns(), monotonic_ns())
+        written = await asyncio.get_running_loop().run_in_executor(None, self._files.journal.close, at)
+        if not written:
+            _log.error("The journal could not be written to its end.")
+
+    def _hangs(self) -> None:
+        _log.critical("The end takes longer than %d s; the process is ended now", LONGEST_END_S)
+        self._crash.dump()
+        self._end_now(1)
+
+
+async def _stop(running: Running, lane: Lane) -> None:
+    """Have the program stop on its lane, and wait until it has."""
+    loop = asyncio.get_running_loop()
+    stopped = loop.create_future()
+
+    def done() -> None:
+        loop.call_soon_threadsafe(stopped.set_result, None)
+
+    lane.post(lambda: running.stop(done))
+    await stopped

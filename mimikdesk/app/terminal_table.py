@@ -1,0 +1,119 @@
+"""How the recorded session looks in a terminal: plain text, at most 100 columns."""
+
+import math
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.time import MILLISECOND
+
+WIDTH = 100
+_COLUMNS = "  {:<9} {:>6}  {:<7}  {:<9} {:>11} {:>11}  {:<10} {:>8} {:>10}"
+_WHY = " " * 12
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerLine:
+    """What one follower made of one leader trade. ``price``: average of its fills, None when there was none.
+
+    ``slippage``: ticks against the leader's price, positive is worse. Positions are signed contracts.
+    """
+
+    name: str
+    multiplier: Decimal
+    verdict: str
+    order: str
+    price: Decimal | None
+    slippage: Decimal | None
+    position: int
+    expected: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """One leader trade with what became of it. ``did``: in words, without the price."""
+
+    utc_ns: int
+    did: str
+    symbol: Symbol
+    price: Decimal
+    before: int
+    after: int
+    decimals: int
+    followers: tuple[FollowerLine, ...]
+
+
+def head_lines(text: str) -> list[str]:
+    """What is going to be shown."""
+    return [*textwrap.wrap(text, WIDTH), ""]
+
+
+def trade_lines(trade: Trade) -> list[str]:
+    """The block of one leader trade."""
+    at = datetime.fromtimestamp(trade.utc_ns // 1_000_000_000, UTC)
+    price = f"{trade.price:,.{trade.decimals}f}"
+    change = f"{_held(trade.before)} -> {_held(trade.after)}"
+    lines = [
+        f"{at:%H:%M:%S}  Leader {trade.did} {trade.symbol} at {price}   ({change})",
+        _COLUMNS.format("follower", "mult", "verdict", "order", "fill", "slippage", "holds", "expected", "divergence"),
+    ]
+    for line in trade.followers:
+        lines.append(
+            _COLUMNS.format(
+                line.name,
+                f"x{line.multiplier.normalize():f}",
+                line.verdict,
+                line.order,
+                "" if line.price is None else f"{line.price:,.{trade.decimals}f}",
+                "" if line.slippage is None else _ticks(line.slippage),
+                _held(line.position),
+                line.expected,
+                line.position - line.expected,
+            ).rstrip()
+        )
+        for why in line.why:
+            lines += textwrap.wrap(why, WIDTH, initial_indent=_WHY, subsequent_indent=_WHY)
+    return [*lines, ""]
+
+
+def closing_lines(latencies_ns: Sequence[int], held: Sequence[str]) -> list[str]:
+    """Copy latency and the state at the end. ``held``: followers that still hold something, with what."""
+    lines = []
+    if latencies_ns:
+        ordered = sorted(latencies_ns)
+        figures = (_ms(_percentile(ordered, 50)), _ms(_percentile(ordered, 99)), _ms(ordered[-1]))
+        lines += textwrap.wrap(
+            "Copy latency, from the leader's event to the last follower's order handed to the connection "
+            "(computing time on this machine, no network): p50 {} ms, p99 {} ms, max {} ms, over {} copies.".format(
+                *figures, len(ordered)
+            ),
+            WIDTH,
+        )
+    if held:
+        return [*lines, "Followers that are NOT flat at the end: " + "; ".join(held) + "."]
+    return [*lines, "The session is over, and every follower is flat."]
+
+
+def _percentile(ordered: Sequence[int], percent: int) -> int:
+    """The nearest-rank percentile of sorted numbers."""
+    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
+
+
+def _ms(duration_ns: int) -> str:
+    return f"{duration_ns / MILLISECOND:.2f}"
+
+
+def _held(position: int) -> str:
+    if position == 0:
+        return "flat"
+    return f"{'long' if position > 0 else 'short'} {abs(position)}"
+
+
+def _ticks(ticks: Decimal) -> str:
+    rounded = ticks.quantize(Decimal("0.1"))
+    number = f"{rounded.normalize():+f}" if rounded else "0"
+    return f"{number} tick" if abs(rounded) == 1 else f"{number} ticks"

@@ -1,0 +1,116 @@
+"""From the command line to a running window: the display, the data folder, the one instance, the log, the files.
+
+Whatever stands in the way is told in a sentence that says what to do, and nothing is changed by a start that fails.
+"""
+
+import logging
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from mimikdesk import __version__
+from mimikdesk.app import logs
+from mimikdesk.app.assembly import open_workspace
+from mimikdesk.app.clock import monotonic_ns, utc_now_ns
+from mimikdesk.app.console import complain, say
+from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.options import Options
+from mimikdesk.app.qt_loop import new_window_loop
+from mimikdesk.app.qt_messages import QtMessages
+from mimikdesk.app.runtime import WindowRun
+from mimikdesk.app.single_instance import Claim, SingleInstance
+from mimikdesk.domain.errors import JournalError, MimikDeskError
+from mimikdesk.domain.time import Stamp
+from mimikdesk.journal.files import prepare_folder
+from mimikdesk.settings.paths import data_folder, log_folder
+
+_log = logging.getLogger(__name__)
+
+COULD_NOT_START = 1
+
+
+def run(options: Options) -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
+    started_ns = monotonic_ns()
+    messages = QtMessages()
+    app = _application()
+    folder = data_folder(options.data)
+    try:
+        prepare_folder(folder)
+        instance = SingleInstance(folder)
+        match instance.claim():
+            case Claim.RAISED:
+                say("MimikDesk is already open; its window has been brought to the front.")
+                return 0
+            case Claim.SILENT:
+                raise MimikDeskError(
+                    f"MimikDesk is already running with the data folder {folder}, but it does not answer. "
+                    "Wait a moment and start it again; if that does not help, end it in the task manager."
+                )
+            case Claim.FIRST:
+                pass
+        try:
+            return _run_first(options, app, instance, messages, started_ns)
+        finally:
+            instance.release()
+    except MimikDeskError as error:
+        _tell(app, str(error))
+        return COULD_NOT_START
+
+
+def _run_first(
+    options: Options, app: QApplication, instance: SingleInstance, messages: QtMessages, started_ns: int
+) -> int:
+    """The run itself, in a data folder that is ours alone."""
+    folder = instance.folder
+    at = Stamp(utc_now_ns(), monotonic_ns())
+    try:
+        log = logs.start(log_folder(folder))
+    except OSError as error:
+        raise JournalError(
+            f"The log in {log_folder(folder)} cannot be written ({error.strerror}). "
+            "Give your user the right to write there, or choose another data folder with --data."
+        ) from error
+    crash = CrashWatch(log_folder(folder), at.utc_ns)
+    ended = crash.start()
+
+    def end_now(code: int) -> None:
+        log.stop()
+        os._exit(code)
+
+    try:
+        messages.display_opened()
+        _log.info("MimikDesk %s, Python %s, data in %s", __version__, sys.version.split()[0], folder)
+        workspace = open_workspace(folder, options, at, ended)
+        try:
+            WindowRun(workspace, instance, crash, end_now, started_ns).run(app)
+        finally:
+            workspace.close(Stamp(utc_now_ns(), monotonic_ns()))
+        return 0
+    finally:
+        crash.stop()
+        log.stop()
+
+
+def _application() -> QApplication:
+    app = QApplication(["mimikdesk"])
+    app.setApplicationName("MimikDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("mimikdesk")
+    app.setQuitOnLastWindowClosed(False)  # the end is the matter of runtime.py
+    return app
+
+
+def _tell(app: QApplication, text: str) -> None:
+    """Say why the program does not start: in the terminal, or in a box where there is none."""
+    complain(text)
+    if sys.stderr is not None:
+        return
+    box = QMessageBox(QMessageBox.Icon.Critical, "MimikDesk", text)
+    loop = new_window_loop(app)
+    closed = loop.create_future()
+    box.finished.connect(closed.set_result)
+    box.open()
+    loop.run_until_complete(closed)
+    loop.close()
