@@ -1,70 +1,125 @@
 """Builds everything the trader sees and ties it together: main window, practice ticket, tray and the bridge.
 
 The composition root calls ``build`` once, after the QApplication exists, connects ``Ui.close_requested`` to its
-shutdown, publishes updates into ``Ui.bridge`` from any thread, and calls ``Ui.dispose`` last.
+shutdown, publishes updates into ``Ui.bridge`` from any thread, and calls ``Ui.dispose`` last. The application must not
+quit by itself when the last window closes (``setQuitOnLastWindowClosed(False)`` is set here).
 """
 
-from PySide6.QtCore import QObject, Signal
+import base64
+import binascii
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.gui.bridge import Bridge
 from mimikdesk.gui.main_window import MainWindow
+from mimikdesk.gui.theme import icons
+from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.ticket import Ticket
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import UiState
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import Update
 
+_THEME, _WINDOW, _TICKET, _PAGE = "theme", "window", "ticket", "page"
+
 
 class Ui(QObject):
     """The whole visible program. Use on the GUI thread only, ``bridge.publish`` apart."""
 
     close_requested = Signal()
-    """The trader closed the window or chose Quit in the tray. Nothing was closed yet."""
+    """The trader closed the window, pressed Ctrl+Q or chose Quit in the tray. Nothing was closed yet."""
 
-    def __init__(self, control: Control, ui_state: UiState) -> None:
+    def __init__(self, control: Control, ui_state: UiState, app: QApplication) -> None:
         super().__init__()
         self._ui_state = ui_state
-        self.window = MainWindow(control)
-        self.ticket = Ticket(control)
+        self._values = ui_state.load()
+        app.setQuitOnLastWindowClosed(False)
+        app.setWindowIcon(icons.icon("app", "", 64))
+        self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
+        self.window = MainWindow(control, self.theme)
+        self.ticket = Ticket(control, self.theme)
         self.tray = Tray(control, self.window)
         self.bridge = Bridge(self)
+        _restore(self.window, self._values.get(_WINDOW, ""))
+        _restore(self.ticket, self._values.get(_TICKET, ""))
+        page = self._values.get(_PAGE, "")
+        self.window.show_page(int(page) if page.isascii() and page.isdigit() else 0)
         self.bridge.applied.connect(self.apply)
         self.window.close_requested.connect(self.close_requested)
         self.window.ticket_requested.connect(self.show_ticket)
+        self.window.theme_requested.connect(self.apply_theme)
+        self.window.summary_changed.connect(self.tray.show_state)
         self.tray.open_requested.connect(self.show)
         self.tray.ticket_requested.connect(self.show_ticket)
         self.tray.close_requested.connect(self.close_requested)
 
     def show(self) -> None:
         """Bring the main window to the front, and the tray icon up."""
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        _to_front(self.window)
         self.tray.show()
 
     def show_ticket(self) -> None:
-        self.ticket.show()
-        self.ticket.raise_()
+        """Bring the practice ticket to the front, beside the main window the first time."""
+        _to_front(self.ticket)
 
     def apply(self, update: Update) -> None:
+        """Show a batch now. ``bridge.publish`` leads here, from any thread."""
         self.window.apply(update)
         if update.ticket is not None:
             self.ticket.apply(update.ticket)
 
     def apply_theme(self, name: str) -> None:
-        """``system``, ``light`` or ``dark``; kept for the next start."""
-        values = self._ui_state.load()
-        values["theme"] = name
-        self._ui_state.save(values)
+        """``system``, ``light`` or ``dark``, anything else counts as ``system``; remembered for the next start."""
+        self.theme.choose(_theme_name(name))
+        self._remember()
 
     def dispose(self) -> None:
-        """Take everything off the screen for good. Call once, last."""
+        """Remember the geometry and take everything off the screen for good. Call once, last."""
+        self._remember()
         self.bridge.close()
         self.tray.dispose()
+        self.theme.dispose()
         self.ticket.close()
-        self.window.dispose()
+        self.window.close_for_good()
+
+    def _remember(self) -> None:
+        self._values |= {
+            _THEME: self.theme.name.value,
+            _WINDOW: _geometry(self.window),
+            _TICKET: _geometry(self.ticket),
+            _PAGE: str(self.window.page),
+        }
+        self._ui_state.save(dict(self._values))
 
 
 def build(control: Control, ui_state: UiState) -> Ui:
-    """Make the window and its parts, hidden until ``show``. Needs a QApplication."""
-    return Ui(control, ui_state)
+    """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("build() needs a QApplication")
+    return Ui(control, ui_state, app)
+
+
+def _theme_name(text: str) -> ThemeName:
+    return ThemeName(text) if text in list(ThemeName) else ThemeName.SYSTEM
+
+
+def _to_front(window: QWidget) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _geometry(window: QWidget) -> str:
+    return base64.b64encode(window.saveGeometry().data()).decode("ascii")
+
+
+def _restore(window: QWidget, text: str) -> None:
+    """Put a window where it was; a memory that cannot be read leaves it where it is."""
+    try:
+        window.restoreGeometry(QByteArray(base64.b64decode(text, validate=True)))
+    except (binascii.Error, ValueError):
+        return

@@ -1,56 +1,89 @@
-"""The main window."""
+"""The main window: rail, pages, status bar, and the frame that says when nothing is being copied."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QMainWindow,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
 
+from mimikdesk.gui.pages.activity import ActivityPage
+from mimikdesk.gui.pages.cockpit import CockpitPage
+from mimikdesk.gui.summary import Summary, summarise
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.widgets.parts import set_kind
+from mimikdesk.gui.widgets.rail import Entry, Rail
+from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import BoardView, Update
+
+COCKPIT, ACTIVITY = range(2)
+ENTRIES = (
+    Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
+    Entry("Activity", "lucide/scroll-text", "Ctrl+2"),
+)
 
 
 class MainWindow(QMainWindow):
     close_requested = Signal()
+    """The trader asked to close the window. It stays open until ``close_for_good``."""
     ticket_requested = Signal()
+    theme_requested = Signal(str)
+    summary_changed = Signal(object)
+    """A ``Summary`` that differs from the one before."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("MimikDesk")
-        self.resize(1200, 700)
+        self.resize(1440, 820)
+        self.setMinimumSize(860, 480)
         self._may_close = False
-        self._board = QTreeWidget()
-        self._board.setHeaderLabels(["Account", "State", "Instrument", "Position", "Expected", "Open P&L", "Day P&L"])
-        self._activity = QListWidget()
-        ticket = QPushButton("Practice ticket")
-        ticket.clicked.connect(self.ticket_requested)
-        flatten = QPushButton("Flatten all")
-        flatten.clicked.connect(control.flatten_all)
-        head = QHBoxLayout()
-        head.addWidget(ticket)
-        head.addStretch()
-        head.addWidget(flatten)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.addLayout(head)
-        column.addWidget(self._board)
-        column.addWidget(self._activity)
-        self.setCentralWidget(body)
+        self._summary: Summary | None = None
+        self.cockpit = CockpitPage(control, theme)
+        self.activity = ActivityPage(theme)
+        self.rail = Rail(theme, ENTRIES)
+        self.status = StatusBar(theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.cockpit)
+        self._pages.addWidget(self.activity)
+        self._frame = QFrame()
+        self._frame.setObjectName("frame")
+        body = QVBoxLayout(self._frame)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(self._pages, 1)
+        body.addLayout(upper, 1)
+        body.addWidget(self.status)
+        self.setCentralWidget(self._frame)
+        self.rail.chosen.connect(self.show_page)
+        self.rail.ticket_wanted.connect(self.ticket_requested)
+        self.rail.theme_wanted.connect(self.theme_requested)
+        self.cockpit.show_activity.connect(self._show_account)
+        self.activity.ticket_button.clicked.connect(self.ticket_requested)
+        quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
+        quit_key.activated.connect(self.close_requested)
+        self.show_page(COCKPIT)
+        self._show_board(BoardView((), ()))
+
+    @property
+    def page(self) -> int:
+        return self._pages.currentIndex()
 
     def apply(self, update: Update) -> None:
+        """Show a batch; what is None or empty in it stays as it is."""
         if update.board is not None:
-            self._show(update.board)
-        for row in update.activity:
-            self._activity.insertItem(0, f"{row.account_name}: {row.text}")
+            self._show_board(update.board)
+        self.activity.apply(update.activity)
+        if update.lane is not None:
+            self.status.show_lane(update.lane)
 
-    def dispose(self) -> None:
+    def show_page(self, number: int) -> None:
+        if 0 <= number < len(ENTRIES):
+            self._pages.setCurrentIndex(number)
+            self.rail.check(number)
+
+    def close_for_good(self) -> None:
+        """Close without asking anybody."""
         self._may_close = True
         self.close()
 
@@ -61,13 +94,33 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.close_requested.emit()
 
-    def _show(self, board: BoardView) -> None:
-        self._board.clear()
-        for group in board.groups:
-            head = QTreeWidgetItem([group.name, group.state.value, "", "", "", "", str(group.day_pnl)])
-            self._board.addTopLevelItem(head)
-            for row in board.rows:
-                if row.group == group.group:
-                    texts = (row.symbol or "", row.position, row.expected, row.open_pnl, row.day_pnl)
-                    head.addChild(QTreeWidgetItem([row.name, row.state.value, *map(str, texts)]))
-            head.setExpanded(True)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self._is_flatten_all(event):
+            if not event.isAutoRepeat() and self.cockpit.flatten_all.isEnabled():
+                self.show_page(COCKPIT)
+                self.cockpit.flatten_all.begin()
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
+            self.cockpit.flatten_all.end()
+        super().keyReleaseEvent(event)
+
+    @staticmethod
+    def _is_flatten_all(event: QKeyEvent) -> bool:
+        wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        return event.key() == Qt.Key.Key_F and event.modifiers() == wanted
+
+    def _show_board(self, board: BoardView) -> None:
+        summary = summarise(board)
+        self.cockpit.apply(board, summary)
+        if summary != self._summary:
+            self._summary = summary
+            self.status.show_state(summary)
+            set_kind(self._frame, "stopped" if summary.state.stopped else "")
+            self.summary_changed.emit(summary)
+
+    def _show_account(self, name: str) -> None:
+        self.activity.show_account(name)
+        self.show_page(ACTIVITY)

@@ -1,43 +1,208 @@
-"""The practice ticket: plays the trader's own platform for the leader account."""
+"""The practice ticket: plays the trader's own platform for the leader account, by his own hand.
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+A window of its own, so that it can stand beside a chart. Orders placed here are not the copier's.
+"""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.gui import format as fmt
+from mimikdesk.gui.models.orders_model import CANCEL, FILLED, ORDER, PRICE, OrdersModel
+from mimikdesk.gui.theme import fonts
+from mimikdesk.gui.theme.fonts import Size
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.widgets.order_entry import OrderEntry, WaitingOrder
+from mimikdesk.gui.widgets.parts import ElidedLabel, label, rule, say
+from mimikdesk.gui.widgets.qty_stepper import QtyStepper
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import TicketView
 
+WIDTH = 372
+
 
 class Ticket(QWidget):
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("ticket")
         self.setWindowTitle("Practice ticket")
+        self.setFixedWidth(WIDTH)
+        self.resize(WIDTH, 620)
         self._control = control
         self._view: TicketView | None = None
-        self._price = QLabel("Waiting for prices")
-        self._position = QLabel("")
-        self.qty = QSpinBox()
-        self.qty.setRange(1, 999)
-        self.buy, self.sell, self.close_position = QPushButton("BUY"), QPushButton("SELL"), QPushButton("Close")
-        self.buy.clicked.connect(lambda: self._place(Side.BUY))
-        self.sell.clicked.connect(lambda: self._place(Side.SELL))
-        self.close_position.clicked.connect(self._close)
-        buttons = QHBoxLayout()
-        for widget in (self.qty, self.buy, self.sell, self.close_position):
-            buttons.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.addWidget(self._price)
-        column.addLayout(buttons)
-        column.addWidget(self._position)
+        self.symbols = QComboBox()
+        self.symbols.setAccessibleName("Contract")
+        self.symbols.setFont(fonts.font(Size.TITLE, strong=True))
+        self.symbols.setMinimumWidth(128)
+        self._account = ElidedLabel(kind="quiet")
+        self._bid, self._ask = label(size=Size.DISPLAY, strong=True), label(size=Size.DISPLAY, strong=True)
+        self._last = label(kind="quiet")
+        self.qty = QtyStepper(theme)
+        self.sell = self._market_button("Sell market", "sell", "Ctrl+S")
+        self.buy = self._market_button("Buy market", "buy", "Ctrl+B")
+        self.entry = OrderEntry()
+        self._side = label("flat", Size.TITLE, strong=True, name="Position of the leader")
+        self._average = label(kind="quiet", size=Size.SMALL)
+        self._pnl = label(fmt.money(fmt.ZERO), Size.TITLE, strong=True, name="Open profit or loss")
+        self.close_position = QPushButton("Close")
+        self.close_position.setToolTip("Close the leader's position in this contract at the market.")
+        self.orders_model = OrdersModel(theme)
+        self.orders = QTreeView()
+        self._no_orders = label("No working orders. Limit and stop orders wait here.", Size.SMALL, kind="quiet")
+        self._lay_out()
+        self._set_up_orders()
+        self._connect()
+        self._enable(on=False)
 
     def apply(self, view: TicketView) -> None:
-        self._view = view
-        self._price.setText(f"{view.account_name}   {view.symbol}   {view.bid} / {view.ask}")
-        self._position.setText(f"Position {view.position}   open P&L {view.open_pnl}")
+        """Show prices, position and working orders."""
+        before, self._view = self._view, view
+        if before is None or before.symbols != view.symbols:
+            self.symbols.clear()
+            self.symbols.addItems(list(view.symbols))
+        if before is None or before.symbol != view.symbol:
+            self.symbols.setCurrentText(view.symbol)
+            self.entry.set_instrument(view.tick_size, view.price_decimals)
+        self.entry.set_market(view.bid, view.ask)
+        self._account.say(f"on {view.account_name}")
+        for target, value in ((self._bid, view.bid), (self._ask, view.ask), (self._last, view.last)):
+            say(target, fmt.price(value, view.price_decimals))
+        side = "quiet" if view.position == 0 else "positive" if view.position > 0 else "negative"
+        say(self._side, fmt.side(view.position), side)
+        at = f"at {fmt.price(view.average, view.price_decimals)}" if view.average is not None else "no open position"
+        say(self._average, at)
+        gain = "quiet" if view.open_pnl == 0 else "positive" if view.open_pnl > 0 else "negative"
+        say(self._pnl, fmt.money(view.open_pnl), gain)
+        self.orders_model.apply(view.orders, view.price_decimals)
+        self.orders.setVisible(bool(view.orders))
+        self._no_orders.setVisible(not view.orders)
+        self._enable(on=True)
 
-    def _place(self, side: Side) -> None:
+    def _market_button(self, text: str, kind: str, shortcut: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", kind)
+        button.setFont(fonts.font(Size.TITLE, strong=True))
+        button.setToolTip(f"{text} ({shortcut})")
+        button.setMinimumHeight(52)
+        key = QShortcut(QKeySequence(shortcut), self)
+        key.setAutoRepeat(False)
+        key.activated.connect(button.click)
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.symbols)
+        top.addWidget(self._account, 1)
+        prices = QGridLayout()
+        prices.setHorizontalSpacing(12)
+        prices.setVerticalSpacing(4)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for at, (word, price, align) in enumerate(
+            (("Bid", self._bid, left), ("Last", self._last, middle), ("Ask", self._ask, right))
+        ):
+            prices.addWidget(label(word, Size.LABEL, kind="quiet"), 0, at, align)
+            price.setAccessibleName(word)
+            prices.addWidget(price, 1, at, align | Qt.AlignmentFlag.AlignVCenter)
+            prices.setColumnStretch(at, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(8)
+        sides.addWidget(self.sell, 1)
+        sides.addWidget(self.buy, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(prices)
+        column.addWidget(self.qty)
+        column.addLayout(sides)
+        column.addWidget(rule())
+        column.addWidget(self.entry)
+        column.addWidget(self._position_card())
+        column.addWidget(label("Working orders", Size.SMALL, strong=True))
+        column.addWidget(self._no_orders)
+        column.addWidget(self.orders, 1)
+        column.addStretch(0)
+
+    def _position_card(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(12)
+        held = QVBoxLayout()
+        held.setSpacing(0)
+        held.addWidget(self._side)
+        held.addWidget(self._average)
+        row.addLayout(held)
+        row.addStretch(1)
+        row.addWidget(self._pnl)
+        row.addWidget(self.close_position)
+        return card
+
+    def _set_up_orders(self) -> None:
+        view = self.orders
+        view.setObjectName("boxed")
+        view.setModel(self.orders_model)
+        view.setAccessibleName("Working orders")
+        view.setFont(fonts.font(Size.SMALL))
+        view.setRootIsDecorated(False)
+        view.setIndentation(0)
+        view.setUniformRowHeights(True)
+        view.setHeaderHidden(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(28)
+        header.setSectionResizeMode(ORDER, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((PRICE, 92), (FILLED, 44), (CANCEL, 30)):
+            header.resizeSection(column, width)
+        view.clicked.connect(lambda index: self._cancel(index.row()) if index.column() == CANCEL else None)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(lambda: self._cancel(view.currentIndex().row()))
+        view.hide()
+
+    def _connect(self) -> None:
+        self.symbols.textActivated.connect(lambda text: self._control.ticket_select(Symbol(text)))
+        self.buy.clicked.connect(lambda: self._place_market(Side.BUY))
+        self.sell.clicked.connect(lambda: self._place_market(Side.SELL))
+        self.entry.placed.connect(self._place_waiting)
+        self.close_position.clicked.connect(self._close_position)
+
+    def _enable(self, *, on: bool) -> None:
+        for widget in (self.symbols, self.qty, self.buy, self.sell, self.entry):
+            widget.setEnabled(on)
+        self.close_position.setEnabled(on and self._view is not None and self._view.position != 0)
+
+    def _place_market(self, side: Side) -> None:
         if self._view is not None:
-            self._control.ticket_place(self._view.symbol, side, self.qty.value(), OrderKind.MARKET)
+            self._control.ticket_place(self._view.symbol, side, self.qty.value, OrderKind.MARKET)
 
-    def _close(self) -> None:
+    def _place_waiting(self, order: WaitingOrder) -> None:
+        if self._view is not None:
+            self._control.ticket_place(
+                self._view.symbol, order.side, self.qty.value, order.kind, order.limit, order.stop
+            )
+
+    def _close_position(self) -> None:
         if self._view is not None:
             self._control.ticket_close(self._view.symbol)
+
+    def _cancel(self, row: int) -> None:
+        order = self.orders_model.order_at(self.orders_model.index(row, 0))
+        if order is not None:
+            self._control.ticket_cancel(order.venue_order_id)

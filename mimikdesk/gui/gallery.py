@@ -1,0 +1,78 @@
+"""Pictures of every page in both themes at several scalings: ``python -m mimikdesk.gui.gallery FOLDER``.
+
+For looking at, before and after a change of the window. Works without a display. Each scaling needs a program of its
+own, so the command starts itself once for each.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mimikdesk.gui import gallery_data
+from mimikdesk.gui.app_window import Ui, build
+from mimikdesk.gui.main_window import COCKPIT
+from mimikdesk.gui.theme.theme import ThemeName
+from mimikdesk.gui.ui_state import MemoryUiState
+from mimikdesk.services.control import Control
+
+SCALES = ("1", "1.25", "1.5", "2")
+_INSIDE = "MIMIKDESK_GALLERY_SCALE"
+
+
+class NoControl:
+    """Takes every call of ``Control`` and does nothing."""
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_args, **_kwargs: None
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        sys.stderr.write("Say where the pictures go: python -m mimikdesk.gui.gallery FOLDER\n")
+        return 2
+    folder = Path(arguments[0])
+    if _INSIDE in os.environ:
+        draw(folder, os.environ[_INSIDE])
+        return 0
+    folder.mkdir(parents=True, exist_ok=True)
+    for scale in SCALES:
+        environment = os.environ | {_INSIDE: scale, "QT_SCALE_FACTOR": scale}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        subprocess.run([sys.executable, "-m", "mimikdesk.gui.gallery", str(folder)], env=environment, check=True)
+    return 0
+
+
+def draw(folder: Path, scale: str) -> None:
+    """All pictures at the scaling this program runs in."""
+    app = QApplication([])
+    control: Control = NoControl()
+    for scene, update in gallery_data.SCENES.items():
+        for theme in (ThemeName.LIGHT, ThemeName.DARK):
+            ui = build(control, MemoryUiState({"theme": theme.value}))
+            ui.window.resize(1440, 820)
+            ui.show()
+            ui.apply(update)
+            for name, widget in _subjects(ui):
+                app.sendPostedEvents()
+                widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))
+            ui.dispose()
+
+
+def _subjects(ui: Ui) -> list[tuple[str, QWidget]]:
+    ui.window.show_page(COCKPIT)
+    ui.show_ticket()
+    return [("cockpit", ui.window), ("ticket", ui.ticket), ("activity", _activity(ui))]
+
+
+def _activity(ui: Ui) -> QWidget:
+    page = ui.window.activity
+    page.view.setCurrentIndex(page.filter.index(1, 0))
+    return page
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,188 @@
+"""What each cell of the cockpit says for one account row: text, icon, tone. Plain values, no Qt."""
+
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from mimikdesk.domain.events import LineState
+from mimikdesk.gui import format as fmt
+from mimikdesk.gui.summary import LINE_WORDS
+from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.services.views import AccountRow, Role, RowState
+
+
+class Column(IntEnum):
+    ACCOUNT = 0
+    ROLE = 1
+    LINE = 2
+    SYMBOL = 3
+    POSITION = 4
+    EXPECTED = 5
+    AVERAGE = 6
+    OPEN_PNL = 7
+    DAY_PNL = 8
+    NET_LIQ = 9
+    ORDERS = 10
+    COPY = 11
+    SLIP = 12
+    STATE = 13
+    SWITCH = 14
+    FLATTEN = 15
+
+
+HEADINGS: dict[Column, tuple[str, str]] = {
+    Column.ACCOUNT: ("Account", "The account, the leader first"),
+    Column.ROLE: ("Size", "Leader, or the factor of the follower's size"),
+    Column.LINE: ("Connection", "The login the account hangs on, and its line"),
+    Column.SYMBOL: ("Contract", "The instrument held or expected"),
+    Column.POSITION: ("Position", "What the broker says the account holds"),
+    Column.EXPECTED: ("Expected", "What the follower would hold had every copy filled as decided"),
+    Column.AVERAGE: ("Average", "Average entry price"),
+    Column.OPEN_PNL: ("Open P&L", "Profit or loss of the open position"),
+    Column.DAY_PNL: ("Day P&L", "Profit or loss since the trading day began, fees included"),
+    Column.NET_LIQ: ("Net liq", "Cash and open profit or loss"),
+    Column.ORDERS: ("Orders", "Working orders"),
+    Column.COPY: ("Copied in", "Last copy: from seeing the leader's fill to sending the order"),
+    Column.SLIP: ("Slip", "Last copy: ticks behind the leader's price; positive is worse"),
+    Column.STATE: ("State", "Whether the account holds what it should, and why not"),
+    Column.SWITCH: ("Copy", "Copy new trades to this follower. Exits go through either way"),
+    Column.FLATTEN: ("Flatten", "Press and hold to close the position and cancel all orders"),
+}
+
+RIGHT = {
+    Column.POSITION,
+    Column.EXPECTED,
+    Column.AVERAGE,
+    Column.OPEN_PNL,
+    Column.DAY_PNL,
+    Column.NET_LIQ,
+    Column.ORDERS,
+    Column.COPY,
+    Column.SLIP,
+}
+"""Columns of figures, aligned right."""
+
+
+class Cell(NamedTuple):
+    text: str = ""
+    tone: Tone = Tone.TEXT
+    icon: str = ""
+    icon_tone: Tone = Tone.QUIET
+    tip: str = ""
+    spoken: str = ""
+    """What a screen reader says; "" where the text says it all."""
+    strong: bool = False
+
+
+EMPTY = Cell()
+
+STATE_SHAPE: dict[RowState, tuple[str, Tone, str]] = {
+    RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, "In step"),
+    RowState.WORKING: ("shapes/ring", Tone.ACCENT, "Order on its way"),
+    RowState.PAUSED: ("shapes/bars", Tone.QUIET, "Paused"),
+    RowState.OUT_OF_STEP: ("shapes/triangle", Tone.WARNING, "Out of step"),
+    RowState.FLATTENING: ("shapes/square", Tone.DANGER, "Flattening"),
+}
+
+LINE_SHAPE: dict[LineState, tuple[str, Tone]] = {
+    LineState.CONNECTED: ("shapes/dot", Tone.POSITIVE),
+    LineState.RECONNECTING: ("shapes/ring", Tone.WARNING),
+    LineState.REAUTH_REQUIRED: ("shapes/triangle", Tone.WARNING),
+    LineState.DISCONNECTED: ("shapes/square", Tone.DANGER),
+}
+
+
+def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
+    """All cells in column order. ``first`` is False for the further instruments of an account: they leave out
+    what belongs to the account as a whole."""
+    leader = row.role is Role.LEADER
+    made = {
+        Column.SYMBOL: Cell(row.symbol or fmt.NONE, Tone.TEXT if row.symbol else Tone.QUIET),
+        Column.POSITION: _position(row),
+        Column.EXPECTED: _expected(row),
+        Column.AVERAGE: Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
+        Column.OPEN_PNL: _pnl(row.open_pnl, known=row.symbol is not None),
+        Column.ORDERS: Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
+        Column.STATE: _state(row),
+    }
+    if first:
+        shape, tone, word = STATE_SHAPE[row.state]
+        made |= {
+            Column.ACCOUNT: Cell(row.name, Tone.TEXT, shape, tone, row.name, f"{row.name}, {word}", strong=leader),
+            Column.ROLE: _role(row),
+            Column.LINE: _line(row),
+            Column.DAY_PNL: _pnl(row.day_pnl, known=True),
+            Column.NET_LIQ: Cell(fmt.balance(row.net_liq)),
+        }
+        if not leader:
+            made |= {
+                Column.COPY: Cell(fmt.duration(row.last_copy_ns), Tone.QUIET),
+                Column.SLIP: Cell(fmt.ticks(row.slippage_ticks), Tone.QUIET),
+                Column.SWITCH: _switch(row),
+                Column.FLATTEN: _flatten(row),
+            }
+    return tuple(made.get(column, EMPTY) for column in Column)
+
+
+def _role(row: AccountRow) -> Cell:
+    if row.role is Role.LEADER:
+        return Cell("Leader", Tone.ACCENT, tip="MimikDesk watches the leader and never trades on it.", strong=True)
+    return Cell("" if row.multiplier is None else fmt.multiplier(row.multiplier), Tone.QUIET)
+
+
+def _line(row: AccountRow) -> Cell:
+    shape, tone = LINE_SHAPE[row.line]
+    up = row.line is LineState.CONNECTED
+    words = f"{row.connection_name}: {LINE_WORDS[row.line]}"
+    text = row.connection_name if up else LINE_WORDS[row.line].capitalize()
+    return Cell(text, Tone.QUIET if up else tone, shape, tone, words, words)
+
+
+def _position(row: AccountRow) -> Cell:
+    if row.position == 0:
+        return Cell(fmt.side(0), Tone.QUIET)
+    long = row.position > 0
+    tone = Tone.POSITIVE if long else Tone.NEGATIVE
+    return Cell(fmt.side(row.position), tone, "shapes/up" if long else "shapes/down", tone, strong=True)
+
+
+def _expected(row: AccountRow) -> Cell:
+    if row.expected is None:
+        return Cell(fmt.NONE, Tone.QUIET)
+    if row.divergence:
+        return Cell(fmt.signed_count(row.expected), Tone.WARNING, strong=True)
+    return Cell(fmt.signed_count(row.expected), Tone.QUIET)
+
+
+def _pnl(amount: Decimal, *, known: bool) -> Cell:
+    if not known:
+        return Cell(fmt.NONE, Tone.QUIET)
+    tone = Tone.QUIET if amount == 0 else Tone.POSITIVE if amount > 0 else Tone.NEGATIVE
+    return Cell(fmt.money(amount), tone)
+
+
+def _state(row: AccountRow) -> Cell:
+    _shape, tone, word = STATE_SHAPE[row.state]
+    if row.role is Role.LEADER and row.state is RowState.IN_STEP:
+        return Cell("Watched", Tone.QUIET)
+    calm = row.state in (RowState.IN_STEP, RowState.WORKING, RowState.PAUSED)
+    text = row.cause or word
+    return Cell(text, Tone.QUIET if calm else tone, tip=f"{word}. {row.cause}" if row.cause else "")
+
+
+def _switch(row: AccountRow) -> Cell:
+    icon, tone = ("shapes/switch-on", Tone.ACCENT) if row.on else ("shapes/switch-off", Tone.FAINT)
+    tip = (
+        "On: new trades are copied. Click to switch off."
+        if row.on
+        else "Off: only exits are copied. Click to switch on."
+    )
+    return Cell("", Tone.TEXT, icon, tone, tip, f"Copying {'on' if row.on else 'off'} for {row.name}")
+
+
+def _flatten(row: AccountRow) -> Cell:
+    busy = bool(row.position or row.working_orders)
+    needed = row.state is RowState.OUT_OF_STEP and row.position != 0
+    tone = Tone.DANGER if needed else Tone.QUIET if busy else Tone.FAINT
+    tip = f"Press and hold to flatten {row.name}: cancel its orders and close its positions."
+    return Cell("", Tone.TEXT, "lucide/x", tone, tip, f"Flatten {row.name}")

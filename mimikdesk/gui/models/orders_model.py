@@ -1,0 +1,77 @@
+"""The leader's working orders on the practice ticket; changed rows only, like every live list."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
+
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.gui import format as fmt
+from mimikdesk.gui.models.order import reorder
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.services.views import TicketOrder
+
+ORDER, PRICE, FILLED, CANCEL = range(4)
+ROW_HEIGHT = 26
+KIND_WORDS = {
+    OrderKind.MARKET: "market",
+    OrderKind.LIMIT: "limit",
+    OrderKind.STOP: "stop",
+    OrderKind.STOP_LIMIT: "stop limit",
+}
+
+
+class OrdersModel(QStandardItemModel):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(0, 4)
+        self._theme = theme
+        self._ids: list[str] = []
+        self._shown: dict[str, tuple[TicketOrder, int]] = {}
+        theme.changed.connect(self._recolour)
+
+    def apply(self, orders: tuple[TicketOrder, ...], price_decimals: int) -> None:
+        reorder(self._ids, [order.venue_order_id for order in orders], self._drop, self._add, self._move)
+        for at, order in enumerate(orders):
+            if self._shown.get(order.venue_order_id) != (order, price_decimals):
+                self._shown[order.venue_order_id] = (order, price_decimals)
+                self._write(at, order, price_decimals)
+        for gone in self._shown.keys() - set(self._ids):
+            del self._shown[gone]
+
+    def order_at(self, index: QModelIndex | QPersistentModelIndex) -> TicketOrder | None:
+        return self._shown[self._ids[index.row()]][0] if index.isValid() else None
+
+    def _write(self, at: int, order: TicketOrder, decimals: int) -> None:
+        tokens = self._theme.tokens
+        side = Tone.POSITIVE if order.side is Side.BUY else Tone.NEGATIVE
+        order_item, price_item, filled_item, cancel_item = (self.item(at, column) for column in range(4))
+        order_item.setText(f"{order.side.value.upper()} {order.qty} {order.symbol} {KIND_WORDS[order.kind]}")
+        order_item.setForeground(QBrush(QColor(tokens.tone(side))))
+        price_item.setText(_prices(order, decimals))
+        filled_item.setText(f"{order.filled}/{order.qty}")
+        filled_item.setForeground(QBrush(QColor(tokens.quiet)))
+        cancel_item.setIcon(self._theme.icon("lucide/x", Tone.QUIET))
+        cancel_item.setToolTip("Cancel this order")
+        cancel_item.setData(f"Cancel {order_item.text()}", Qt.ItemDataRole.AccessibleTextRole)
+
+    def _recolour(self) -> None:
+        for at, (order, decimals) in enumerate(self._shown[key] for key in self._ids):
+            self._write(at, order, decimals)
+
+    def _drop(self, at: int) -> None:
+        self.removeRow(at)
+
+    def _add(self, at: int, _key: str) -> None:
+        items = [QStandardItem() for _ in range(4)]
+        for item in items:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+        for column in (PRICE, FILLED):
+            items[column].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.insertRow(at, items)
+
+    def _move(self, old: int, new: int) -> None:
+        self.insertRow(new, self.takeRow(old))
+
+
+def _prices(order: TicketOrder, decimals: int) -> str:
+    return " / ".join(fmt.price(value, decimals) for value in (order.stop, order.limit) if value is not None)

@@ -1,0 +1,176 @@
+"""The cockpit's table on the screen: columns, mouse and keyboard on rows, press-and-hold over a row's flatten mark.
+
+Painting is left to Qt altogether: no paint event and no delegate in Python.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QToolTip, QTreeView
+
+from mimikdesk.gui.models.cells import Column
+from mimikdesk.gui.models.cockpit_model import CockpitModel, Index
+from mimikdesk.gui.theme import fonts
+from mimikdesk.gui.widgets.hold_button import HoldFill
+from mimikdesk.services.views import Role
+
+WIDTHS = {
+    Column.ACCOUNT: 164,
+    Column.ROLE: 64,
+    Column.LINE: 118,
+    Column.SYMBOL: 76,
+    Column.POSITION: 104,
+    Column.EXPECTED: 74,
+    Column.AVERAGE: 92,
+    Column.OPEN_PNL: 96,
+    Column.DAY_PNL: 96,
+    Column.NET_LIQ: 96,
+    Column.ORDERS: 58,
+    Column.COPY: 76,
+    Column.SLIP: 52,
+    Column.STATE: 200,
+    Column.SWITCH: 52,
+    Column.FLATTEN: 60,
+}
+"""Widths in px. State is the least it gets; it takes what is left."""
+
+GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.NET_LIQ, Column.ORDERS, Column.COPY, Column.LINE)
+"""Columns that hide, in this order, when the window is too narrow for all."""
+
+
+class AccountsTable(QTreeView):
+    flatten = Signal(object)
+    """An AccountRow, after a press and hold."""
+    switch = Signal(object)
+    """An AccountRow whose copying the trader wants the other way."""
+    menu_wanted = Signal(object, QPoint)
+    """An AccountRow, and where on the screen."""
+
+    def __init__(self, model: CockpitModel) -> None:
+        super().__init__()
+        self._board = model
+        self._holding: QPersistentModelIndex | None = None
+        self.setModel(model)
+        self.setAccessibleName("Accounts")
+        self.setFont(fonts.font())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIconSize(QSize(28, 16))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # The current row is marked by the model: a selection would paint over the colours of profit and loss.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu_at)
+        header = self.header()
+        header.setFont(fonts.font(fonts.Size.LABEL))
+        header.setFixedHeight(28)
+        header.setMinimumSectionSize(32)
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        for column, width in WIDTHS.items():
+            fixed = QHeaderView.ResizeMode.Fixed if column >= Column.SWITCH else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(column, fixed)
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
+        self._fill = HoldFill(self.viewport())
+        self._fill.held.connect(self._held)
+        model.layout_altered.connect(self._let_go)
+
+    def row_rect(self, index: QModelIndex) -> QRect:
+        """Where the whole row of ``index`` lies in the viewport."""
+        rect = self.visualRect(index)
+        return QRect(0, rect.y(), self.viewport().width(), rect.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        lacking = sum(WIDTHS.values()) - self.viewport().width()
+        for column in GIVES_WAY:
+            self.setColumnHidden(column, lacking > 0)
+            lacking -= WIDTHS[column] if lacking > 0 else 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        self._board.mark(current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._let_go()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self._over(index, Column.FLATTEN):
+            self._begin(index, self.visualRect(index).adjusted(4, 3, -4, -4))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._board.heat(QModelIndex())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self._board.heat(index if self._over(index, Column.FLATTEN) else QModelIndex())
+        if self._holding is not None and index != self._holding:
+            self._let_go()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        if self._holding is not None:
+            self._let_go(hint=True)
+            return
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self._over(index, Column.SWITCH):
+            self.switch.emit(self._board.row_at(index))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index = self.currentIndex()
+        if event.key() not in (Qt.Key.Key_F, Qt.Key.Key_Space) or not self._is_follower(index):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            if event.key() == Qt.Key.Key_Space:
+                self.switch.emit(self._board.row_at(index))
+            else:
+                self._begin(index, self.row_rect(index))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
+            self._let_go(hint=True)
+        super().keyReleaseEvent(event)
+
+    def _is_follower(self, index: QModelIndex) -> bool:
+        row = self._board.row_at(index)
+        return row is not None and row.role is Role.FOLLOWER
+
+    def _over(self, index: QModelIndex, column: Column) -> bool:
+        """Whether ``index`` is a cell of ``column`` that has something to press in it."""
+        pressable = index.data(Qt.ItemDataRole.DecorationRole) is not None
+        return index.column() == column and pressable and self._is_follower(index)
+
+    def _begin(self, index: QModelIndex, over: QRect) -> None:
+        self._holding = QPersistentModelIndex(index)
+        self._fill.begin(over)
+
+    def _let_go(self, *, hint: bool = False) -> None:
+        held, self._holding = self._holding, None
+        if held is not None and self._fill.running:
+            self._fill.stop()
+            if hint:
+                below = self.viewport().mapToGlobal(self._fill.geometry().bottomLeft())
+                QToolTip.showText(below, "Press and hold to flatten this follower.", self)
+
+    def _held(self) -> None:
+        held, self._holding = self._holding, None
+        row = None if held is None else self._board.row_at(held)
+        if row is not None:
+            self.flatten.emit(row)
+
+    def _menu_at(self, at: QPoint) -> None:
+        index = self.indexAt(at) if self.viewport().rect().contains(at) else self.currentIndex()
+        row = self._board.row_at(index)
+        if row is not None:
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(row, self.viewport().mapToGlobal(at))

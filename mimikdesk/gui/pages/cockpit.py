@@ -1,0 +1,140 @@
+"""The cockpit page: what is wrong on top, then every group with its accounts, and the buttons that end a bad day."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from mimikdesk.domain.ids import GroupId
+from mimikdesk.gui import format as fmt
+from mimikdesk.gui.models.cockpit_model import CockpitModel
+from mimikdesk.gui.pages.accounts_table import AccountsTable
+from mimikdesk.gui.summary import Summary, WindowState
+from mimikdesk.gui.theme.fonts import Size
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.widgets.attention_strip import AttentionStrip
+from mimikdesk.gui.widgets.empty_state import EmptyState
+from mimikdesk.gui.widgets.group_head import GroupHead
+from mimikdesk.gui.widgets.hold_button import HoldButton
+from mimikdesk.gui.widgets.parts import label, say
+from mimikdesk.services.control import Control
+from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
+
+_KIND = {WindowState.ATTENTION: "warning", WindowState.PAUSED: "danger", WindowState.DISCONNECTED: "danger"}
+
+
+class CockpitPage(QWidget):
+    show_activity = Signal(str)
+    """The trader wants to read what happened on the account of this name."""
+
+    def __init__(self, control: Control, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._control, self._theme = control, theme
+        self._heads: dict[GroupId, GroupHead] = {}
+        self._board: BoardView | None = None
+        self.model = CockpitModel(theme)
+        self.view = AccountsTable(self.model)
+        self.strip = AttentionStrip(theme)
+        self.flatten_all = HoldButton("Flatten all", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower.")
+        self._sentence = label(kind="quiet")
+        self._day = label(size=Size.TITLE, strong=True, name="Day profit or loss of all groups")
+        self._empty = EmptyState(
+            theme,
+            "lucide/layout-dashboard",
+            "No copy group yet",
+            "A copy group is one leader account and the followers that take his trades. "
+            "Its accounts appear here, each with what it holds and what it should hold.",
+        )
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(self._header())
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self._connect()
+
+    def apply(self, board: BoardView, summary: Summary) -> None:
+        if self._board != board:
+            self._board = board
+            self.model.apply(board)
+            for group in board.groups:
+                self._heads[group.group].apply(group)
+            total = sum((group.day_pnl for group in board.groups), start=fmt.ZERO)
+            say(self._day, fmt.money(total), "quiet" if not total else "positive" if total > 0 else "negative")
+        self._stack.setCurrentIndex(1 if board.groups else 0)
+        self.flatten_all.setEnabled(any(row.role is Role.FOLLOWER for row in board.rows))
+        say(self._sentence, summary.sentence, _KIND.get(summary.state, "quiet"))
+        self.strip.apply(summary)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label("Cockpit", Size.DISPLAY, strong=True))
+        row.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        row.addWidget(label("Day, all groups", kind="quiet"))
+        row.addWidget(self._day)
+        row.addSpacing(8)
+        row.addWidget(self.flatten_all)
+        return row
+
+    def _connect(self) -> None:
+        control = self._control
+        self.model.layout_altered.connect(self._lay_heads)
+        self.view.flatten.connect(lambda row: control.flatten_follower(row.account))
+        self.view.switch.connect(lambda row: control.switch_follower(row.account, not row.on))
+        self.view.menu_wanted.connect(self._open_menu)
+        self.strip.flatten.connect(control.flatten_follower)
+        self.strip.resume.connect(control.resume_follower)
+        self.strip.show_activity.connect(self.show_activity)
+        self.flatten_all.confirmed.connect(control.flatten_all)
+
+    def _lay_heads(self) -> None:
+        """Lay the widgets over the head rows; the view forgets and deletes them when their row moves."""
+        groups = [self.model.group_at(self.model.index(at, 0)) for at in range(self.model.rowCount())]
+        self._heads = {
+            group: head for group, head in self._heads.items() if group in {g.group for g in groups if g is not None}
+        }
+        for group in groups:
+            if group is None:
+                continue
+            index = self.model.head_index(group.group)
+            if self.view.indexWidget(index) is None:
+                head = GroupHead(self._theme, group)
+                head.switched.connect(self._control.switch_group)
+                head.flatten.connect(self._control.flatten_group)
+                self._heads[group.group] = head
+                self.view.setIndexWidget(index, head)
+            self.view.setFirstColumnSpanned(index.row(), index.parent(), True)
+        self.view.expandAll()
+
+    def _open_menu(self, row: AccountRow, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._actions(row, menu):
+            menu.addAction(action)
+        menu.popup(at)
+
+    def _actions(self, row: AccountRow, menu: QMenu) -> list[QAction]:
+        control = self._control
+        show = QAction("Show in activity", menu)
+        show.triggered.connect(lambda: self.show_activity.emit(row.name))
+        if row.role is Role.LEADER:
+            return [show]
+        switch = QAction("Stop copying new trades" if row.on else "Copy new trades", menu)
+        switch.setShortcut("Space")
+        switch.triggered.connect(lambda: control.switch_follower(row.account, not row.on))
+        resume = QAction("Resume after a hold", menu)
+        resume.setEnabled(row.on and row.state is RowState.PAUSED)
+        resume.triggered.connect(lambda: control.resume_follower(row.account))
+        sure = QMenu(f"Flatten {row.name}", menu)
+        sure.addAction("Yes, flatten now", lambda: control.flatten_follower(row.account))
+        return [switch, resume, show, sure.menuAction()]

@@ -1,0 +1,129 @@
+"""The state of the whole window in one word, and the problems in it, worst first. No Qt here.
+
+The window shows the first problem in its attention strip; the tray shows the word.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.events import LineState
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.gui import format as fmt
+from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
+
+
+class WindowState(StrEnum):
+    EMPTY = "empty"
+    """No copy group yet."""
+    IN_STEP = "in_step"
+    ATTENTION = "attention"
+    PAUSED = "paused"
+    """Every group is switched off: nothing new is copied."""
+    DISCONNECTED = "disconnected"
+    """No line to any account stands."""
+
+    @property
+    def stopped(self) -> bool:
+        """Nothing can be copied at all; the frame of the window says so."""
+        return self in (WindowState.PAUSED, WindowState.DISCONNECTED)
+
+
+class Remedy(StrEnum):
+    """What the button beside a problem does for the account."""
+
+    FLATTEN = "flatten"
+    RESUME = "resume"
+    SHOW = "show"
+    """Nothing to press but to read what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that wants the trader's eye. ``text`` is a whole sentence, ``cause`` another or ""."""
+
+    level: Level
+    account: AccountId
+    account_name: str
+    text: str
+    cause: str
+    remedy: Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    state: WindowState
+    sentence: str
+    problems: tuple[Problem, ...] = ()
+
+
+LINE_WORDS = {
+    LineState.CONNECTED: "connected",
+    LineState.RECONNECTING: "reconnecting",
+    LineState.REAUTH_REQUIRED: "sign in again",
+    LineState.DISCONNECTED: "disconnected",
+}
+
+_LINE_TEXT = {
+    LineState.RECONNECTING: "The line to {name} is lost; it is being restored.",
+    LineState.REAUTH_REQUIRED: "{name} no longer accepts the login. Sign in again.",
+    LineState.DISCONNECTED: "{name} is disconnected.",
+}
+
+
+def summarise(board: BoardView) -> Summary:
+    """Judge a board as it is shown."""
+    if not board.groups:
+        return Summary(WindowState.EMPTY, "No copy group yet")
+    problems = tuple(_problems(board))
+    if all(row.line is not LineState.CONNECTED for row in board.rows):
+        return Summary(WindowState.DISCONNECTED, "Stopped: no account is connected", problems)
+    if not any(group.on for group in board.groups):
+        return Summary(WindowState.PAUSED, "Stopped: copying is paused in every group", problems)
+    if problems:
+        return Summary(WindowState.ATTENTION, f"{fmt.counted(len(problems), 'problem')} to look at", problems)
+    followers = len({row.account for row in board.rows if row.role is Role.FOLLOWER})
+    return Summary(WindowState.IN_STEP, f"In step: {fmt.counted(followers, 'follower')}")
+
+
+def _problems(board: BoardView) -> Iterable[Problem]:
+    """Wrong positions first, then lines, then followers whose opens are held."""
+    groups_on = {group.group for group in board.groups if group.on}
+    wrong = [row for row in board.rows if row.state is RowState.OUT_OF_STEP]
+    yield from (_out_of_step(row) for row in sorted(wrong, key=lambda row: row.position == 0))
+    yield from (_flattening(row) for row in board.rows if row.state is RowState.FLATTENING)
+    lines: dict[str, AccountRow] = {}
+    for row in board.rows:
+        if row.line is not LineState.CONNECTED:
+            lines.setdefault(row.connection, row)
+    yield from (_line(row) for row in lines.values())
+    held: dict[AccountId, AccountRow] = {}
+    for row in board.rows:
+        if row.state is RowState.PAUSED and row.on and row.group in groups_on and row.line is LineState.CONNECTED:
+            held.setdefault(row.account, row)
+    yield from (_held(row) for row in held.values() if row.role is Role.FOLLOWER)
+
+
+def _out_of_step(row: AccountRow) -> Problem:
+    holds = f"is {fmt.side(row.position)}" + (f" in {row.symbol}" if row.symbol else "")
+    text = f"{row.name} {holds}; expected is {fmt.side(row.expected or 0)}."
+    remedy = Remedy.FLATTEN if row.position else Remedy.SHOW
+    level = Level.CRITICAL if row.position and not row.expected else Level.WARNING
+    return Problem(level, row.account, row.name, text, row.cause, remedy)
+
+
+def _flattening(row: AccountRow) -> Problem:
+    text = f"{row.name} is being flattened."
+    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.SHOW)
+
+
+def _line(row: AccountRow) -> Problem:
+    text = _LINE_TEXT[row.line].format(name=row.connection_name)
+    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.SHOW)
+
+
+def _held(row: AccountRow) -> Problem:
+    text = f"New trades on {row.name} are held back."
+    remedy = Remedy.FLATTEN if row.position and row.divergence else Remedy.RESUME
+    return Problem(Level.WARNING, row.account, row.name, text, row.cause, remedy)

@@ -1,0 +1,122 @@
+"""The one stylesheet, made of tokens. Shapes and colours only: type is set by ``fonts``."""
+
+from mimikdesk.gui.theme.tokens import Tokens
+
+RADIUS = 6
+
+
+def _clear(colour: str) -> str:
+    """The colour at a third of its strength, for what lies over text."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 85)"
+
+
+def stylesheet(t: Tokens) -> str:
+    """Qt style sheet text for the whole application. Variants are chosen by the dynamic property ``kind``."""
+    return f"""
+QWidget {{ color: {t.text}; }}
+QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
+QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.outline}; padding: 4px 6px; }}
+
+QFrame#frame {{ border: 3px solid transparent; }}
+QFrame#frame[kind="stopped"] {{ border-color: {t.danger}; }}
+QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.hairline}; }}
+QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
+QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QFrame#line {{ background: {t.hairline}; border: none; }}
+QFrame#hold {{ background: {_clear(t.danger)}; border: none; border-radius: {RADIUS}px; }}
+
+QLabel[kind="quiet"] {{ color: {t.quiet}; }}
+QLabel[kind="positive"] {{ color: {t.positive}; }}
+QLabel[kind="negative"] {{ color: {t.negative}; }}
+QLabel[kind="warning"] {{ color: {t.warning}; }}
+QLabel[kind="danger"] {{ color: {t.danger}; }}
+QLabel[kind="accent"] {{ color: {t.accent}; }}
+
+QFrame#strip {{ background: {t.warning_soft}; border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
+QFrame#strip[kind="danger"] {{ background: {t.danger_soft}; border-color: {t.danger}; }}
+
+QPushButton, QToolButton {{
+    background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px; padding: 0 12px; min-height: 26px;
+}}
+QPushButton:hover, QToolButton:hover {{ background: {t.hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {t.selected}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.focus}; padding: 0 11px; min-height: 24px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {t.outline}; border-color: {t.hairline}; }}
+QPushButton[kind="accent"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent}; }}
+QPushButton[kind="accent"]:focus {{ border-color: {t.text}; }}
+QPushButton[kind="danger"] {{ background: {t.raised}; color: {t.danger}; border-color: {t.danger}; }}
+QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}; border-color: {t.danger}; }}
+QPushButton[kind="hold"][needed="true"] {{ color: {t.danger}; border-color: {t.danger}; }}
+QPushButton[kind="hold"]:focus {{ border-color: {t.focus}; }}
+QPushButton[kind="hold"]:disabled {{ color: {t.outline}; border-color: {t.hairline}; background: transparent; }}
+QPushButton[kind="plain"], QToolButton[kind="plain"] {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus {{ border: 1px solid {t.focus}; padding: 0 12px; }}
+
+QToolButton[kind="rail"] {{
+    background: transparent; border: 2px solid transparent; border-radius: {RADIUS}px; padding: 6px 0 4px 0;
+    color: {t.quiet}; min-height: 42px;
+}}
+QToolButton[kind="rail"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QToolButton[kind="rail"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
+QToolButton[kind="rail"]:focus {{ border: 2px solid {t.focus}; padding: 6px 0 4px 0; min-height: 42px; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+
+QPushButton[kind="buy"], QPushButton[kind="sell"] {{
+    color: {t.on_side}; border: 2px solid transparent; min-height: 48px; padding: 0;
+}}
+QPushButton[kind="buy"] {{ background: {t.buy}; }}
+QPushButton[kind="sell"] {{ background: {t.sell}; }}
+QPushButton[kind="buy"]:hover, QPushButton[kind="sell"]:hover {{ border-color: {t.outline}; }}
+QPushButton[kind="buy"]:focus, QPushButton[kind="sell"]:focus {{
+    border-color: {t.text}; min-height: 48px; padding: 0;
+}}
+QPushButton[kind="buy"]:pressed, QPushButton[kind="sell"]:pressed {{ border-color: {t.text}; }}
+QPushButton[kind="buy"]:disabled, QPushButton[kind="sell"]:disabled {{ background: {t.hover}; color: {t.quiet}; }}
+QPushButton[kind="chip"] {{
+    padding: 0; min-height: 26px; min-width: 30px; color: {t.quiet}; border-color: {t.hairline};
+}}
+QPushButton[kind="chip"]:hover {{ color: {t.text}; border-color: {t.outline}; }}
+QPushButton[kind="chip"]:checked {{ background: {t.accent_soft}; color: {t.accent}; border-color: {t.accent}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {t.focus}; min-height: 24px; min-width: 28px; padding: 0; }}
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
+    background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px; padding: 0 8px; min-height: 28px;
+    selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
+    border: 2px solid {t.focus}; padding: 0 7px; min-height: 26px;
+}}
+QLineEdit[kind="wrong"] {{ border-color: {t.danger}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox QAbstractItemView {{
+    background: {t.raised}; border: 1px solid {t.outline}; selection-background-color: {t.selected};
+    selection-color: {t.text}; outline: 0;
+}}
+
+QTreeView {{ background: {t.raised}; border: none; outline: 0; }}
+QTreeView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QTreeView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
+QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
+QHeaderView {{ background: {t.raised}; border: none; }}
+QHeaderView::section {{
+    background: {t.raised}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.hairline}; padding: 0 6px;
+}}
+QFrame#grouphead {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.hairline}; }}
+
+QMenu {{ background: {t.raised}; border: 1px solid {t.outline}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.selected}; color: {t.text}; }}
+QMenu::item:disabled {{ color: {t.quiet}; }}
+QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{
+    background: {t.outline}; border: 3px solid {t.raised}; border-radius: 6px; min-height: 32px; min-width: 32px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

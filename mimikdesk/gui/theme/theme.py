@@ -1,0 +1,99 @@
+"""The theme in force: follows the system's light or dark live, unless the trader chose one.
+
+Fusion underneath, so that the program is the same on every machine; palette and stylesheet from the tokens on top.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from mimikdesk.gui.theme import fonts, icons
+from mimikdesk.gui.theme.stylesheet import stylesheet
+from mimikdesk.gui.theme.tokens import DARK, LIGHT, Tokens, Tone
+
+
+class ThemeName(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Owns the application's look. ``changed`` comes after the new look is in force."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, name: ThemeName = ThemeName.SYSTEM) -> None:
+        super().__init__()
+        self._app = app
+        self._hints = app.styleHints()
+        self.name = name
+        self.tokens = LIGHT
+        fonts.load()
+        app.setStyle("Fusion")
+        app.setFont(fonts.font())
+        self.choose(name)
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+
+    def choose(self, name: ThemeName) -> None:
+        """Put a theme in force; the title bars of the system follow where it lets them."""
+        self.name = name
+        scheme = {
+            ThemeName.SYSTEM: Qt.ColorScheme.Unknown,
+            ThemeName.LIGHT: Qt.ColorScheme.Light,
+            ThemeName.DARK: Qt.ColorScheme.Dark,
+        }[name]
+        self._hints.setColorScheme(scheme)
+        self._put_in_force()
+
+    @property
+    def dark(self) -> bool:
+        return self.tokens is DARK
+
+    def icon(self, name: str, tone: Tone = Tone.TEXT, size: int = 16) -> QIcon:
+        """A drawing in a colour of the theme in force."""
+        return icons.icon(name, self.tokens.tone(tone), size)
+
+    def dispose(self) -> None:
+        self._hints.colorSchemeChanged.disconnect(self._system_changed)
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self.name is ThemeName.SYSTEM:
+            self._put_in_force()
+
+    def _put_in_force(self) -> None:
+        system_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        dark = self.name is ThemeName.DARK or (self.name is ThemeName.SYSTEM and system_dark)
+        self.tokens = DARK if dark else LIGHT
+        self._app.setPalette(palette(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens))
+        self.changed.emit()
+
+
+def palette(t: Tokens) -> QPalette:
+    """What Fusion draws with where the stylesheet says nothing."""
+    roles = {
+        QPalette.ColorRole.Window: t.surface,
+        QPalette.ColorRole.WindowText: t.text,
+        QPalette.ColorRole.Base: t.raised,
+        QPalette.ColorRole.AlternateBase: t.surface,
+        QPalette.ColorRole.Text: t.text,
+        QPalette.ColorRole.PlaceholderText: t.quiet,
+        QPalette.ColorRole.Button: t.raised,
+        QPalette.ColorRole.ButtonText: t.text,
+        QPalette.ColorRole.BrightText: t.danger,
+        QPalette.ColorRole.Highlight: t.selected,
+        QPalette.ColorRole.HighlightedText: t.text,
+        QPalette.ColorRole.ToolTipBase: t.raised,
+        QPalette.ColorRole.ToolTipText: t.text,
+        QPalette.ColorRole.Link: t.accent,
+        QPalette.ColorRole.Accent: t.accent,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.outline))
+    return made

@@ -1,0 +1,110 @@
+"""The colours, by what they mean. Two themes with the same names; nothing else in the program names a colour.
+
+``tests/gui/theme/test_tokens.py`` holds every pair that can meet to its contrast: 4.5:1 for text, 3:1 for marks.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """The colours a piece of text or an icon may have; each is a field of ``Tokens``."""
+
+    TEXT = "text"
+    QUIET = "quiet"
+    ACCENT = "accent"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    WARNING = "warning"
+    DANGER = "danger"
+    FAINT = "outline"
+    ON_ACCENT = "on_accent"
+    ON_SIDE = "on_side"
+    ON_DANGER = "on_danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme. All values are ``#RRGGBB``."""
+
+    surface: str
+    """The window behind everything."""
+    raised: str
+    """Tables, cards, fields, menus."""
+    hover: str
+    selected: str
+    hairline: str
+    """Lines that only separate; they carry no meaning and need no contrast."""
+    outline: str
+    """Borders of controls and marks at rest: 3:1."""
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    positive: str
+    negative: str
+    warning: str
+    warning_soft: str
+    danger: str
+    danger_soft: str
+    on_danger: str
+    focus: str
+    buy: str
+    sell: str
+    on_side: str
+
+    def tone(self, tone: Tone) -> str:
+        value: str = getattr(self, tone.value)
+        return value
+
+
+LIGHT = Tokens(
+    surface="#F3F4F6",
+    raised="#FFFFFF",
+    hover="#EDEFF2",
+    selected="#E4ECF9",
+    hairline="#E1E4E9",
+    outline="#7D8592",
+    text="#15181D",
+    quiet="#565F6C",
+    accent="#1D5BBF",
+    on_accent="#FFFFFF",
+    accent_soft="#E4ECF9",
+    positive="#11693A",
+    negative="#B42525",
+    warning="#7F5200",
+    warning_soft="#FDF1D6",
+    danger="#B01E28",
+    danger_soft="#FBE7E7",
+    on_danger="#FFFFFF",
+    focus="#1D5BBF",
+    buy="#14743F",
+    sell="#B92B2B",
+    on_side="#FFFFFF",
+)
+
+DARK = Tokens(
+    surface="#111418",
+    raised="#181C22",
+    hover="#1F242C",
+    selected="#1D2A40",
+    hairline="#272D36",
+    outline="#727D8D",
+    text="#E6E9ED",
+    quiet="#9AA4B2",
+    accent="#85B1FF",
+    on_accent="#0B1524",
+    accent_soft="#1D2A40",
+    positive="#4FC68A",
+    negative="#FF857D",
+    warning="#E9B352",
+    warning_soft="#30270F",
+    danger="#FF837D",
+    danger_soft="#381C1F",
+    on_danger="#210A0B",
+    focus="#85B1FF",
+    buy="#1B7A4A",
+    sell="#B53A3A",
+    on_side="#FFFFFF",
+)

@@ -1,0 +1,85 @@
+"""The head line of a copy group: name, state, day's result, and what can be done with the whole group."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from mimikdesk.gui import format as fmt
+from mimikdesk.gui.models.cells import STATE_SHAPE
+from mimikdesk.gui.theme.fonts import Size
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.widgets.hold_button import HoldButton
+from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
+from mimikdesk.services.views import GroupRow, RowState
+
+_KIND = {
+    RowState.IN_STEP: "quiet",
+    RowState.WORKING: "quiet",
+    RowState.PAUSED: "quiet",
+    RowState.OUT_OF_STEP: "warning",
+    RowState.FLATTENING: "danger",
+}
+
+
+class GroupHead(QFrame):
+    switched = Signal(str, bool)
+    """Group id, and whether it is to copy from now on."""
+    flatten = Signal(str)
+    """Group id, after a press and hold."""
+
+    def __init__(self, theme: Theme, group: GroupRow) -> None:
+        super().__init__()
+        self.setObjectName("grouphead")
+        self.setAutoFillBackground(True)
+        self._theme, self._group = theme, group
+        self._name = ElidedLabel(Size.TITLE, strong=True)
+        self._shape = QLabel()
+        self._state = label()
+        self._count = label(kind="quiet")
+        self._day = label(strong=True, name="Day profit or loss of the group")
+        self._pause = QPushButton()
+        self._flatten = HoldButton("Flatten group", "Press and hold to flatten every follower of this group.")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._name)
+        row.addSpacing(8)
+        row.addWidget(self._shape)
+        row.addWidget(self._state)
+        row.addWidget(self._count)
+        row.addSpacing(8)
+        row.addWidget(label("Day", kind="quiet"))
+        row.addWidget(self._day)
+        row.addStretch(1)
+        row.addWidget(self._pause)
+        row.addWidget(self._flatten)
+        self._pause.clicked.connect(lambda: self.switched.emit(self._group.group, not self._group.on))
+        self._flatten.confirmed.connect(lambda: self.flatten.emit(self._group.group))
+        for button in (self._pause, self._flatten):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._restyle)
+        self.apply(group)
+        self._restyle()
+
+    def apply(self, group: GroupRow) -> None:
+        restyle = (group.state, group.on) != (self._group.state, self._group.on)
+        self._group = group
+        self._name.say(group.name)
+        word = "Paused" if not group.on else STATE_SHAPE[group.state][2]
+        say(self._state, word, _KIND[group.state])
+        say(self._count, f"{group.followers_in_step} of {fmt.counted(group.followers, 'follower')} in step")
+        kind = "quiet" if group.day_pnl == 0 else "positive" if group.day_pnl > 0 else "negative"
+        say(self._day, fmt.money(group.day_pnl), kind)
+        self._pause.setText("Pause" if group.on else "Resume")
+        action = "Pause copying" if group.on else "Resume copying"
+        self._pause.setAccessibleName(f"{action} in {group.name}")
+        self._pause.setToolTip(
+            "Stop copying new trades; exits still go through." if group.on else "Copy new trades again."
+        )
+        self._flatten.setAccessibleName(f"Flatten group {group.name}")
+        if restyle:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        shape, tone, _ = STATE_SHAPE[self._group.state]
+        self._shape.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
+        self._pause.setIcon(self._theme.icon("lucide/pause" if self._group.on else "lucide/play"))
