@@ -58,6 +58,7 @@ class Journal:
         self.store = Store(self._reader, writer)
         self.recorder = Recorder(writer)
         self._writer = writer
+        self._closed = False
 
     def sessions(self) -> tuple[Session, ...]:
         """All runs, oldest first."""
@@ -137,7 +138,13 @@ class Journal:
         self._writer.run(lambda sql: sql.execute(statement))
 
     def close(self, at: Stamp) -> bool:
-        """Write what is left, note the session's end, and let go of the file. False when entries had to be given up."""
+        """Write what is left, note the session's end, and let go of the file. False when entries had to be given up.
+
+        Closing again does nothing.
+        """
+        if self._closed:
+            return True
+        self._closed = True
         written = self.recorder.flush(CLOSE_TIMEOUT_S)
         if written:
             statement = update(t.sessions).where(t.sessions.c.id == self.session).values(ended_ns=at.utc_ns)

@@ -102,8 +102,6 @@ class Writer:
 
     def close(self, timeout_s: float) -> bool:
         """Write what is left and end the thread. False when entries had to be given up."""
-        if not self._thread.is_alive():
-            return True
         written = self.flush(timeout_s)
         self._add_job(self._end)
         self._thread.join(timeout_s)

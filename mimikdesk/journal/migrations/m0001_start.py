@@ -175,6 +175,7 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX orders_of_trigger ON orders (trigger_id)",
+    "CREATE INDEX unfinished_orders ON orders (id) WHERE ended_ns IS NULL",
     """
     CREATE TABLE fills (
         id INTEGER PRIMARY KEY,

@@ -1,0 +1,145 @@
+"""Older databases are copied and then brought up to date in whole steps; a step that fails leaves no trace."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mimikdesk.domain.errors import JournalError
+from mimikdesk.journal import files
+from mimikdesk.journal.migrations import MIGRATIONS, Migration
+from mimikdesk.journal.open import open_journal
+from tests.helpers.journals import START
+
+DATA = Path(__file__).parents[2] / "data"
+"""``journal-vN.db``: a database as version N of the schema left it, for every N that was ever released."""
+
+NEXT = MIGRATIONS[-1].number + 1
+ADD_NOTE = Migration(NEXT, ("ALTER TABLE accounts ADD COLUMN note TEXT", "UPDATE accounts SET note = 'old'"))
+# The second statement fails as on a full disk: the file may not grow by a single page.
+FULL_DISK = Migration(
+    NEXT,
+    (
+        "ALTER TABLE accounts ADD COLUMN note TEXT",
+        "PRAGMA max_page_count = 1",
+        "CREATE TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+        " SELECT i, hex(randomblob(500)) AS x FROM n",
+    ),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A copy of the newest kept database."""
+    return kept(NEXT - 1, tmp_path)
+
+
+def kept(number: int, folder: Path) -> Path:
+    """A copy of the kept database of this version; the original is never opened, for that might change it."""
+    return Path(shutil.copy(DATA / f"journal-v{number}.db", folder / files.NAME))
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as sql:
+        (number,) = sql.execute("PRAGMA user_version").fetchone()
+        return int(number)
+
+
+def everything(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as sql:
+        return list(sql.iterdump())
+
+
+def test_migrations_are_numbered_from_one_without_gaps() -> None:
+    assert [migration.number for migration in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_a_database_of_every_version_is_kept_for_these_tests() -> None:
+    names = {f"journal-v{migration.number}.db" for migration in MIGRATIONS}
+    assert {file.name for file in DATA.glob("journal-v*")} == names
+
+
+@pytest.mark.parametrize("number", [migration.number for migration in MIGRATIONS])
+def test_the_schema_of_a_kept_database_is_still_what_its_migrations_make(number: int, tmp_path: Path) -> None:
+    """A released migration must never change: databases out there would differ from new ones."""
+    new = tmp_path / "new"
+    open_journal(new, START, MIGRATIONS[:number]).journal.close(START)
+
+    def schema(path: Path) -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(path)) as sql:
+            return list(sql.execute("SELECT name, sql FROM sqlite_schema ORDER BY name"))
+
+    old = kept(number, tmp_path)
+    assert version(old) == number
+    assert schema(new / files.NAME) == schema(old)
+
+
+@pytest.mark.parametrize("number", [migration.number for migration in MIGRATIONS])
+def test_a_kept_database_of_every_version_opens_with_all_that_was_in_it(number: int, tmp_path: Path) -> None:
+    kept(number, tmp_path)
+    journal = open_journal(tmp_path, START).journal
+    try:
+        (group,) = journal.store.groups()
+        assert (group.name, group.leader) == ("NQ scalps", "practice/PA-LEADER")
+        assert [(f.account, str(f.multiplier)) for f in group.followers] == [
+            ("practice/PA-01", "1.0"),
+            ("practice/PA-02", "0.5"),
+        ]
+        assert len(journal.store.connections()) == 1
+        assert len(list(journal.events(1))) == 3
+        assert len(list(journal.decisions(1))) == 2
+        assert journal.fill_ids(group.leader) == {"501"}
+    finally:
+        journal.close(START)
+
+
+def test_an_older_database_is_copied_first_and_then_upgraded(path: Path) -> None:
+    before = everything(path)
+    result = open_journal(path.parent, START, (*MIGRATIONS, ADD_NOTE))
+    result.journal.close(START)
+    copy = path.with_name(f"mimikdesk.before-v{NEXT}.db")
+    assert version(path) == NEXT
+    assert everything(copy) == before
+    with closing(sqlite3.connect(path)) as sql:
+        assert {note for (note,) in sql.execute("SELECT note FROM accounts")} == {"old"}
+    assert len(result.notices) == 1
+    assert str(copy) in result.notices[0]
+
+
+def test_an_upgraded_database_is_not_upgraded_again(path: Path) -> None:
+    for expected in (1, 0):
+        result = open_journal(path.parent, START, (*MIGRATIONS, ADD_NOTE))
+        result.journal.close(START)
+        assert len(result.notices) == expected
+
+
+def test_a_copy_from_before_is_never_overwritten(path: Path) -> None:
+    earlier = path.with_name(f"mimikdesk.before-v{NEXT}.db")
+    earlier.write_text("an earlier copy")
+    open_journal(path.parent, START, (*MIGRATIONS, ADD_NOTE)).journal.close(START)
+    assert earlier.read_text() == "an earlier copy"
+    assert version(path.with_name(f"mimikdesk.before-v{NEXT}-2.db")) == NEXT - 1
+
+
+def test_a_disk_that_fills_up_during_an_upgrade_leaves_everything_as_it_was(path: Path) -> None:
+    before = everything(path)
+    with pytest.raises(JournalError, match=r"is full\. Free some space"):
+        open_journal(path.parent, START, (*MIGRATIONS, FULL_DISK))
+    assert everything(path) == before
+    assert version(path) == NEXT - 1
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_without_a_copy_there_is_no_upgrade(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(path)
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(JournalError, match=r"backup copy before it failed: Permission denied\. Nothing was changed"):
+        open_journal(path.parent, START, (*MIGRATIONS, ADD_NOTE))
+    assert everything(path) == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]

@@ -1,0 +1,172 @@
+"""The rules of groups hold in the schema itself: shown with plain SQL, past all of the program's own checks."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from mimikdesk.journal import tables
+from mimikdesk.journal.database import reading_engine
+from mimikdesk.journal.journal import Journal
+
+GROUP = "INSERT INTO copy_groups (id, place, name, is_on, partial_fills, leader, first_follower) VALUES "
+LEADER = "INSERT INTO memberships (account, group_id, role, place) VALUES "
+FOLLOWER = (
+    "INSERT INTO memberships (account, group_id, role, place, multiplier, mode, adds, mapping, scaling, is_on) VALUES "
+)
+SETTINGS = "'1', 'on_fill', 'per_order', 'same', 'none', 1)"
+
+ONE_GROUP = (
+    GROUP + "('g', 1, 'G', 1, 'when_done', 'p/A', 'p/B')",
+    LEADER + "('p/A', 'g', 'leader', 0)",
+    FOLLOWER + "('p/B', 'g', 'follower', 1, " + SETTINGS,
+)
+
+Commit = Callable[..., None]
+
+
+@pytest.fixture
+def commit(stocked: Journal) -> Iterator[Commit]:
+    """Runs statements in one transaction with nothing but Python's own SQLite."""
+    with closing(sqlite3.connect(stocked.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+        def run(*statements: str) -> None:
+            connection.execute("BEGIN")
+            try:
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute("COMMIT")
+            except sqlite3.Error:
+                connection.execute("ROLLBACK")
+                raise
+
+        yield run
+
+
+def test_a_whole_group_is_accepted(commit: Commit, stocked: Journal) -> None:
+    commit(*ONE_GROUP)
+    assert [group.name for group in stocked.store.groups()] == ["G"]
+
+
+@pytest.mark.rule("4.1")
+def test_a_group_without_a_leader_among_its_members_is_refused(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(ONE_GROUP[0], ONE_GROUP[2])
+
+
+@pytest.mark.rule("4.1")
+def test_a_group_without_a_follower_is_refused(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(ONE_GROUP[0], ONE_GROUP[1])
+
+
+@pytest.mark.rule("4.1")
+def test_a_group_whose_named_leader_is_a_follower_is_refused(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(
+            ONE_GROUP[0],
+            FOLLOWER + "('p/A', 'g', 'follower', 1, " + SETTINGS,
+            FOLLOWER + "('p/B', 'g', 'follower', 2, " + SETTINGS,
+        )
+
+
+@pytest.mark.rule("4.1")
+def test_a_second_leader_is_refused(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(*ONE_GROUP, LEADER + "('p/C', 'g', 'leader', 3)")
+
+
+@pytest.mark.rule("4.1")
+@pytest.mark.parametrize("account", ["p/A", "p/B"])
+def test_neither_the_leader_nor_the_last_follower_can_be_taken_out(commit: Commit, account: str) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(f"DELETE FROM memberships WHERE account = '{account}'")
+
+
+@pytest.mark.rule("4.1")
+def test_a_group_cannot_be_deleted_from_under_its_members(commit: Commit) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit("DELETE FROM copy_groups WHERE id = 'g'")
+
+
+SECOND_GROUP = GROUP + "('h', 2, 'H', 1, 'when_done', '{leader}', '{follower}')"
+
+
+@pytest.mark.rule("4.2", "4.3")
+@pytest.mark.parametrize(
+    ("leader", "follower"),
+    [("p/A", "p/C"), ("p/B", "p/C"), ("p/C", "p/A"), ("p/C", "p/B")],
+    ids=["leads twice", "a follower becomes leader", "a leader becomes follower", "follows twice"],
+)
+def test_an_account_of_one_group_is_refused_in_another_in_either_role(
+    commit: Commit, leader: str, follower: str
+) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError, match=r"memberships\.account"):
+        commit(
+            SECOND_GROUP.format(leader=leader, follower=follower),
+            LEADER + f"('{leader}', 'h', 'leader', 0)",
+            FOLLOWER + f"('{follower}', 'h', 'follower', 1, " + SETTINGS,
+        )
+
+
+@pytest.mark.rule("4.3")
+def test_an_account_is_refused_as_leader_and_follower_of_the_same_group(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=r"memberships\.account"):
+        commit(*ONE_GROUP, FOLLOWER + "('p/A', 'g', 'follower', 2, " + SETTINGS)
+
+
+@pytest.mark.rule("4.3")
+def test_a_follower_cannot_be_turned_into_a_second_leader(commit: Commit) -> None:
+    commit(*ONE_GROUP, FOLLOWER + "('p/C', 'g', 'follower', 2, " + SETTINGS)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(
+            "UPDATE memberships SET role = 'leader', multiplier = NULL, mode = NULL, adds = NULL, mapping = NULL, "
+            "scaling = NULL, is_on = NULL WHERE account = 'p/C'"
+        )
+
+
+def test_a_member_must_be_an_account_that_is_set_up(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(*ONE_GROUP, FOLLOWER + "('p/X', 'g', 'follower', 2, " + SETTINGS)
+
+
+@pytest.mark.parametrize("multiplier", ["0", "-1", "-0.5", "much"])
+def test_a_follower_with_a_multiplier_of_zero_or_less_is_refused(commit: Commit, multiplier: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(*ONE_GROUP[:2], ONE_GROUP[2].replace("'1', 'on_fill'", f"'{multiplier}', 'on_fill'"))
+
+
+def test_two_accounts_of_the_same_name_on_a_connection_are_refused(commit: Commit) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit("INSERT INTO accounts (id, connection, name) VALUES ('other', 'p', 'A')")
+
+
+@pytest.mark.rule("7.1")
+def test_the_same_fill_of_an_account_is_refused_twice(commit: Commit) -> None:
+    fill = (
+        "INSERT INTO fills (session, account, fill_id, venue_order_id, symbol, side, qty, price, seen_ns, seen_mono_ns)"
+        " VALUES (1, '{account}', 'f1', 'v1', 'MNQZ6', 'buy', 1, '20000', 1, 1)"
+    )
+    commit(fill.format(account="p/A"), fill.format(account="p/B"))
+    with pytest.raises(sqlite3.IntegrityError, match=r"fills\.fill_id"):
+        commit(fill.format(account="p/A"))
+
+
+def test_the_tables_of_the_program_are_those_of_the_schema(journal: Journal, tmp_path: Path) -> None:
+    engine = reading_engine(journal.path)
+    schema = inspect(engine)
+    there = {
+        table: {c["name"]: str(c["type"]) for c in schema.get_columns(table)} for table in schema.get_table_names()
+    }
+    engine.dispose()
+    constants = {"leader_role", "follower_role"}  # only the foreign keys of copy_groups need these two
+    there["copy_groups"] = {name: kind for name, kind in there["copy_groups"].items() if name not in constants}
+    known = {t.name: {column.name: str(column.type) for column in t.columns} for t in tables.metadata.sorted_tables}
+    assert known == there

@@ -1,0 +1,171 @@
+"""Connections, accounts and groups come back as they were saved, and a save that breaks a rule changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.domain.errors import AccountError, GroupError
+from mimikdesk.domain.group import (
+    AddsMode,
+    CopyGroup,
+    FollowerSettings,
+    InstrumentMapping,
+    MappingKind,
+    PartialFillMode,
+    ReplicationMode,
+    ValueScaling,
+)
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
+from mimikdesk.journal.journal import Journal
+from tests.helpers.journals import START
+
+A, B, C, D, E, F = (AccountId(f"p/{name}") for name in "ABCDEF")
+G, H = GroupId("g"), GroupId("h")
+
+
+def group(name: GroupId, leader: AccountId, *followers: AccountId) -> CopyGroup:
+    return CopyGroup(name, f"Group {name}", leader, tuple(FollowerSettings(account) for account in followers))
+
+
+FULL = CopyGroup(
+    group=G,
+    name="NQ scalps",
+    leader=C,
+    followers=(
+        FollowerSettings(
+            D,
+            multiplier=Decimal("1.50"),
+            mode=ReplicationMode.OFF,
+            adds=AddsMode.BY_POSITION,
+            mapping=InstrumentMapping(MappingKind.CUSTOM, (("NQ", "MNQ"), ("ES", "M2K")), ValueScaling.TIMES_TEN),
+            max_contracts=12,
+            on=False,
+        ),
+        FollowerSettings(A, multiplier=Decimal("0.001")),
+        FollowerSettings(B),
+    ),
+    whitelist=frozenset({"MNQ", "ESZ6"}),
+    partial_fills=PartialFillMode.EACH_FILL,
+    on=False,
+)
+
+
+def test_a_group_comes_back_with_every_setting_and_in_order(stocked: Journal) -> None:
+    stocked.store.save_group(FULL)
+    assert stocked.store.groups() == (FULL,)
+    assert str(stocked.store.groups()[0].followers[0].multiplier) == "1.50"
+
+
+@pytest.mark.rule("10.1")
+def test_a_group_that_is_off_stays_off_over_a_restart(
+    stocked: Journal, tmp_path: Path, open_in: Callable[[Path], Journal]
+) -> None:
+    stocked.store.save_group(group(G, A, B, C))
+    stocked.store.set_group_on(G, False)
+    stocked.store.set_follower_on(C, False)
+    stocked.close(START)
+    kept = open_in(tmp_path).store.groups()[0]
+    assert not kept.on
+    assert [follower.on for follower in kept.followers] == [True, False]
+
+
+def test_groups_come_back_in_the_order_they_were_made_also_after_an_edit(stocked: Journal) -> None:
+    stocked.store.save_group(group(H, A, B))
+    stocked.store.save_group(group(G, C, D))
+    stocked.store.save_group(group(H, A, B, E))
+    assert [kept.group for kept in stocked.store.groups()] == [H, G]
+
+
+def test_an_edit_replaces_leader_followers_and_whitelist(stocked: Journal) -> None:
+    stocked.store.save_group(FULL)
+    edited = replace(FULL, leader=D, followers=(FollowerSettings(C), FollowerSettings(E)), whitelist=frozenset({"MGC"}))
+    stocked.store.save_group(edited)
+    assert stocked.store.groups() == (edited,)
+
+
+CONFLICTS = [
+    (group(H, A, E), "p/A already leads “Group g”"),
+    (group(H, B, E), "p/B already follows in “Group g”"),
+    (group(H, E, A), "p/A already leads “Group g”"),
+    (group(H, E, F, B), "p/B already follows in “Group g”"),
+    (group(H, AccountId("p/X"), E), "p/X is not set up"),
+    (group(H, E, AccountId("p/X")), "p/X is not set up"),
+]
+
+
+@pytest.mark.rule("4.2", "4.3")
+@pytest.mark.parametrize(("wrong", "says"), CONFLICTS)
+def test_a_new_group_with_an_account_that_is_taken_or_unknown_is_refused_by_name(
+    stocked: Journal, wrong: CopyGroup, says: str
+) -> None:
+    stocked.store.save_group(group(G, A, B, C))
+    with pytest.raises(GroupError, match=says):
+        stocked.store.save_group(wrong)
+    assert stocked.store.groups() == (group(G, A, B, C),)
+
+
+@pytest.mark.rule("4.2", "4.3")
+@pytest.mark.parametrize(("wrong", "says"), CONFLICTS)
+def test_an_edit_that_takes_an_account_of_another_group_changes_nothing(
+    stocked: Journal, wrong: CopyGroup, says: str
+) -> None:
+    before = (group(G, A, B, C), group(H, D, F))
+    for kept in before:
+        stocked.store.save_group(kept)
+    with pytest.raises(GroupError, match=says):
+        stocked.store.save_group(wrong)
+    assert stocked.store.groups() == before
+
+
+@pytest.mark.rule("4.4")
+def test_pickers_get_the_accounts_that_are_in_no_group(stocked: Journal) -> None:
+    stocked.store.save_group(group(G, A, B, C))
+    assert [account.id for account in stocked.store.unassigned_accounts()] == [D, E, F]
+    stocked.store.save_group(group(G, A, C))
+    assert [account.id for account in stocked.store.unassigned_accounts()] == [B, D, E, F]
+    stocked.store.remove_group(G)
+    assert [account.id for account in stocked.store.unassigned_accounts()] == [A, B, C, D, E, F]
+    assert stocked.store.groups() == ()
+
+
+def test_switching_what_is_not_there_is_told(stocked: Journal) -> None:
+    stocked.store.save_group(group(G, A, B))
+    with pytest.raises(GroupError, match="no copy group"):
+        stocked.store.set_group_on(H, True)
+    with pytest.raises(GroupError, match="p/A is not a follower"):
+        stocked.store.set_follower_on(A, False)
+
+
+def test_connections_and_accounts_come_back_and_can_be_renamed(stocked: Journal) -> None:
+    practice = Connection(ConnectionId("p"), "My practice", "practice", "demo")
+    stocked.store.save_connection(practice)
+    assert stocked.store.connections() == (practice,)
+    stocked.store.save_account(Account(A, ConnectionId("p"), "PA-LEADER"))
+    assert stocked.store.accounts()[0] == Account(A, ConnectionId("p"), "PA-LEADER")
+    assert len(stocked.store.accounts()) == 6
+
+
+@pytest.mark.parametrize(
+    ("account", "says"),
+    [
+        (Account(AccountId("p/new"), ConnectionId("p"), "B"), "already has an account named B"),
+        (Account(A, ConnectionId("p"), "B"), "already has an account named B"),
+        (Account(AccountId("q/A"), ConnectionId("q"), "A"), "“q”, which is not set up"),
+        (Account(AccountId("p/new"), ConnectionId("p"), " "), "needs a name"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(stocked: Journal, account: Account, says: str) -> None:
+    before = stocked.store.accounts()
+    with pytest.raises(AccountError, match=says):
+        stocked.store.save_account(account)
+    assert stocked.store.accounts() == before
+
+
+def test_a_connection_without_a_name_is_refused(stocked: Journal) -> None:
+    with pytest.raises(AccountError, match="needs a name"):
+        stocked.store.save_connection(Connection(ConnectionId("q"), "", "practice", "demo"))
+    assert len(stocked.store.connections()) == 1
