@@ -7,14 +7,14 @@ own, so the command starts itself once for each.
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.app_window import Ui, build
-from mimikdesk.gui.main_window import COCKPIT
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.control import Control
@@ -62,16 +62,16 @@ def draw(folder: Path, scale: str) -> None:
             ui.dispose()
 
 
-def _subjects(ui: Ui) -> list[tuple[str, QWidget]]:
+def _subjects(ui: Ui) -> Iterator[tuple[str, QWidget]]:
+    """The pictures of one scene; the window shows the right page when its turn comes."""
     ui.window.show_page(COCKPIT)
+    yield "cockpit", ui.window
     ui.show_ticket()
-    return [("cockpit", ui.window), ("ticket", ui.ticket), ("activity", _activity(ui))]
-
-
-def _activity(ui: Ui) -> QWidget:
+    yield "ticket", ui.ticket
     page = ui.window.activity
     page.view.setCurrentIndex(page.filter.index(1, 0))
-    return page
+    ui.window.show_page(ACTIVITY)
+    yield "activity", ui.window
 
 
 if __name__ == "__main__":

@@ -174,6 +174,7 @@ def crowded(groups: int = 20, accounts: int = 5) -> BoardView:
                     net_liq=Decimal("1250118.00"),
                     day_pnl=Decimal("-12412.50") if member % 2 else Decimal("23118.75"),
                     state=RowState.OUT_OF_STEP if trouble else RowState.IN_STEP,
+                    expected=24 * member - 3 if trouble else 24 * member,
                     divergence=3 if trouble else 0,
                     cause="The broker rejected the order: “Exceeds the account's maximum position size”."
                     if trouble

@@ -106,8 +106,8 @@ def _problems(board: BoardView) -> Iterable[Problem]:
 
 
 def _out_of_step(row: AccountRow) -> Problem:
-    holds = f"is {fmt.side(row.position)}" + (f" in {row.symbol}" if row.symbol else "")
-    text = f"{row.name} {holds}; expected is {fmt.side(row.expected or 0)}."
+    holds = fmt.side(row.position) + (f" {'in ' if not row.position else ''}{row.symbol}" if row.symbol else "")
+    text = f"{row.name} is {holds}, but should be {fmt.side(row.expected or 0)}."
     remedy = Remedy.FLATTEN if row.position else Remedy.SHOW
     level = Level.CRITICAL if row.position and not row.expected else Level.WARNING
     return Problem(level, row.account, row.name, text, row.cause, remedy)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.gui import format as fmt
-from mimikdesk.gui.models.orders_model import CANCEL, FILLED, ORDER, PRICE, OrdersModel
+from mimikdesk.gui.models.orders_model import CANCEL, FILLED, ORDER, PRICE, ROW_HEIGHT, OrdersModel
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
@@ -31,7 +31,9 @@ from mimikdesk.gui.widgets.qty_stepper import QtyStepper
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import TicketView
 
-WIDTH = 372
+WIDTH = 400
+MOST_LINES = 6
+"""Working orders seen at once; more are scrolled to."""
 
 
 class Ticket(QWidget):
@@ -40,7 +42,7 @@ class Ticket(QWidget):
         self.setObjectName("ticket")
         self.setWindowTitle("Practice ticket")
         self.setFixedWidth(WIDTH)
-        self.resize(WIDTH, 620)
+        self.resize(WIDTH, 580)
         self._control = control
         self._view: TicketView | None = None
         self.symbols = QComboBox()
@@ -86,8 +88,9 @@ class Ticket(QWidget):
         say(self._average, at)
         gain = "quiet" if view.open_pnl == 0 else "positive" if view.open_pnl > 0 else "negative"
         say(self._pnl, fmt.money(view.open_pnl), gain)
-        self.orders_model.apply(view.orders, view.price_decimals)
+        self.orders_model.apply(view)
         self.orders.setVisible(bool(view.orders))
+        self.orders.setFixedHeight(2 + ROW_HEIGHT * min(len(view.orders), MOST_LINES))
         self._no_orders.setVisible(not view.orders)
         self._enable(on=True)
 
@@ -134,8 +137,8 @@ class Ticket(QWidget):
         column.addWidget(self._position_card())
         column.addWidget(label("Working orders", Size.SMALL, strong=True))
         column.addWidget(self._no_orders)
-        column.addWidget(self.orders, 1)
-        column.addStretch(0)
+        column.addWidget(self.orders)
+        column.addStretch(1)
 
     def _position_card(self) -> QFrame:
         card = QFrame()
@@ -168,7 +171,7 @@ class Ticket(QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(28)
         header.setSectionResizeMode(ORDER, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PRICE, 92), (FILLED, 44), (CANCEL, 30)):
+        for column, width in ((PRICE, 152), (FILLED, 40), (CANCEL, 30)):
             header.resizeSection(column, width)
         view.clicked.connect(lambda index: self._cancel(index.row()) if index.column() == CANCEL else None)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), view)

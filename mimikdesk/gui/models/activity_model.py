@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
 from mimikdesk.domain.decisions import Level
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.services.views import ActivityKind, ActivityRow
@@ -37,7 +38,11 @@ class ActivityModel(QStandardItemModel):
         super().__init__(0, len(HEADINGS))
         self._theme = theme
         self._most_rows = most_rows
-        self.setHorizontalHeaderLabels(list(HEADINGS))
+        for column, text in enumerate(HEADINGS):
+            heading = QStandardItem(text)
+            heading.setFont(fonts.font(fonts.Size.LABEL))
+            heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(column, heading)
         theme.changed.connect(self._recolour)
 
     def add(self, rows: tuple[ActivityRow, ...]) -> None:

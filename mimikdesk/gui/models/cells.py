@@ -85,7 +85,7 @@ STATE_SHAPE: dict[RowState, tuple[str, Tone, str]] = {
 }
 
 LINE_SHAPE: dict[LineState, tuple[str, Tone]] = {
-    LineState.CONNECTED: ("shapes/dot", Tone.POSITIVE),
+    LineState.CONNECTED: ("shapes/dot", Tone.FAINT),
     LineState.RECONNECTING: ("shapes/ring", Tone.WARNING),
     LineState.REAUTH_REQUIRED: ("shapes/triangle", Tone.WARNING),
     LineState.DISCONNECTED: ("shapes/square", Tone.DANGER),

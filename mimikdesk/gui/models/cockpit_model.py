@@ -67,6 +67,7 @@ class CockpitModel(QStandardItemModel):
         for column, (text, tip) in HEADINGS.items():
             heading = QStandardItem(text)
             heading.setToolTip(tip)
+            heading.setFont(fonts.font(fonts.Size.LABEL))
             heading.setTextAlignment(_RIGHT if column in RIGHT else _LEFT)
             self.setHorizontalHeaderItem(column, heading)
         theme.changed.connect(self._recolour)
@@ -100,6 +101,11 @@ class CockpitModel(QStandardItemModel):
         """The account row an index lies in; None for a group's head or no row."""
         line = self._line_at(index)
         return None if line is None else line.row
+
+    def rows(self) -> list[AccountRow]:
+        """Every account row shown, from top to bottom."""
+        sections = (self._sections[group] for group in self._order)
+        return [line.row for section in sections for line in section.lines if line.row is not None]
 
     def group_at(self, index: Index) -> GroupRow | None:
         """The group whose head an index lies in."""

@@ -1,5 +1,7 @@
 """The leader's working orders on the practice ticket; changed rows only, like every live list."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
@@ -8,7 +10,7 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
-from mimikdesk.services.views import TicketOrder
+from mimikdesk.services.views import TicketOrder, TicketView
 
 ORDER, PRICE, FILLED, CANCEL = range(4)
 ROW_HEIGHT = 26
@@ -20,33 +22,44 @@ KIND_WORDS = {
 }
 
 
+class _Line(NamedTuple):
+    order: TicketOrder
+    decimals: int
+    named: bool
+
+
 class OrdersModel(QStandardItemModel):
     def __init__(self, theme: Theme) -> None:
         super().__init__(0, 4)
         self._theme = theme
         self._ids: list[str] = []
-        self._shown: dict[str, tuple[TicketOrder, int]] = {}
+        self._shown: dict[str, _Line] = {}
         theme.changed.connect(self._recolour)
 
-    def apply(self, orders: tuple[TicketOrder, ...], price_decimals: int) -> None:
+    def apply(self, view: TicketView) -> None:
+        """Show the orders of ``view``; the contract is named only where it is not the one the ticket stands on."""
+        orders = view.orders
         reorder(self._ids, [order.venue_order_id for order in orders], self._drop, self._add, self._move)
         for at, order in enumerate(orders):
-            if self._shown.get(order.venue_order_id) != (order, price_decimals):
-                self._shown[order.venue_order_id] = (order, price_decimals)
-                self._write(at, order, price_decimals)
+            line = _Line(order, view.price_decimals, order.symbol != view.symbol)
+            if self._shown.get(order.venue_order_id) != line:
+                self._shown[order.venue_order_id] = line
+                self._write(at, line)
         for gone in self._shown.keys() - set(self._ids):
             del self._shown[gone]
 
     def order_at(self, index: QModelIndex | QPersistentModelIndex) -> TicketOrder | None:
-        return self._shown[self._ids[index.row()]][0] if index.isValid() else None
+        return self._shown[self._ids[index.row()]].order if index.isValid() else None
 
-    def _write(self, at: int, order: TicketOrder, decimals: int) -> None:
+    def _write(self, at: int, line: _Line) -> None:
+        order = line.order
         tokens = self._theme.tokens
         side = Tone.POSITIVE if order.side is Side.BUY else Tone.NEGATIVE
         order_item, price_item, filled_item, cancel_item = (self.item(at, column) for column in range(4))
-        order_item.setText(f"{order.side.value.upper()} {order.qty} {order.symbol} {KIND_WORDS[order.kind]}")
+        contract = f" {order.symbol}" if line.named else ""
+        order_item.setText(f"{order.side.value.upper()} {order.qty}{contract} {KIND_WORDS[order.kind]}")
         order_item.setForeground(QBrush(QColor(tokens.tone(side))))
-        price_item.setText(_prices(order, decimals))
+        price_item.setText(_prices(order, line.decimals))
         filled_item.setText(f"{order.filled}/{order.qty}")
         filled_item.setForeground(QBrush(QColor(tokens.quiet)))
         cancel_item.setIcon(self._theme.icon("lucide/x", Tone.QUIET))
@@ -54,8 +67,8 @@ class OrdersModel(QStandardItemModel):
         cancel_item.setData(f"Cancel {order_item.text()}", Qt.ItemDataRole.AccessibleTextRole)
 
     def _recolour(self) -> None:
-        for at, (order, decimals) in enumerate(self._shown[key] for key in self._ids):
-            self._write(at, order, decimals)
+        for at, key in enumerate(self._ids):
+            self._write(at, self._shown[key])
 
     def _drop(self, at: int) -> None:
         self.removeRow(at)

@@ -14,26 +14,29 @@ from mimikdesk.gui.widgets.hold_button import HoldFill
 from mimikdesk.services.views import Role
 
 WIDTHS = {
-    Column.ACCOUNT: 164,
-    Column.ROLE: 64,
-    Column.LINE: 118,
-    Column.SYMBOL: 76,
-    Column.POSITION: 104,
-    Column.EXPECTED: 74,
-    Column.AVERAGE: 92,
-    Column.OPEN_PNL: 96,
-    Column.DAY_PNL: 96,
-    Column.NET_LIQ: 96,
-    Column.ORDERS: 58,
-    Column.COPY: 76,
-    Column.SLIP: 52,
-    Column.STATE: 200,
-    Column.SWITCH: 52,
-    Column.FLATTEN: 60,
+    Column.ACCOUNT: 148,
+    Column.ROLE: 60,
+    Column.LINE: 124,
+    Column.SYMBOL: 68,
+    Column.POSITION: 100,
+    Column.EXPECTED: 68,
+    Column.AVERAGE: 84,
+    Column.OPEN_PNL: 88,
+    Column.DAY_PNL: 92,
+    Column.NET_LIQ: 100,
+    Column.ORDERS: 54,
+    Column.COPY: 70,
+    Column.SLIP: 44,
+    Column.STATE: 216,
+    Column.SWITCH: 48,
+    Column.FLATTEN: 56,
 }
 """Widths in px. State is the least it gets; it takes what is left."""
 
-GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.NET_LIQ, Column.ORDERS, Column.COPY, Column.LINE)
+ACCOUNT_WIDTH = (132, 232)
+"""Least and most for the account's name; it takes what the longest name needs whenever accounts come or go."""
+
+GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.ORDERS, Column.NET_LIQ, Column.COPY, Column.LINE)
 """Columns that hide, in this order, when the window is too narrow for all."""
 
 
@@ -66,7 +69,6 @@ class AccountsTable(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_at)
         header = self.header()
-        header.setFont(fonts.font(fonts.Size.LABEL))
         header.setFixedHeight(28)
         header.setMinimumSectionSize(32)
         header.setSectionsMovable(False)
@@ -78,7 +80,7 @@ class AccountsTable(QTreeView):
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
         self._fill = HoldFill(self.viewport())
         self._fill.held.connect(self._held)
-        model.layout_altered.connect(self._let_go)
+        model.layout_altered.connect(self._layout_altered)
 
     def row_rect(self, index: QModelIndex) -> QRect:
         """Where the whole row of ``index`` lies in the viewport."""
@@ -87,10 +89,7 @@ class AccountsTable(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        lacking = sum(WIDTHS.values()) - self.viewport().width()
-        for column in GIVES_WAY:
-            self.setColumnHidden(column, lacking > 0)
-            lacking -= WIDTHS[column] if lacking > 0 else 0
+        self._share_width()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
@@ -140,6 +139,23 @@ class AccountsTable(QTreeView):
         if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
             self._let_go(hint=True)
         super().keyReleaseEvent(event)
+
+    def _layout_altered(self) -> None:
+        self._let_go()
+        metrics = self.fontMetrics()
+        names = (row.name for row in self._board.rows())
+        longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        least, most = ACCOUNT_WIDTH
+        self.header().resizeSection(Column.ACCOUNT, min(max(least, longest + 44), most))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Hide as many columns as it takes for the state to keep its least width."""
+        others = sum(WIDTHS.values()) - WIDTHS[Column.ACCOUNT] + self.columnWidth(Column.ACCOUNT)
+        lacking = others - self.viewport().width()
+        for column in GIVES_WAY:
+            self.setColumnHidden(column, lacking > 0)
+            lacking -= WIDTHS[column] if lacking > 0 else 0
 
     def _is_follower(self, index: QModelIndex) -> bool:
         row = self._board.row_at(index)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTreeView,
     QVBoxLayout,
@@ -23,7 +23,7 @@ from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.widgets.empty_state import EmptyState
-from mimikdesk.gui.widgets.parts import label, rule, say
+from mimikdesk.gui.widgets.parts import label, page_header, rule, say
 from mimikdesk.services.views import ActivityKind, ActivityRow
 
 WIDTHS = (112, 128, 148, 76)
@@ -49,7 +49,9 @@ class ActivityPage(QWidget):
         self.search.setPlaceholderText("Find account, contract or words")
         self.search.setAccessibleName("Find in activity")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(280)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view = QTreeView()
         self._count = label(kind="quiet")
         self._stack = QStackedWidget()
@@ -71,7 +73,7 @@ class ActivityPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
-        column.addLayout(self._header())
+        column.addWidget(self._header())
         column.addWidget(self._stack, 1)
         for page in (nothing, no_match, self._card()):
             self._stack.addWidget(page)
@@ -100,26 +102,19 @@ class ActivityPage(QWidget):
         self.search.clear()
         self._choices.button(0).setChecked(True)
 
-    def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(label("Activity", Size.DISPLAY, strong=True))
-        row.addSpacing(8)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
+    def _header(self) -> QWidget:
+        chips: list[QPushButton] = []
         for number, (text, _kinds) in enumerate(CHOICES):
             chip = QPushButton(text)
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setFont(fonts.font(Size.SMALL))
-            chip.setMinimumWidth(chip.sizeHint().width() + 20)
             self._choices.addButton(chip, number)
-            row.addWidget(chip)
-        self._choices.button(0).setChecked(True)
+            chips.append(chip)
+        chips[0].setChecked(True)
         self._choices.idToggled.connect(self._choose)
-        row.addSpacing(8)
-        row.addWidget(self.search)
-        return row
+        self._count.setContentsMargins(4, 6, 0, 0)  # on the line the title stands on
+        return page_header(label("Activity", Size.DISPLAY, strong=True), self._count, None, *chips, 8, self.search)
 
     def _card(self) -> QFrame:
         card = QFrame()
@@ -159,7 +154,6 @@ class ActivityPage(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = view.header()
-        header.setFont(fonts.font(Size.LABEL))
         header.setFixedHeight(28)
         header.setStretchLastSection(False)
         for column, width in enumerate(WIDTHS):

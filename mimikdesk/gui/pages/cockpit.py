@@ -2,24 +2,22 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.pages.accounts_table import AccountsTable
-from mimikdesk.gui.summary import Summary, WindowState
+from mimikdesk.gui.summary import Summary
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.attention_strip import AttentionStrip
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.group_head import GroupHead
 from mimikdesk.gui.widgets.hold_button import HoldButton
-from mimikdesk.gui.widgets.parts import label, say
+from mimikdesk.gui.widgets.parts import label, page_header, say
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
-
-_KIND = {WindowState.ATTENTION: "warning", WindowState.PAUSED: "danger", WindowState.DISCONNECTED: "danger"}
 
 
 class CockpitPage(QWidget):
@@ -36,7 +34,8 @@ class CockpitPage(QWidget):
         self.view = AccountsTable(self.model)
         self.strip = AttentionStrip(theme)
         self.flatten_all = HoldButton("Flatten all", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower.")
-        self._sentence = label(kind="quiet")
+        self._title = label("Cockpit", Size.DISPLAY, strong=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._day = label(size=Size.TITLE, strong=True, name="Day profit or loss of all groups")
         self._empty = EmptyState(
             theme,
@@ -56,8 +55,9 @@ class CockpitPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
-        column.addLayout(self._header())
-        column.addWidget(self.strip)
+        column.addWidget(
+            page_header(self._title, self.strip, 8, label("Day", kind="quiet"), self._day, 8, self.flatten_all)
+        )
         column.addWidget(self._stack, 1)
         self._connect()
 
@@ -71,20 +71,9 @@ class CockpitPage(QWidget):
             say(self._day, fmt.money(total), "quiet" if not total else "positive" if total > 0 else "negative")
         self._stack.setCurrentIndex(1 if board.groups else 0)
         self.flatten_all.setEnabled(any(row.role is Role.FOLLOWER for row in board.rows))
-        say(self._sentence, summary.sentence, _KIND.get(summary.state, "quiet"))
+        # The strip takes the place of the title, so that the rows stay where they are when trouble comes or goes.
         self.strip.apply(summary)
-
-    def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(label("Cockpit", Size.DISPLAY, strong=True))
-        row.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        row.addWidget(label("Day, all groups", kind="quiet"))
-        row.addWidget(self._day)
-        row.addSpacing(8)
-        row.addWidget(self.flatten_all)
-        return row
+        self._title.setVisible(not summary.problems)
 
     def _connect(self) -> None:
         control = self._control

@@ -1,5 +1,6 @@
 """The one stylesheet, made of tokens. Shapes and colours only: type is set by ``fonts``."""
 
+from mimikdesk.gui.theme.resources import resource
 from mimikdesk.gui.theme.tokens import Tokens
 
 RADIUS = 6
@@ -13,13 +14,14 @@ def _clear(colour: str) -> str:
 
 def stylesheet(t: Tokens) -> str:
     """Qt style sheet text for the whole application. Variants are chosen by the dynamic property ``kind``."""
+    arrow = resource("icons/shapes/chevron.svg").as_posix()
     return f"""
 QWidget {{ color: {t.text}; }}
 QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.outline}; padding: 4px 6px; }}
 
-QFrame#frame {{ border: 3px solid transparent; }}
-QFrame#frame[kind="stopped"] {{ border-color: {t.danger}; }}
+QFrame#frame {{ border: none; }}
+QFrame#frame[kind="stopped"] {{ border: 3px solid {t.danger}; }}
 QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.hairline}; }}
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
@@ -45,14 +47,14 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.focus}; padding: 0 
 QPushButton:disabled, QToolButton:disabled {{ color: {t.outline}; border-color: {t.hairline}; }}
 QPushButton[kind="accent"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent}; }}
 QPushButton[kind="accent"]:focus {{ border-color: {t.text}; }}
-QPushButton[kind="danger"] {{ background: {t.raised}; color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"][needed="true"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"]:focus {{ border-color: {t.focus}; }}
 QPushButton[kind="hold"]:disabled {{ color: {t.outline}; border-color: {t.hairline}; background: transparent; }}
-QPushButton[kind="plain"], QToolButton[kind="plain"] {{ background: transparent; border: 1px solid transparent; }}
-QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus {{ border: 1px solid {t.focus}; padding: 0 12px; }}
+QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
+QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
+QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
+QToolButton[kind="step"] {{ padding: 0; }}
 
 QToolButton[kind="rail"] {{
     background: transparent; border: 2px solid transparent; border-radius: {RADIUS}px; padding: 6px 0 4px 0;
@@ -75,11 +77,11 @@ QPushButton[kind="buy"]:focus, QPushButton[kind="sell"]:focus {{
 QPushButton[kind="buy"]:pressed, QPushButton[kind="sell"]:pressed {{ border-color: {t.text}; }}
 QPushButton[kind="buy"]:disabled, QPushButton[kind="sell"]:disabled {{ background: {t.hover}; color: {t.quiet}; }}
 QPushButton[kind="chip"] {{
-    padding: 0; min-height: 26px; min-width: 30px; color: {t.quiet}; border-color: {t.hairline};
+    padding: 0 8px; min-height: 26px; min-width: 16px; color: {t.quiet}; border-color: {t.hairline};
 }}
 QPushButton[kind="chip"]:hover {{ color: {t.text}; border-color: {t.outline}; }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent_soft}; color: {t.accent}; border-color: {t.accent}; }}
-QPushButton[kind="chip"]:focus {{ border: 2px solid {t.focus}; min-height: 24px; min-width: 28px; padding: 0; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {t.focus}; min-height: 24px; padding: 0 7px; }}
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px; padding: 0 8px; min-height: 28px;
@@ -90,7 +92,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
 }}
 QLineEdit[kind="wrong"] {{ border-color: {t.danger}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {t.raised}; border: 1px solid {t.outline}; selection-background-color: {t.selected};
     selection-color: {t.text}; outline: 0;

@@ -22,6 +22,7 @@ class AttentionStrip(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("strip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Attention")
         self._theme = theme
         self._problem: Problem | None = None
@@ -35,7 +36,7 @@ class AttentionStrip(QFrame):
         self._resume = QPushButton("Resume copying")
         self._show = QPushButton("Show in activity")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 7, 8, 7)
+        row.setContentsMargins(12, 4, 5, 4)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._text)

@@ -8,6 +8,8 @@ from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.widgets.parts import label
 
+_WIDTH = 440
+
 
 class EmptyState(QWidget):
     """An icon, a headline, two lines of explanation and at most one button (``button``, hidden without a text)."""
@@ -22,8 +24,7 @@ class EmptyState(QWidget):
         body = label(text, kind="quiet")
         body.setWordWrap(True)
         body.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        body.setMaximumWidth(440)
-        body.setMinimumWidth(320)
+        body.setFixedSize(_WIDTH, body.heightForWidth(_WIDTH))
         self.button = QPushButton(button)
         self.button.setProperty("kind", "accent")
         self.button.setVisible(bool(button))

@@ -39,7 +39,7 @@ class GroupHead(QFrame):
         self._pause = QPushButton()
         self._flatten = HoldButton("Flatten group", "Press and hold to flatten every follower of this group.")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 6)
+        row.setContentsMargins(7, 8, 12, 6)
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addSpacing(8)

@@ -34,6 +34,8 @@ class OrderEntry(QWidget):
         self.limit = PriceField("Limit price")
         self.stop = PriceField("Stop price")
         self.sell, self.buy = QPushButton("Sell"), QPushButton("Buy")
+        self.sell.setProperty("kind", "sell-waiting")
+        self.buy.setProperty("kind", "buy-waiting")
         self.complaint = label(size=fonts.Size.SMALL, kind="danger")
         self.complaint.setWordWrap(True)
         self.complaint.hide()

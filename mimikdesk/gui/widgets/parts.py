@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mimikdesk.gui.theme import fonts
 
@@ -75,6 +75,23 @@ class ElidedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else self._whole)
+
+
+def page_header(*widgets: QWidget | int | None) -> QWidget:
+    """The head of a page, as high on every page: widgets from left to right, ints for gaps in px, None to stretch."""
+    head = QWidget()
+    head.setFixedHeight(40)
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        elif isinstance(widget, int):
+            row.addSpacing(widget)
+        else:
+            row.addWidget(widget)
+    return head
 
 
 def rule(*, vertical: bool = False) -> QFrame:

@@ -55,7 +55,7 @@ class QtyStepper(QWidget):
         button.setAccessibleName(name)
         button.setFixedWidth(32)
         button.setIconSize(QSize(16, 16))
-        button.setStyleSheet("padding: 0;")
+        button.setProperty("kind", "step")
         button.setAutoRepeat(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.spin.setValue(self.spin.value() + by))
