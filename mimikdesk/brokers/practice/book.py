@@ -10,6 +10,8 @@ parent fills) belong in a layer that hears ``BookListener`` and submits and canc
 """
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Protocol
 
@@ -74,6 +76,7 @@ class Book:
         self._entries = count(1)
         self._high: int | None = None
         self._low: int | None = None
+        self._together = False
         self.last = last
 
     @property
@@ -101,7 +104,7 @@ class Book:
 
     def submit(self, order: Order) -> None:
         """Let a new order in: it trades, rests, waits for its stop price, or ends."""
-        self._high = self._low = None
+        self._begin()
         if order.stop is not None:
             self._wait(order, order.stop)
         else:
@@ -116,7 +119,7 @@ class Book:
     def modify(self, order: Order, qty: int, limit: int | None, stop: int | None) -> None:
         """Change a working order. ``qty`` must exceed what is filled. Only a smaller quantity keeps the place in the
         queue; a new price or a larger quantity goes to the end of it, and may trade at once."""
-        self._high = self._low = None
+        self._begin()
         if qty <= order.qty and limit == order.limit and stop == order.stop:
             order.qty = qty
             return
@@ -127,6 +130,22 @@ class Book:
         else:
             self._enter(order)
         self._trigger()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make several changes count as one: stops trigger when all are made, so they meet a whole book, not one
+        whose other side has just been taken away."""
+        self._begin()
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+        self._trigger()
+
+    def _begin(self) -> None:
+        if not self._together:
+            self._high = self._low = None
 
     def _wait(self, order: Order, stop: int) -> None:
         order.entered = next(self._entries)
@@ -173,12 +192,10 @@ class Book:
     def _trigger(self) -> None:
         """Let in every stop whose price was printed in this operation or is quoted now, until no more do."""
         buys, sells = self._stops[Side.BUY], self._stops[Side.SELL]
-        while True:
-            if buys and _reached(buys[0][0], self._high, self.bid):
+        while not self._together:
+            if buys and _reached(buys[0][0], self._high, self.bid, 1):
                 _, _, order = buys.pop(0)
-            elif sells and _reached(
-                sells[0][0], None if self._low is None else -self._low, None if self.ask is None else -self.ask
-            ):
+            elif sells and _reached(sells[0][0], self._low, self.ask, -1):
                 _, _, order = sells.pop(0)
             else:
                 return
@@ -197,5 +214,6 @@ class Book:
         self._listener.ended(order)
 
 
-def _reached(key: int, printed: int | None, quoted: int | None) -> bool:
-    return (printed is not None and printed >= key) or (quoted is not None and quoted >= key)
+def _reached(key: int, printed: int | None, quoted: int | None, sign: int) -> bool:
+    """``key``: the stop price times ``sign``, which is 1 for a buy stop and -1 for a sell stop."""
+    return (printed is not None and printed * sign >= key) or (quoted is not None and quoted * sign >= key)

@@ -24,14 +24,15 @@ class Floor:
         Where a customer rests at or through a new price, the two trade at the customer's price.
         """
         wanted = {Side.BUY: dict(bids), Side.SELL: dict(asks)}
-        for side, resting in self._resting.items():
-            for price in [price for price in resting if price not in wanted[side]]:
-                order = resting.pop(price)
-                if order.status is OrderStatus.WORKING:
-                    self._book.cancel(order)
-        for side, rungs in wanted.items():
-            for price, size in rungs.items():
-                self._set(side, price, size)
+        with self._book.together():
+            for side, resting in self._resting.items():
+                for price in [price for price in resting if price not in wanted[side]]:
+                    order = resting.pop(price)
+                    if order.status is OrderStatus.WORKING:
+                        self._book.cancel(order)
+            for side, rungs in wanted.items():
+                for price, size in rungs.items():
+                    self._set(side, price, size)
 
     def take(self, side: Side, qty: int) -> None:
         """Trade ``qty`` contracts at the market, as far as there are any."""

@@ -2,7 +2,8 @@
 
 Beyond the port's rules: a cancel that cannot be sent is answered with ``CancelRefused``; one that is lost with the
 line is not answered, the snapshot after the reconnection tells. An order named by an account or a contract that the
-connection does not have ends as not sent. After ``close`` the link may be opened again.
+connection does not have ends as not sent. An account added to the exchange later joins at the next login. After
+``close`` an order still gets its answer (not sent), and the link may be opened again.
 """
 
 from collections.abc import Callable
@@ -89,6 +90,7 @@ class PracticeLink:
 
     def close(self) -> None:
         self._cut()
+        self._wire = None
         if self._retry is not None:
             self._retry.cancel()
             self._retry = None
@@ -141,6 +143,7 @@ class PracticeLink:
 
     def _refused(self, text: str) -> None:
         self._cut()
+        self._wire = None
         self._state = LineState.REAUTH_REQUIRED
         self._sink(LineChanged(self.connection, LineState.REAUTH_REQUIRED, text, self._clock.now()))
 

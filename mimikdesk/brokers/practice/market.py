@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Protocol
 
-from mimikdesk.brokers.practice.catalog import CATALOG, LISTED
+from mimikdesk.brokers.practice.catalog import LISTED, instrument
 from mimikdesk.brokers.practice.floor import Floor, Rung
 from mimikdesk.brokers.practice.refusals import to_ticks
 from mimikdesk.brokers.practice.walk import Walk
@@ -19,11 +19,6 @@ from mimikdesk.domain.time import MILLISECOND
 
 class Exchange(Protocol):
     """What a market needs of the exchange it trades on."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether trading is closed, so that nothing may be done in any book."""
-        ...
 
     def floor(self, symbol: Symbol) -> Floor: ...
 
@@ -57,7 +52,7 @@ def ladder(best: int, step: int, sizes: Sequence[int]) -> list[Rung]:
 
 def grid_price(symbol: Symbol, price: Decimal) -> int:
     """A price in ticks. UsageError when it does not lie on the contract's grid."""
-    listed = CATALOG[symbol]
+    listed = instrument(symbol)
     ticks = to_ticks(price, listed)
     if ticks is None or ticks * listed.tick_size != price:
         raise UsageError(f"{price} is not a price of {symbol}: it moves in steps of {listed.tick_size}.")
@@ -208,7 +203,7 @@ class SeededMarket:
     def attach(self, exchange: Exchange, clock: Clock, seed: int | str) -> None:
         self._exchange, self._clock = exchange, clock
         for symbol in self._symbols:
-            product = LISTED[symbol]
+            product = LISTED[instrument(symbol).symbol]
             if product.underlying not in self._walks:
                 start = int(product.start / product.tick_size)
                 random = Random(f"{seed}/market/{product.underlying}")
@@ -230,8 +225,6 @@ class SeededMarket:
 
     def _run(self) -> None:
         self._timer = self._clock.call_later(self._interval_ns, self._run)
-        if self._exchange.closed:
-            return
         for walk in self._walks.values():
             walk.step()
         for symbol in self._symbols:

@@ -10,6 +10,7 @@ from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind, Side
 
 MARKET_CLOSED = "market closed"
+HIGHEST_PRICE = 10**9
 _WITH_LIMIT = (OrderKind.LIMIT, OrderKind.STOP_LIMIT)
 _WITH_STOP = (OrderKind.STOP, OrderKind.STOP_LIMIT)
 
@@ -67,7 +68,9 @@ def _malformed(order: Order, qty: int, limit: Decimal | None, stop: Decimal | No
             continue
         if not needed:
             return f"a {name} order takes no {word} price"
-        if not price.is_finite() or price % instrument.tick_size:
+        if not price.is_finite() or abs(price) > HIGHEST_PRICE:
+            return f"{price} is not a price"
+        if price % instrument.tick_size:
             return f"price {price} is not a multiple of the tick size {instrument.tick_size}"
     return ""
 

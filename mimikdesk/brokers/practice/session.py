@@ -82,17 +82,21 @@ class Session:
         )
 
     def cancel(self, order: CancelOrder) -> None:
-        found = self._venue.account(order.account).by_client_id.get(order.client_order_id)
+        owner = self._venue.account(order.account) if order.account in self.accounts else None
+        found = owner.by_client_id.get(order.client_order_id) if owner is not None else None
         text = "unknown order" if found is None else self._venue.cancel(order.account, found.venue_order_id)
         if text:
             self._send(Message.ORDER, lambda at: CancelRefused(order.account, order.client_order_id, text, at))
 
     def cancel_all(self, order: CancelAllOrders) -> None:
-        for report in self._venue.working(order.account):
+        working = self._venue.working(order.account) if order.account in self.accounts else ()
+        for report in working:
             self._venue.cancel(order.account, report.venue_order_id)
 
     def read(self, account: AccountId, asked_at: Stamp) -> None:
-        """Send a snapshot. Contracts that were traded and are flat now are in it, with a position of 0."""
+        """Send a snapshot of an account of this login. A contract that is flat again stands in it with 0."""
+        if account not in self.accounts:
+            return
         owner = self._venue.account(account)
         positions = tuple(holding.report() for holding in owner.holdings.values())
         orders, cash = owner.reports(), owner.cash

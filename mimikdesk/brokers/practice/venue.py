@@ -15,6 +15,7 @@ from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.practice.accounts import Account
 from mimikdesk.brokers.practice.book import Book
 from mimikdesk.brokers.practice.catalog import CATALOG, LISTED, instrument
+from mimikdesk.brokers.practice.faults import FaultPlan
 from mimikdesk.brokers.practice.floor import Floor
 from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.link import PracticeLink
@@ -61,8 +62,10 @@ class PracticeVenue:
         self.clock = clock
         self.seed = seed
         self.closed = False
+        self._running = False
         self._fees = {symbol: (fees or {}).get(product.root, product.fee) for symbol, product in LISTED.items()}
         self._accounts: dict[AccountId, Account] = {}
+        self._connections: dict[ConnectionId, list[AccountId]] = {}
         self._listeners: dict[AccountId, list[AccountListener]] = {}
         self._quote_listeners: list[Callable[[Quote], None]] = []
         self._order_numbers = count(1)
@@ -78,19 +81,25 @@ class PracticeVenue:
 
     def start(self) -> None:
         """Let prices move."""
-        self._market.start()
+        self._running = True
+        if not self.closed:
+            self._market.start()
 
     def stop(self) -> None:
         """Let prices stand, and ask nothing more of the clock. Orders still trade."""
+        self._running = False
         self._market.stop()
 
     def pause(self) -> None:
         """Close the market: prices stand, orders are rejected, cancels still work."""
         self.closed = True
+        self._market.stop()
 
     def resume(self) -> None:
         """Open the market again."""
         self.closed = False
+        if self._running:
+            self._market.start()
 
     def floor(self, symbol: Symbol) -> Floor:
         """For a ``Market``: where it acts in one book. Each run of changes ends with ``settle``."""
@@ -119,12 +128,13 @@ class PracticeVenue:
         if account in self._accounts:
             raise UsageError(f"The practice account {account} exists already. Choose another name.")
         self._accounts[account] = Account(account, cash, max_contracts)
+        self._connections.setdefault(connection, []).append(account)
         self._listeners[account] = []
         return account
 
     def accounts(self, connection: ConnectionId) -> tuple[AccountId, ...]:
         """The accounts of one connection, in the order they were added."""
-        return tuple(account for account in self._accounts if account.startswith(f"{connection}/"))
+        return tuple(self._connections.get(connection, ()))
 
     def lock(self, account: AccountId, text: str) -> None:
         """Reject every order of the account from now on, with this text."""
@@ -151,9 +161,13 @@ class PracticeVenue:
         sink: Sink,
         quote_sink: QuoteSink | None = None,
         latency: Latency | None = None,
+        faults: FaultPlan | None = None,
     ) -> PracticeLink:
-        """A connection of the program to this exchange; its ``line`` switches faults."""
-        return PracticeLink(self, connection, sink, quote_sink, latency if latency is not None else Latency())
+        """A connection of the program to this exchange; its ``line`` switches faults, ``faults`` draws them."""
+        link = PracticeLink(self, connection, sink, quote_sink, latency if latency is not None else Latency())
+        if faults is not None:
+            link.line.plan(faults)
+        return link
 
     # --- orders -------------------------------------------------------------------------------------------------
 
@@ -304,7 +318,9 @@ class PracticeVenue:
     def _touch(self, symbol: Symbol) -> tuple[int, int, int]:
         book = self._books[symbol]
         last, bid, ask = book.last, book.bid, book.ask
-        return (last if bid is None else bid), (last if ask is None else ask), last
+        if bid is None:
+            bid = last if ask is None else min(last, ask)
+        return bid, (max(last, bid) if ask is None else ask), last
 
     def _report(self, order: Order, limit: Decimal | None, stop: Decimal | None, qty: int | None = None) -> None:
         assert order.owner is not None
