@@ -1,0 +1,374 @@
+"""The contract of brokers/port.py, numbered. Every adapter passes every check, each on its own rig."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.events import (
+    BalanceReported,
+    BrokerEvent,
+    CancelRefused,
+    FillReported,
+    InstrumentListed,
+    LineChanged,
+    LineState,
+    OrderReported,
+    PositionReported,
+    SendEnded,
+    SendOutcome,
+    SnapshotTaken,
+)
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
+from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
+from mimikdesk.domain.time import SECOND
+from tests.contract.rig import RIGS, SYMBOL, Rig
+
+BUY, SELL = Side.BUY, Side.SELL
+LIMIT = OrderKind.LIMIT
+
+
+@pytest.fixture(params=list(RIGS.values()), ids=list(RIGS))
+def fresh(request: pytest.FixtureRequest) -> Rig:
+    """A link that has not been opened."""
+    rig: Rig = request.param()
+    return rig
+
+
+@pytest.fixture
+def rig(fresh: Rig) -> Iterator[Rig]:
+    """A connected link; what came so far is put away."""
+    fresh.link.open()
+    fresh.settle()
+    assert states(fresh)[-1] is LineState.CONNECTED
+    fresh.events.clear()
+    yield fresh
+    fresh.link.close()
+    fresh.settle()
+
+
+def place(rig: Rig, name: str, side: Side, qty: int, limit: str | None = None, account: int = 0) -> ClientOrderId:
+    kind = OrderKind.MARKET if limit is None else LIMIT
+    price = None if limit is None else Decimal(limit)
+    order = PlaceOrder(rig.accounts[account], ClientOrderId(name), SYMBOL, side, qty, kind, price)
+    rig.link.place(order)
+    return order.client_order_id
+
+
+def only(rig: Rig, *kinds: type[BrokerEvent]) -> list[BrokerEvent]:
+    return [event for event in rig.events if isinstance(event, kinds)]
+
+
+def orders(rig: Rig, client_order_id: ClientOrderId | None) -> list[OrderReport]:
+    return [
+        event.order
+        for event in rig.events
+        if isinstance(event, OrderReported) and event.order.client_order_id == client_order_id
+    ]
+
+
+def statuses(rig: Rig, client_order_id: ClientOrderId | None) -> list[str]:
+    return [order.status.value for order in orders(rig, client_order_id)]
+
+
+def states(rig: Rig) -> list[LineState]:
+    return [event.state for event in rig.events if isinstance(event, LineChanged)]
+
+
+def snapshots(rig: Rig, account: AccountId) -> list[SnapshotTaken]:
+    return [event for event in rig.events if isinstance(event, SnapshotTaken) and event.account == account]
+
+
+def reconnect(rig: Rig) -> None:
+    for _ in range(5):
+        rig.pass_time(SECOND)
+    assert states(rig)[-1] is LineState.CONNECTED
+
+
+# --- connecting -------------------------------------------------------------------------------------------------
+
+
+def test_c01_nothing_happens_before_open(fresh: Rig) -> None:
+    fresh.settle()
+    assert fresh.events == []
+
+
+@pytest.mark.rule("3.1")
+def test_c02_a_snapshot_of_each_account_comes_before_connected(fresh: Rig) -> None:
+    fresh.link.open()
+    fresh.settle()
+    assert fresh.link.accounts == fresh.accounts
+    assert states(fresh)[-1] is LineState.CONNECTED
+    assert isinstance(fresh.events[-1], LineChanged)
+    taken = [event.account for event in fresh.events[:-1] if isinstance(event, SnapshotTaken)]
+    assert sorted(taken) == sorted(fresh.accounts)
+
+
+def test_c03_contracts_are_listed_before_anything_names_them(fresh: Rig) -> None:
+    fresh.by_hand(fresh.accounts[0], BUY, 2)
+    fresh.link.open()
+    fresh.settle()
+    kinds = [type(event) for event in fresh.events]
+    listed = [event for event in fresh.events if isinstance(event, InstrumentListed)]
+    assert SYMBOL in [event.instrument.symbol for event in listed]
+    assert kinds.index(SnapshotTaken) > max(i for i, kind in enumerate(kinds) if kind is InstrumentListed)
+
+
+def test_c04_a_snapshot_holds_positions_orders_and_cash_from_before(fresh: Rig) -> None:
+    account = fresh.accounts[0]
+    filled = fresh.by_hand(account, BUY, 2)
+    resting = fresh.by_hand(account, BUY, 1, LIMIT, Decimal("99"))
+    fresh.link.open()
+    fresh.settle()
+    (snapshot,) = snapshots(fresh, account)
+    assert [(p.symbol, p.qty, p.average) for p in snapshot.positions] == [(SYMBOL, 2, Decimal("100.25"))]
+    assert [(o.venue_order_id, o.filled, o.status) for o in snapshot.orders] == [
+        (filled, 2, OrderStatus.FILLED),
+        (resting, 0, OrderStatus.WORKING),
+    ]
+    assert snapshot.cash < 50_000
+    assert snapshot.asked_at.mono_ns <= snapshot.at.mono_ns
+    assert only(fresh, OrderReported, FillReported, PositionReported, BalanceReported) == []
+
+
+def test_c05_no_event_comes_from_inside_a_call(rig: Rig) -> None:
+    resting = place(rig, "o1", BUY, 1, "99")
+    place(rig, "o2", BUY, 1)
+    rig.link.cancel(CancelOrder(rig.accounts[0], resting))
+    rig.link.cancel_all(CancelAllOrders(rig.accounts[0]))
+    rig.link.refresh(rig.accounts[0])
+    rig.link.close()
+    place(rig, "o3", BUY, 1)
+    rig.link.open()
+    assert rig.events == []
+
+
+# --- orders -----------------------------------------------------------------------------------------------------
+
+
+def test_c06_an_order_is_acknowledged_before_its_first_fill(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 7)
+    rig.settle()
+    assert statuses(rig, own) == ["working", "working", "filled"]
+    assert [order.filled for order in orders(rig, own)] == [0, 5, 7]
+    first_fill = next(i for i, event in enumerate(rig.events) if isinstance(event, FillReported))
+    assert isinstance(rig.events[first_fill - 1], OrderReported)
+
+
+def test_c07_for_each_fill_come_fill_order_position_and_cash(rig: Rig) -> None:
+    own = place(rig, "o1", SELL, 7)
+    rig.settle()
+    assert [type(event) for event in rig.events] == [
+        OrderReported,
+        *[FillReported, OrderReported, PositionReported, BalanceReported] * 2,
+    ]
+    fills = [event.fill for event in rig.events if isinstance(event, FillReported)]
+    assert [(f.client_order_id, f.side, f.qty, f.price) for f in fills] == [
+        (own, SELL, 5, Decimal("100.00")),
+        (own, SELL, 2, Decimal("99.75")),
+    ]
+    assert len({fill.fill_id for fill in fills}) == 2
+    positions = [event.position.qty for event in rig.events if isinstance(event, PositionReported)]
+    assert positions == [-5, -7]
+
+
+def test_c08_orders_and_fills_of_the_traders_hand_have_no_client_order_id(rig: Rig) -> None:
+    rig.by_hand(rig.accounts[0], BUY, 2)
+    rig.settle()
+    assert statuses(rig, None) == ["working", "filled"]
+    assert [e.fill.client_order_id for e in rig.events if isinstance(e, FillReported)] == [None]
+
+
+def test_c09_a_rejected_order_carries_the_brokers_words_and_does_not_fill(rig: Rig) -> None:
+    rig.reject_next("insufficient margin")
+    own = place(rig, "o1", BUY, 2)
+    rig.settle()
+    assert [(order.status, order.text) for order in orders(rig, own)] == [(OrderStatus.REJECTED, "insufficient margin")]
+    assert only(rig, FillReported, SendEnded) == []
+
+
+def test_c10_a_client_order_id_can_be_used_once(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 1)
+    rig.settle()
+    rig.events.clear()
+    place(rig, "o1", BUY, 1)
+    rig.settle()
+    assert [(order.status, order.text) for order in orders(rig, own)] == [
+        (OrderStatus.REJECTED, "duplicate client order id")
+    ]
+    assert only(rig, FillReported) == []
+
+
+def test_c11_an_own_order_is_cancelled_by_its_client_order_id(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 1, "99")
+    rig.settle()
+    rig.link.cancel(CancelOrder(rig.accounts[0], own))
+    rig.settle()
+    assert statuses(rig, own) == ["working", "cancelled"]
+
+
+def test_c12_an_order_is_cancelled_before_it_is_acknowledged_where_the_broker_can(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 1, "99")
+    rig.link.cancel(CancelOrder(rig.accounts[0], own))
+    rig.settle()
+    if rig.link.capabilities.cancel_before_ack:
+        assert statuses(rig, own) == ["working", "cancelled"]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["filled already", "never placed"])
+def test_c13_a_cancel_that_comes_too_late_is_refused(rig: Rig, known: bool) -> None:
+    own = place(rig, "o1", BUY, 1) if known else ClientOrderId("never")
+    rig.settle()
+    rig.link.cancel(CancelOrder(rig.accounts[0], own))
+    rig.settle()
+    (refused,) = only(rig, CancelRefused)
+    assert isinstance(refused, CancelRefused)
+    assert (refused.client_order_id, refused.text) == (own, "order is filled already" if known else "unknown order")
+
+
+def test_c14_cancel_all_cancels_every_working_order_of_that_account_only(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 1, "99")
+    others = place(rig, "o2", BUY, 1, "99", account=1)
+    rig.by_hand(rig.accounts[0], SELL, 1, LIMIT, Decimal("101"))
+    rig.settle()
+    rig.link.cancel_all(CancelAllOrders(rig.accounts[0]))
+    rig.settle()
+    assert statuses(rig, own) == statuses(rig, None) == ["working", "cancelled"]
+    assert statuses(rig, others) == ["working"]
+
+
+def test_c15_a_resting_order_fills_when_the_market_comes_and_reports_each_part(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 3, "99")
+    rig.settle()
+    rig.move_market(Decimal("98"))
+    rig.settle()
+    assert statuses(rig, own)[-1] == "filled"
+    assert sum(e.fill.qty for e in rig.events if isinstance(e, FillReported)) == 3
+
+
+def test_c16_orders_of_one_line_arrive_in_the_order_they_were_sent(rig: Rig) -> None:
+    names = [place(rig, f"o{number}", BUY, 1, "99") for number in range(20)]
+    rig.settle()
+    assert [o.client_order_id for e in rig.events if isinstance(e, OrderReported) and (o := e.order)] == names
+
+
+def test_c17_an_order_for_a_foreign_account_or_an_unknown_contract_is_not_sent(rig: Rig) -> None:
+    stranger = PlaceOrder(AccountId("X/1"), ClientOrderId("o1"), SYMBOL, BUY, 1)
+    unlisted = PlaceOrder(rig.accounts[0], ClientOrderId("o2"), Symbol("FOOZ6"), BUY, 1)
+    for order in (stranger, unlisted):
+        rig.link.place(order)
+    rig.settle()
+    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
+    assert ended == [("o1", SendOutcome.NOT_SENT), ("o2", SendOutcome.NOT_SENT)]
+
+
+# --- reads ------------------------------------------------------------------------------------------------------
+
+
+def test_c18_refresh_brings_one_snapshot_of_that_account(rig: Rig) -> None:
+    own = place(rig, "o1", BUY, 2)
+    rig.settle()
+    rig.events.clear()
+    rig.link.refresh(rig.accounts[0])
+    rig.settle()
+    (snapshot,) = rig.events
+    assert isinstance(snapshot, SnapshotTaken)
+    assert (snapshot.account, snapshot.positions[0].qty) == (rig.accounts[0], 2)
+    assert [(o.client_order_id, o.filled) for o in snapshot.orders] == [(own, 2)]
+
+
+def test_c19_a_snapshot_says_flat_where_a_position_was_closed(rig: Rig) -> None:
+    place(rig, "o1", BUY, 2)
+    place(rig, "o2", SELL, 2)
+    rig.link.refresh(rig.accounts[0])
+    rig.settle()
+    (snapshot,) = snapshots(rig, rig.accounts[0])
+    assert [(p.symbol, p.qty, p.average) for p in snapshot.positions] == [(SYMBOL, 0, None)]
+
+
+# --- trouble ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("7.4")
+def test_c20_a_lost_line_makes_each_unacknowledged_order_unknown_once(rig: Rig) -> None:
+    answered = place(rig, "o1", BUY, 1, "99")
+    rig.settle()
+    sent = [place(rig, "o2", BUY, 1), place(rig, "o3", BUY, 1, account=1)]
+    rig.lose_line()
+    reconnect(rig)
+    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
+    assert ended == [(name, SendOutcome.UNKNOWN) for name in sent]
+    assert answered not in [name for name, _ in ended]
+
+
+@pytest.mark.rule("3.3")
+def test_c21_after_a_lost_line_fresh_snapshots_come_before_connected(rig: Rig) -> None:
+    place(rig, "o1", BUY, 1)
+    rig.settle()
+    rig.lose_line()
+    rig.by_hand(rig.accounts[0], BUY, 2)
+    rig.events.clear()
+    reconnect(rig)
+    assert states(rig)[0] is LineState.RECONNECTING
+    assert isinstance(rig.events[-1], LineChanged)
+    for account in rig.accounts:
+        assert len(snapshots(rig, account)) == 1
+    (snapshot,) = snapshots(rig, rig.accounts[0])
+    assert snapshot.positions[0].qty == 3
+    assert only(rig, FillReported, PositionReported) == []
+
+
+def test_c22_an_order_while_the_line_is_down_is_certainly_not_sent(rig: Rig) -> None:
+    rig.lose_line()
+    rig.pass_time(SECOND // 10)
+    own = place(rig, "o1", BUY, 1)
+    reconnect(rig)
+    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
+    assert ended == [(own, SendOutcome.NOT_SENT)]
+    assert snapshots(rig, rig.accounts[0])[-1].orders == ()
+
+
+def test_c23_live_events_go_on_after_a_reconnection(rig: Rig) -> None:
+    rig.lose_line()
+    reconnect(rig)
+    rig.events.clear()
+    own = place(rig, "o1", BUY, 1)
+    rig.settle()
+    assert statuses(rig, own) == ["working", "filled"]
+
+
+@pytest.mark.rule("3.2")
+def test_c24_a_refused_login_needs_a_new_one_and_is_not_hammered(rig: Rig) -> None:
+    rig.refuse_login()
+    rig.lose_line()
+    rig.pass_time(300 * SECOND)
+    assert states(rig) == [LineState.RECONNECTING, LineState.REAUTH_REQUIRED]
+    own = place(rig, "o1", BUY, 1)
+    rig.accept_login()
+    rig.settle()
+    assert states(rig)[-1] is LineState.CONNECTED
+    assert [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)] == [
+        (own, SendOutcome.NOT_SENT)
+    ]
+
+
+def test_c25_close_ends_in_disconnected_and_no_event_comes_after_it(rig: Rig) -> None:
+    unanswered = place(rig, "o1", BUY, 1)
+    rig.link.close()
+    rig.settle()
+    rig.by_hand(rig.accounts[0], BUY, 1)
+    rig.move_market(Decimal("90"))
+    rig.pass_time(300 * SECOND)
+    assert [type(event) for event in rig.events] == [SendEnded, LineChanged]
+    assert only(rig, SendEnded)[0].client_order_id == unanswered  # type: ignore[union-attr]
+    assert states(rig) == [LineState.DISCONNECTED]
+
+
+def test_c26_events_carry_the_time_they_were_seen(rig: Rig) -> None:
+    for number in range(5):
+        place(rig, f"o{number}", BUY, 1)
+    rig.settle()
+    seen = [event.at.mono_ns for event in rig.events]
+    assert seen == sorted(seen)
+    assert seen[0] > 0
