@@ -64,7 +64,7 @@ def config_files(environment: Mapping[str, str], platform: str, home: Path) -> l
 
 
 def read_sources(environment: Mapping[str, str], files: list[Path]) -> Sources:
-    """Later files win over earlier ones, PIP_* variables over files. A file that cannot be read counts as absent."""
+    """Later files win over earlier ones, PIP_* variables over files. What cannot be read counts as absent."""
     values: dict[str, str] = {}
     for path in files:
         parser = configparser.RawConfigParser()
@@ -78,12 +78,13 @@ def read_sources(environment: Mapping[str, str], files: list[Path]) -> Sources:
     for name, value in environment.items():
         if name.startswith("PIP_") and value:
             values[name[4:].lower().replace("_", "-")] = value
+    cert = values.get("cert", "").strip()
     return Sources(
         index_url=values.get("index-url", PYPI).strip(),
         extra_index_urls=tuple(values.get("extra-index-url", "").split()),
         find_links=tuple(values.get("find-links", "").split()),
         trusted_hosts=tuple(values.get("trusted-host", "").split()),
-        cert=values.get("cert", "").strip(),
+        cert=cert if cert and Path(cert).is_file() else "",
         proxy=values.get("proxy", "").strip(),
     )
 

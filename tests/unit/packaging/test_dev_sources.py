@@ -18,10 +18,10 @@ def test_with_no_configuration_pypi_is_the_source() -> None:
 
 def test_a_later_file_wins_and_a_variable_wins_over_files(tmp_path: Path) -> None:
     weak, strong = tmp_path / "weak", tmp_path / "strong"
-    weak.write_text("[global]\nindex-url = https://weak/simple\ncert = /weak.pem\n[list]\nindex-url = https://no\n")
+    weak.write_text("[global]\nindex-url = https://weak/simple\nproxy = http://weak\n[list]\nindex-url = https://no\n")
     strong.write_text("[install]\nindex_url = https://strong/simple\n")
     assert read_sources({}, [weak, strong]).index_url == "https://strong/simple"
-    assert read_sources({}, [weak, strong]).cert == "/weak.pem"
+    assert read_sources({}, [weak, strong]).proxy == "http://weak"
     assert read_sources({"PIP_INDEX_URL": "https://env/simple"}, [weak, strong]).index_url == "https://env/simple"
 
 
@@ -38,6 +38,13 @@ def test_lists_may_stand_on_several_lines(tmp_path: Path) -> None:
 def test_another_index_is_a_mirror_and_pypi_with_a_slash_is_not() -> None:
     assert read_sources({"PIP_INDEX_URL": "https://mirror/simple/"}, []).is_mirror
     assert not read_sources({"PIP_INDEX_URL": PYPI + "/"}, []).is_mirror
+
+
+def test_a_certificate_file_counts_only_while_it_exists(tmp_path: Path) -> None:
+    path = tmp_path / "ca.pem"
+    assert read_sources({"PIP_CERT": str(path)}, []).cert == ""
+    path.touch()
+    assert read_sources({"PIP_CERT": str(path)}, []).cert == str(path)
 
 
 def test_a_broken_file_counts_as_absent(tmp_path: Path) -> None:
