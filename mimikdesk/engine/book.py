@@ -109,6 +109,10 @@ class Book:
             counted = min(counted, obligation.limit)
         return counted + fresh + self.waiting_to_open(sign)
 
+    def on_the_way_in(self, sign: int) -> int:
+        """Contracts that may still be added to one side, sent or waiting to be sent."""
+        return self.opening_in_flight(sign) + self.waiting_to_open(sign)
+
     def drop_waiting(self, sign: int, contracts: int) -> int:
         """Give up so many contracts that wait to be opened on one side, newest first; those left to close otherwise."""
         for opening in reversed(self.waiting):
@@ -155,6 +159,7 @@ class Book:
                 other.closes -= moved
                 other.opens += moved
                 other.weight = order.weight
+                other.counted = other.counted or order.counted
                 contracts -= moved
 
     def take_foreign(self, change: int, follower_on: bool) -> None:

@@ -203,9 +203,9 @@ def _size_opening(
     room = None
     clipped = size
     if limit is not None:
-        standing = book.committed(sign) if flips else abs(book.position)
-        in_flight = 0 if flips else book.opening_in_flight(1) + book.opening_in_flight(-1)
-        room = max(0, limit - standing - in_flight)
+        # What is left on the other side is on its way out and cannot add to this one, so it takes no room.
+        standing = book.committed(sign) if flips else book.held(sign) + book.on_the_way_in(sign)
+        room = max(0, limit - standing)
         clipped = min(size, room)
     expects = size_from(book.expected.held(sign))
     if limit is not None:

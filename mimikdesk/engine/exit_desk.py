@@ -59,7 +59,9 @@ def work(
         excess = held - obligation.limit
         may_send = connected and at.mono_ns >= obligation.retry_ns
         if excess > on_wire and may_send:
-            opens = then_open[1] if then_open is not None and then_open[0] == -sign else 0
+            # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
+            crosses = then_open is not None and then_open[0] == -sign and not book.counted_in_flight(sign)
+            opens = then_open[1] if then_open is not None and crosses else 0
             obligation.attempts += 1
             send_market(
                 follower,
