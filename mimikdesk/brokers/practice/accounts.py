@@ -21,6 +21,7 @@ class Holding:
         self.instrument = instrument
         self.qty = 0
         self.closed_ticks = 0
+        self._cost = 0
         self._lots: deque[tuple[int, int]] = deque()
 
     def fill(self, side: Side, qty: int, price: int) -> int:
@@ -36,24 +37,25 @@ class Holding:
             else:
                 self._lots[0] = (held - part, entry)
             self.qty += part * side.sign
+            self._cost += part * side.sign * entry
             left -= part
         if left:
             self._lots.append((left, price))
             self.qty += left * side.sign
+            self._cost += left * side.sign * price
         self.closed_ticks += closed
         return closed
 
     def open_ticks(self, price: int) -> int:
         """Open profit at ``price`` ticks, in ticks times contracts."""
-        sign = 1 if self.qty > 0 else -1
-        return sum((price - entry) * held for held, entry in self._lots) * sign
+        return self.qty * price - self._cost
 
     @property
     def average(self) -> Decimal | None:
         """Average entry price of what is held, in points; None when flat."""
         if not self.qty:
             return None
-        return sum(held * entry for held, entry in self._lots) * self.instrument.tick_size / abs(self.qty)
+        return self._cost * self.instrument.tick_size / self.qty
 
     def report(self) -> PositionReport:
         return PositionReport(self.instrument.symbol, self.qty, self.average)

@@ -31,18 +31,18 @@ class Floor:
                     if order.status is OrderStatus.WORKING:
                         self._book.cancel(order)
             for side, rungs in wanted.items():
+                resting = self._resting[side]
                 for price, size in rungs.items():
-                    self._set(side, price, size)
+                    self._set(resting, side, price, size)
 
     def take(self, side: Side, qty: int) -> None:
         """Trade ``qty`` contracts at the market, as far as there are any."""
         self._book.submit(Order(None, self._symbol, side, qty, OrderKind.MARKET))
 
-    def _set(self, side: Side, price: int, size: int) -> None:
-        resting = self._resting[side]
+    def _set(self, resting: dict[int, Order], side: Side, price: int, size: int) -> None:
         order = resting.get(price)
         if order is None or order.status is not OrderStatus.WORKING:
             order = resting[price] = Order(None, self._symbol, side, size, OrderKind.LIMIT, limit=price)
             self._book.submit(order)
-        elif order.remaining != size:
+        elif order.qty - order.filled != size:
             self._book.modify(order, order.filled + size, price, None)
