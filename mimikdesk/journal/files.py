@@ -12,7 +12,7 @@ from mimikdesk.journal.database import LOCK_WAIT_MS, in_plain_words, is_damage
 from mimikdesk.journal.migrations import APPLICATION_ID
 
 NAME = "mimikdesk.db"
-COMPANIONS = ("-wal", "-shm")
+COMPANIONS = ("-wal", "-shm", "-journal")
 """SQLite's own files beside the database; they belong to it wherever it goes."""
 
 CHECK_ALWAYS = 64 * 1024 * 1024
@@ -96,8 +96,12 @@ def _ended_in_order(connection: sqlite3.Connection) -> bool:
 
 @contextmanager
 def _looking_at(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing, not even by closing."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_MS / 1000)
+    """A connection that changes nothing in the file, not even by closing, and leaves no files beside it."""
+    log, _, rollback = companions(path)
+    mode = "mode=ro" if log.exists() else "immutable=1"
+    if rollback.exists():
+        mode = "mode=rw"  # a crash while the file was being made: only SQLite itself can tell what is in it
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=LOCK_WAIT_MS / 1000)
     try:
         yield connection
     finally:

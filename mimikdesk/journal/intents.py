@@ -1,4 +1,4 @@
-"""The intent log: one line on disk for each own order before it is sent, in microseconds (SPEC 7.3).
+"""The intent log: one line on disk for each own order before it is sent, in microseconds (rule 7.3).
 
 One ``os.write`` to a file opened for appending. What was written lies in the system's page cache and survives the
 program being killed; the database follows later and the log is emptied once it knows every order in it. A line is a

@@ -86,13 +86,13 @@ class Journal:
                 yield decode(row.body)  # type: ignore[misc]  # these tables hold decisions only
 
     def fill_ids(self, account: AccountId) -> frozenset[FillId]:
-        """All fills of an account that were ever recorded (SPEC 7.1)."""
+        """All fills of an account that were ever recorded (rule 7.1)."""
         f = t.fills.c
         with self._reader.connect() as sql:
             return frozenset(FillId(fill) for fill in sql.scalars(select(f.fill_id).where(f.account == account)))
 
     def unfinished(self) -> tuple[UnfinishedOrder, ...]:
-        """Own orders without an end, oldest first: to be looked up at the broker before anything else (SPEC 10.4)."""
+        """Own orders without an end, oldest first: to be looked up at the broker before anything else (rule 10.4)."""
         o = t.orders.c
         statement = select(t.orders).where(o.client_order_id.is_not(None), o.sent_ns.is_not(None), o.ended_ns.is_(None))
         with self._reader.connect() as sql:

@@ -34,7 +34,7 @@ INSERT_NOTICE = """
     INSERT INTO notices (session, number, kind, level, account, symbol, text, at_ns, body)
     VALUES (:session, :number, :kind, :level, :account, :symbol, :text, :at_ns, :body)
 """
-# A fill that a broker repeats is the same fill (SPEC 7.1): the first one stays.
+# A fill that a broker repeats is the same fill (rule 7.1): the first one stays.
 INSERT_FILL = """
     INSERT INTO fills (session, account, fill_id, venue_order_id, client_order_id, symbol, side, qty, price,
         seen_ns, seen_mono_ns, venue_ns)

@@ -1,4 +1,4 @@
-"""Connections, accounts and copy groups: what the trader set up, kept under the rules of SPEC 4.
+"""Connections, accounts and copy groups: what the trader set up, kept under the rules of section 4.
 
 Reading may happen on any thread. Saving waits for the writer thread; a save that is refused changes nothing. Each
 rule is checked here first, for a sentence that names who is in the way, and once more by the schema.
@@ -66,7 +66,7 @@ class Store:
         self._writer.run(lambda sql: _save_account(sql, account))
 
     def unassigned_accounts(self) -> tuple[Account, ...]:
-        """The accounts that are in no group, in either role: all that a picker may offer (SPEC 4.4)."""
+        """The accounts that are in no group, in either role: all that a picker may offer (rule 4.4)."""
         taken = select(t.memberships.c.account)
         statement = select(t.accounts).where(t.accounts.c.id.not_in(taken)).order_by(t.accounts.c.id)
         with self._reader.connect() as sql:

@@ -124,6 +124,8 @@ class Writer:
                 pass
             for _ in range(jobs):
                 self._jobs.popleft()()
+        if given_up := len(self._batch) + len(self._entries):
+            log.error("The journal ends without %d entries that could not be written.", given_up)
         self._disconnect()
         self._engine.dispose()
 

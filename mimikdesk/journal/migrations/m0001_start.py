@@ -1,6 +1,6 @@
 """Schema 1: connections, accounts, groups, and the record of sessions.
 
-Exactly one leader and at least one follower (SPEC 4.1): a group names its leader and its first follower, and two
+Exactly one leader and at least one follower (rule 4.1): a group names its leader and its first follower, and two
 deferred foreign keys demand at commit that both are its members in that role; the index ``one_leader`` allows no
 second leader. One group per account (4.2, 4.3): the account is the primary key of ``memberships``.
 

@@ -3,45 +3,20 @@
 import json
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import Decision, Purpose, SendCommand
-from mimikdesk.domain.events import Event, FillReported, GroupDefined
-from mimikdesk.domain.group import CopyGroup, FollowerSettings, InstrumentMapping
+from mimikdesk.domain.decisions import Purpose, SendCommand
+from mimikdesk.domain.events import FillReported, GroupDefined
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, Side
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.codec import CodecError, decode, encode
-
-KINDS = [*get_args(Event), *get_args(Decision)]
-
-decimals = st.decimals(allow_nan=False, allow_infinity=False)
-names = st.text()
-st.register_type_strategy(Decimal, decimals)
-followers = st.builds(
-    FollowerSettings,
-    account=names.map(AccountId),
-    multiplier=st.decimals(min_value="0.001", max_value=1000, places=3),
-    max_contracts=st.none() | st.integers(min_value=1),
-    mapping=st.builds(InstrumentMapping),
-)
-st.register_type_strategy(
-    CopyGroup,
-    st.lists(followers, min_size=1, max_size=3, unique_by=lambda follower: follower.account).map(
-        lambda members: CopyGroup(
-            GroupId("g"),
-            "G",
-            AccountId("".join(m.account for m in members) + "L"),
-            tuple(members),
-            frozenset({"b", "a"}),
-        )
-    ),
-)
+from tests.helpers.entries import DECIMALS, KINDS, some
 
 T = Stamp(1_767_623_400_000_000_001, 5)
 FILL = FillReported(
@@ -57,7 +32,7 @@ SEND = SendCommand(
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_of_event_and_decision_comes_back_equal(kind: type) -> None:
     @settings(max_examples=40)
-    @given(entry=st.builds(kind))
+    @given(entry=some(kind))
     def holds(entry: Any) -> None:
         text = encode(entry)
         assert decode(text) == entry
@@ -72,7 +47,7 @@ def test_the_union_of_kinds_is_the_whole_union() -> None:
     assert len(KINDS) == len(set(KINDS))
 
 
-@given(price=decimals)
+@given(price=DECIMALS)
 def test_a_decimal_keeps_every_digit_it_was_given(price: Decimal) -> None:
     fill = Fill(FillId("f"), VenueOrderId("v"), None, Symbol("MNQZ6"), Side.BUY, 2, price)
     back = decode(encode(FillReported(AccountId("a"), fill, T)))

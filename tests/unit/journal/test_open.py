@@ -179,7 +179,7 @@ def test_a_newer_database_is_refused_and_left_byte_for_byte(path: Path) -> None:
     before = digests(path.parent)
     with pytest.raises(JournalError, match=r"newer MimikDesk .*Nothing was changed"):
         open_journal(path.parent, START)
-    assert {name: digest for name, digest in digests(path.parent).items() if name in before} == before
+    assert digests(path.parent) == before
 
 
 def test_a_newer_database_with_an_open_log_is_refused_and_left_byte_for_byte(path: Path, tmp_path: Path) -> None:
