@@ -18,7 +18,7 @@ from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
 from mimikdesk.domain.accounts import Account
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.decisions import Level
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.journal import Journal
@@ -130,12 +130,14 @@ def build(
     *,
     seed: int,
     market: Market | None = None,
+    ticket_symbol: Symbol | None = None,
     notices: tuple[Notice, ...] = (),
     watch: Callable[[Sink], Sink] = lambda sink: sink,
 ) -> Running:
     """Join services and practice exchange on a clock. Nothing happens before ``Running.start``.
 
     ``market``: who trades on the exchange besides the accounts; None for one that moves by ``seed``.
+    ``ticket_symbol``: shown first on the practice ticket, where it is listed.
     ``watch``: put around the sink of each connection, to see its events come in.
     """
     venue = PracticeVenue(clock, seed, market)
@@ -150,6 +152,8 @@ def build(
     leader = _practice_leader(setup, accounts, {connection.id for connection in practice})
     if leader is not None:
         program.use_ticket(leader, venue.hand(leader), tuple(CATALOG))
+        if ticket_symbol is not None:
+            program.ticket_select(ticket_symbol)
     return Running(program, venue, notices)
 
 

@@ -20,6 +20,8 @@ class LaneControl:
         self._lane = lane
         self._there = there
         self._quit_asked = quit_asked
+        self.ticket_symbol: Symbol | None = None
+        """The instrument last chosen on the practice ticket, None while none was."""
 
     def flatten_follower(self, account: AccountId) -> None:
         self._lane.post(partial(self._there.flatten_follower, account))
@@ -40,6 +42,7 @@ class LaneControl:
         self._lane.post(partial(self._there.resume_follower, account))
 
     def ticket_select(self, symbol: Symbol) -> None:
+        self.ticket_symbol = symbol
         self._lane.post(partial(self._there.ticket_select, symbol))
 
     def ticket_place(

@@ -30,6 +30,13 @@ class Log:
             handler.close()
 
 
+class _OneLine(logging.Formatter):
+    """Tracebacks are for the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).partition("\n")[0]
+
+
 def start(folder: Path) -> Log:
     """Log into ``folder``/mimikdesk.log from now on. Raises OSError when the file cannot be made."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +48,7 @@ def start(folder: Path) -> Log:
     if sys.stderr is not None:
         terminal = logging.StreamHandler(sys.stderr)
         terminal.setLevel(logging.WARNING)
-        terminal.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        terminal.setFormatter(_OneLine("%(levelname)s: %(message)s"))
         handlers.append(terminal)
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
     listener = logging.handlers.QueueListener(records, *handlers, respect_handler_level=True)

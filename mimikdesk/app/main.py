@@ -14,12 +14,20 @@ from mimikdesk.app.options import USAGE, Ask, Options, read_options
 from mimikdesk.domain.errors import UsageError
 
 USAGE_ERROR = 2
+INTERRUPTED = 130
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these words after its name (None: the process's own). Returns the exit code:
-    0 in order, 1 could not start, 2 a wrong command line."""
+    0 in order, 1 could not start, 2 a wrong command line, 130 interrupted before the start."""
     prepare()
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(argv: list[str] | None) -> int:
     try:
         options = read_options(sys.argv[1:] if argv is None else argv)
     except UsageError as error:

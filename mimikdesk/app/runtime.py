@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.gui import app_window
 from mimikdesk.services.views import Update
+from mimikdesk.settings.model import SettingsError
 
 _log = logging.getLogger(__name__)
 
@@ -40,11 +42,18 @@ class WindowRun:
     """One run of the program with its window, from an open workspace to its end. ``run`` once."""
 
     def __init__(
-        self, workspace: Workspace, instance: SingleInstance, crash: CrashWatch, end_now: EndNow, started_ns: int
+        self,
+        workspace: Workspace,
+        instance: SingleInstance,
+        crash: CrashWatch,
+        signals: Signals,
+        end_now: EndNow,
+        started_ns: int,
     ) -> None:
         self._files = workspace
         self._instance = instance
         self._crash = crash
+        self._signals = signals
         self._end_now = end_now
         self._started_ns = started_ns
 
@@ -54,7 +63,9 @@ class WindowRun:
         loop = new_window_loop(app)
         loop.set_exception_handler(report_loop_error(self._crash.failed))
         quit_asked = asyncio.Event()
-        signals = Signals(lambda _name: quit_asked.set(), lambda number: self._end_now(128 + number))
+        self._signals.on_quit = quit_asked.set
+        if self._signals.asked:
+            quit_asked.set()
         app.commitDataRequest.connect(quit_asked.set)  # the desktop session ends
         try:
             main = loop.create_task(self._main(loop, quit_asked), name="main")
@@ -67,7 +78,7 @@ class WindowRun:
                     quit_asked.set()  # somebody ended Qt's loop from outside: end in order all the same
             left = [task.get_name() for task in asyncio.all_tasks(loop)]
         finally:
-            signals.close()
+            self._signals.on_quit = lambda: None
             app.commitDataRequest.disconnect(quit_asked.set)
             loop.close()
         left += [thread.name for thread in threading.enumerate() if thread not in threads]
@@ -86,9 +97,11 @@ class WindowRun:
             store, recorder = files.journal.store, files.journal.recorder
             running = build(lane.clock, store, recorder, files.intents, publish, seed=files.seed, notices=files.notices)
             program = running.program
-            ui = app_window.build(LaneControl(lane, program, quit_asked.set), WindowMemory(files.settings))
+            control = LaneControl(lane, program, quit_asked.set)
+            ui = app_window.build(control, WindowMemory(files.settings))
             shown.append(ui)
             end.callback(ui.dispose)
+            end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
 
             def tell(text: str) -> None:
@@ -121,6 +134,15 @@ class WindowRun:
         written = await asyncio.get_running_loop().run_in_executor(None, self._files.journal.close, at)
         if not written:
             _log.error("The journal could not be written to its end.")
+
+    def _keep_ticket_symbol(self, control: LaneControl) -> None:
+        settings = self._files.settings
+        if control.ticket_symbol in (None, settings.settings.ticket_symbol):
+            return
+        try:
+            settings.save(replace(settings.settings, ticket_symbol=control.ticket_symbol))
+        except SettingsError as error:
+            _log.warning("%s", error)
 
     def _hangs(self) -> None:
         _log.critical("The end takes longer than %d s; the process is ended now", LONGEST_END_S)

@@ -26,14 +26,14 @@ def _names() -> list[str]:
 class Signals(QObject):
     """From ``__init__`` to ``close`` signals end the program. On the main thread.
 
-    ``quit_asked`` gets the first one's name; ``forced`` its number when a second one comes.
+    ``asked``: one has come. ``on_quit`` is called at the first; ``forced`` gets the number of a second one.
     """
 
-    def __init__(self, quit_asked: Callable[[str], None], forced: Callable[[int], None]) -> None:
+    def __init__(self, forced: Callable[[int], None]) -> None:
         super().__init__()
-        self._quit_asked = quit_asked
+        self.asked = False
+        self.on_quit: Callable[[], None] = lambda: None
         self._forced = forced
-        self._asked = False
         self._former = {name: signal.signal(getattr(signal, name), self._came) for name in _names()}
         if sys.platform == "win32":
             self._timer = QTimer(self)
@@ -66,10 +66,10 @@ class Signals(QObject):
 
     def _came(self, number: int, _frame: FrameType | None) -> None:
         name = signal.Signals(number).name
-        if self._asked:
+        if self.asked:
             _log.warning("Second signal (%s): ending at once", name)
             self._forced(number)
             return
-        self._asked = True
+        self.asked = True
         _log.info("Signal %s: ending in order", name)
-        self._quit_asked(name)
+        self.on_quit()

@@ -4,7 +4,6 @@ A lock file says who is running (a lock left by a crash is recognised and taken 
 the folder, carries the request to come to the front.
 """
 
-import getpass
 import hashlib
 import logging
 import os
@@ -45,8 +44,8 @@ class SingleInstance:
         self.folder = folder
         self._lock = QLockFile(str(folder / "mimikdesk.lock"))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, never by its age
-        place = f"{getpass.getuser()}|{os.path.normcase(folder.resolve())}"
-        self._name = "mimikdesk-" + hashlib.sha256(place.encode()).hexdigest()[:24]
+        place = os.path.normcase(folder.resolve())
+        self._name = "mimikdesk-" + hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
         self._server: QLocalServer | None = None
         self._callers: list[QLocalSocket] = []
 

@@ -19,6 +19,7 @@ from mimikdesk.app.options import Options
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.qt_messages import QtMessages
 from mimikdesk.app.runtime import WindowRun
+from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import Claim, SingleInstance
 from mimikdesk.domain.errors import JournalError, MimikDeskError
 from mimikdesk.domain.time import Stamp
@@ -79,18 +80,28 @@ def _run_first(
         log.stop()
         os._exit(code)
 
+    signals = Signals(lambda number: end_now(128 + number))
     try:
         messages.display_opened()
         _log.info("MimikDesk %s, Python %s, data in %s", __version__, sys.version.split()[0], folder)
         workspace = open_workspace(folder, options, at, ended)
         try:
-            WindowRun(workspace, instance, crash, end_now, started_ns).run(app)
+            WindowRun(workspace, instance, crash, signals, end_now, started_ns).run(app)
         finally:
             workspace.close(Stamp(utc_now_ns(), monotonic_ns()))
-        return 0
+    except MimikDeskError:
+        raise
+    except Exception as error:
+        _log.critical("The program ended by an error", exc_info=error)
+        raise MimikDeskError(
+            "MimikDesk had to end because of an error inside the program. Compare your accounts with the broker. "
+            f"The details are in the log in {log_folder(folder)}."
+        ) from error
     finally:
+        signals.close()
         crash.stop()
         log.stop()
+    return 0
 
 
 def _application() -> QApplication:

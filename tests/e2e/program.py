@@ -61,7 +61,9 @@ class Running:
 
     @property
     def log(self) -> str:
-        return (self.data / "logs" / "mimikdesk.log").read_text(encoding="utf-8")
+        """The program's log, "" while there is none."""
+        file = self.data / "logs" / "mimikdesk.log"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     # --- hands and eyes -----------------------------------------------------------------------------------------
 

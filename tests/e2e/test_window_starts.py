@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,22 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(start: Start, t
     assert "newer MimikDesk" in program.output
     assert "Traceback" not in program.output
     assert (data / "mimikdesk.db").read_bytes() == before
+
+
+def test_an_error_inside_the_program_is_told_plainly_and_logged(display: str, tmp_path: Path) -> None:
+    broken = (
+        "import sys; from mimikdesk.gui import app_window; app_window.build = lambda *_: 1 / 0;"
+        "from mimikdesk.app.main import main; sys.exit(main(['--data', sys.argv[1]]))"
+    )
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    ended = subprocess.run(
+        [sys.executable, "-c", broken, str(tmp_path)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "MimikDesk had to end because of an error inside the program." in ended.stderr
+    assert "ZeroDivisionError" not in ended.stderr
+    assert "ZeroDivisionError" in (tmp_path / "logs" / "mimikdesk.log").read_text(encoding="utf-8")
+    assert not (tmp_path / "mimikdesk.lock").exists()
 
 
 def test_a_display_that_does_not_answer_leads_to_the_terminal() -> None:

@@ -10,7 +10,7 @@ from tests.helpers.logs import DeclareLog
 
 
 def test_the_file_gets_everything_and_the_terminal_only_trouble(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], expect_log: DeclareLog, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], expect_log: DeclareLog
 ) -> None:
     log = logs.start(tmp_path / "logs")
     logging.getLogger("mimikdesk.test").info("all is well")
@@ -29,3 +29,17 @@ def test_a_stopped_log_leaves_no_handler_behind(tmp_path: Path) -> None:
     before = list(logging.getLogger().handlers)
     logs.start(tmp_path).stop()
     assert logging.getLogger().handlers == before
+
+
+def test_a_traceback_goes_to_the_file_only(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], expect_log: DeclareLog
+) -> None:
+    log = logs.start(tmp_path)
+    try:
+        raise ValueError("on purpose")
+    except ValueError:
+        logging.getLogger("mimikdesk.test").exception("something broke")
+    log.stop()
+    assert "ValueError: on purpose" in (tmp_path / "mimikdesk.log").read_text(encoding="utf-8")
+    assert capfd.readouterr().err == "ERROR: something broke\n"
+    expect_log("something broke")

@@ -19,9 +19,12 @@ def test_the_first_signal_asks_and_the_second_one_forces(qtbot: QtBot, name: str
     asked: list[str] = []
     forced: list[int] = []
     before = signal.getsignal(number)
-    signals = Signals(asked.append, forced.append)
+    signals = Signals(forced.append)
+    signals.on_quit = lambda: asked.append(name)
+    assert not signals.asked
     os.kill(os.getpid(), number)
     qtbot.waitUntil(lambda: asked == [name])
+    assert signals.asked
     assert forced == []
     os.kill(os.getpid(), number)
     qtbot.waitUntil(lambda: forced == [number])

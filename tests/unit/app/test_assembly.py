@@ -1,0 +1,147 @@
+"""Putting the program together: from files to a running exchange with its connections."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mimikdesk.app.assembly import Running, Workspace, build, open_workspace
+from mimikdesk.app.demo import LEADER
+from mimikdesk.app.options import Options
+from mimikdesk.brokers.practice.market import StillMarket
+from mimikdesk.domain.accounts import Connection
+from mimikdesk.domain.clock import VirtualClock
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.errors import JournalError
+from mimikdesk.domain.events import LineState
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.journal.files import NAME
+from mimikdesk.services.views import Update
+
+AT = Stamp(1_795_262_400_000_000_000, 0)
+NQ = Symbol("NQZ6")
+
+
+class Shown:
+    """Everything that was published, by kind."""
+
+    def __init__(self) -> None:
+        self.updates: list[Update] = []
+
+    @property
+    def texts(self) -> list[str]:
+        return [row.text for update in self.updates for row in update.activity]
+
+    @property
+    def lines(self) -> dict[str, LineState]:
+        return dict([update.lane for update in self.updates if update.lane is not None][-1].lines)
+
+    @property
+    def ticket_symbol(self) -> Symbol:
+        return [update.ticket for update in self.updates if update.ticket is not None][-1].symbol
+
+
+def running(workspace: Workspace, clock: VirtualClock, shown: Shown) -> Running:
+    return build(
+        clock,
+        workspace.journal.store,
+        workspace.journal.recorder,
+        workspace.intents,
+        shown.updates.append,
+        seed=1,
+        market=StillMarket(),
+        ticket_symbol=Symbol("ESZ6"),
+        notices=workspace.notices,
+    )
+
+
+def test_the_demo_connects_and_tells_what_there_is_to_tell(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, Options(), AT)
+    clock, shown = VirtualClock(), Shown()
+    running(workspace, clock, shown).start()
+    clock.advance(1 * SECOND)
+    assert shown.lines == {"Practice": LineState.CONNECTED, "Practice B": LineState.CONNECTED}
+    assert any("demo workspace is ready" in text for text in shown.texts)
+    assert any("start afresh" in text for text in shown.texts)
+    assert shown.ticket_symbol == "ESZ6"
+    workspace.close(AT)
+
+
+def test_a_trade_of_the_leader_is_copied_and_the_stop_leaves_nothing_on_the_clock(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, Options(), AT)
+    clock, shown = VirtualClock(), Shown()
+    program = running(workspace, clock, shown)
+    program.start()
+    clock.advance(1 * SECOND)
+    program.program.ticket_place(NQ, Side.BUY, 2, OrderKind.MARKET)
+    clock.advance(1 * SECOND)
+    held = [program.venue.position(AccountId(name), NQ) for name in ("practice/PA-01", "practice-b/PB-01")]
+    assert held == [2, 4]
+    stopped: list[str] = []
+    program.stop(lambda: stopped.append("stopped"))
+    clock.advance(10 * SECOND)
+    assert stopped == ["stopped"]
+    assert clock.next_due is None
+    assert workspace.journal.store.groups()[0].on, "the stop must not switch the group off for the next start"
+    workspace.close(AT)
+
+
+def test_the_command_line_goes_before_the_settings(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, Options(), AT)
+    workspace.settings.save(replace(workspace.settings.settings, practice_seed=5, single_loop=True))
+    workspace.close(AT)
+    kept = open_workspace(tmp_path, Options(), AT)
+    kept.close(AT)
+    asked = open_workspace(tmp_path, Options(seed=7, single_loop=False), AT)
+    asked.close(AT)
+    assert (kept.seed, kept.single_loop) == (5, True)
+    assert (asked.seed, asked.single_loop) == (7, False)
+
+
+def test_a_first_seed_is_a_new_one_at_each_start(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, Options(), AT)
+    workspace.close(AT)
+    assert workspace.seed == AT.utc_ns
+
+
+def test_what_was_odd_is_told_as_a_warning(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"no database at all")
+    (tmp_path / "settings.json").write_text("no settings at all")
+    workspace = open_workspace(tmp_path, Options(), AT, "The last run crashed.")
+    workspace.close(AT)
+    warnings = [text for text, level in workspace.notices if level is Level.WARNING]
+    assert len(warnings) == 3
+    assert "The last run crashed." in warnings
+
+
+def test_orders_of_a_killed_run_on_the_practice_exchange_are_over(tmp_path: Path) -> None:
+    killed = open_workspace(tmp_path, Options(), AT)
+    killed.intents.append(PlaceOrder(AccountId("practice/PA-01"), ClientOrderId("a1"), NQ, Side.BUY, 1), AT)
+    killed.intents.close()
+    killed.journal.close(AT)
+    workspace = open_workspace(tmp_path, Options(), AT)
+    assert workspace.journal.unfinished() == ()
+    workspace.close(AT)
+
+
+def test_a_start_that_fails_lets_go_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(JournalError):
+        open_workspace(tmp_path, Options(), AT)
+    (tmp_path / NAME).rmdir()
+    open_workspace(tmp_path, Options(), AT).close(AT)
+
+
+def test_a_leader_elsewhere_gets_no_practice_ticket(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path, Options(), AT)
+    workspace.journal.store.save_connection(Connection(ConnectionId("practice"), "Live", "elsewhere", "live"))
+    clock, shown = VirtualClock(), Shown()
+    program = running(workspace, clock, shown)
+    program.start()
+    clock.advance(1 * SECOND)
+    assert [update.ticket for update in shown.updates if update.ticket is not None] == []
+    assert LEADER.id not in program.venue.accounts(ConnectionId("practice"))
+    workspace.close(AT)
