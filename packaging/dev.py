@@ -1,10 +1,10 @@
-"""The two commands of a checkout, and a third for developers; each does its whole set-up by itself.
+"""The commands of a checkout; each does its whole set-up by itself.
 
     python3 packaging/dev.py run  [options of the program]    open MimikDesk on the practice broker
     python3 packaging/dev.py test [options of pytest]         run all tests
     python3 packaging/dev.py check                            formatting, lint and types
 
-On Windows: python packaging\\dev.py ...   Needs Python 3.11, 3.12 or 3.13 and nothing else.
+On Windows write `py` or `python` for `python3`. Needs Python 3.11, 3.12 or 3.13 and nothing else.
 """
 
 from __future__ import annotations
@@ -17,15 +17,8 @@ from pathlib import Path
 import dev_common
 from dev_common import ROOT, SetupError, become, explain, say
 
-USAGE = """Usage:
-  python3 packaging/dev.py run  [options of the program]   open MimikDesk on the practice broker
-  python3 packaging/dev.py test [options of pytest]        run all tests
-  python3 packaging/dev.py check                           formatting, lint and types
-
-On Windows write `python` or `py` for `python3`."""
-
-SETUP_FAILED = 3
 WRONG_USE = 2
+SETUP_FAILED = 3
 INTERRUPTED = 130
 
 # More workers than this only fight for the disk.
@@ -35,16 +28,16 @@ ALONE = ("--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture", "--c
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one of the commands; returns the exit code of what it started, or 2, 3 or 130 (see above)."""
+    """Runs one of the commands and returns the exit code of what it started, or one of the three above."""
     for stream in (sys.stdout, sys.stderr):
         # A folder name that the console's code page lacks must not stop the start.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if not arguments or arguments[0] in ("-h", "--help"):
-        print(USAGE)
+        print(__doc__)
         return 0 if arguments else WRONG_USE
     command, rest = arguments[0], list(arguments[1:])
     if command not in ("run", "test", "check") or (command == "check" and rest):
-        say(f"`{' '.join(arguments)}` is not one of the commands.\n{USAGE}")
+        say(f"`{' '.join(arguments)}` is not one of the commands.\n\n{__doc__}")
         return WRONG_USE
     try:
         require_python(sys.version_info[:2], sys.maxsize > 2**32)

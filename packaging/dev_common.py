@@ -7,6 +7,7 @@ told what is wrong.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -96,18 +97,20 @@ def become(command: Sequence[str], environment: Mapping[str, str], folder: Path 
 
 def explain(output: str) -> str | None:
     """The usual reasons why fetching or unpacking fails, found in a tool's own words; None if it is none of them."""
-    text = output.lower()
 
     def has(*words: str) -> bool:
-        return any(word in text for word in words)
+        return re.search("(?:" + "|".join(map(re.escape, words)) + r")\b", output, re.IGNORECASE) is not None
 
     if has("no space left", "os error 28", "os error 112", "disk quota exceeded", "errno 28"):
         return "The disk is full. Free about 1 GB, then start the same command again."
     if has("could not get lock"):
         return "Another program is installing packages on this system. Let it finish, then start again."
-    if has("os error 32", "being used by another process"):
-        return "A file of the virtual environment (.venv) is in use. Close MimikDesk and any Python, then start again."
-    if has("permission denied", "os error 13", "access is denied", "os error 5", "read-only file system"):
+    if has("os error 32", "being used by another process", "access is denied", "os error 5"):
+        return (
+            f"A file in {ROOT} is in use or write-protected. Close MimikDesk and every Python that runs from there; "
+            "where none runs, give yourself write access to the folder. Then start again."
+        )
+    if has("permission denied", "os error 13", "read-only file system"):
         return (
             f"The folder {ROOT} (or the package cache) cannot be written. Move the checkout to a folder of your own, "
             "or give yourself write access, then start again."

@@ -96,10 +96,11 @@ def provide_system_packages(purpose: str, environment: Mapping[str, str], source
     packages = sorted(set(missing.values()))
     root = _root_prefix()
     command = install_command(packages)
+    by_hand = "sudo apt-get update && sudo " + " ".join(command)
     if root is None:
         raise SetupError(
-            "These packages of the system are missing, and installing them needs administrator rights. Please run this "
-            "and then start the same command again:\n\n  sudo apt-get update && sudo " + " ".join(command)
+            "Packages of the system are missing, and installing them needs administrator rights. Please run this and "
+            f"then start the same command again:\n\n  {by_hand}"
         )
     say("Installing system packages (this can take some minutes): " + " ".join(packages))
     silent = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
@@ -108,7 +109,7 @@ def provide_system_packages(purpose: str, environment: Mapping[str, str], source
     code, output = run_shown([*root, *command], silent, quiet=True)
     if code != 0:
         reason = explain(output) or "The lines above are apt-get's own words."
-        raise SetupError(f"System packages could not be installed. {reason}")
+        raise SetupError(f"System packages could not be installed. {reason}\n\n  {by_hand}")
     lacking = missing_packages(purpose, environment, sources)
     if lacking:
         raise SetupError(

@@ -8,6 +8,7 @@ one holds a single program.
 from __future__ import annotations
 
 import hashlib
+import http.client
 import importlib.util
 import os
 import platform
@@ -158,12 +159,13 @@ def _download(folder: Path, sources: Sources, wheels: dict[str, str]) -> Path:
                 page = answer.read().decode("utf-8", "replace")
                 address = answer.geturl()
             for name in wheels:
-                link = re.search(r'href="([^"#]*/' + re.escape(name) + r')[#"]', page)
+                link = re.search(r'href="((?:[^"#]*/)?' + re.escape(name) + r')[#"]', page)
                 if link is not None:
                     path = folder / name
                     with opener.open(urllib.parse.urljoin(address, link.group(1)), timeout=_TIMEOUT_S) as answer:
                         path.write_bytes(answer.read())
                     return path
-        except OSError as error:
-            trouble = f"{index}: {error}"
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            # The whole address may hold a password.
+            trouble = f"{urllib.parse.urlsplit(index).hostname}: {error}"
     raise OSError(trouble)

@@ -96,9 +96,14 @@ def _install_from_other_sources(
     """
     say("Using the package sources of pip's configuration ...")
     wanted = TOOLS / "locked-requirements.txt"
-    places = ["--index-strategy", "unsafe-best-match", "--default-index", sources.index_url]
-    places += [part for url in sources.extra_index_urls for part in ("--index", url)]
-    places += [part for url in sources.find_links for part in ("--find-links", url)]
+    # Addresses may hold a password, which has no place on a command line.
+    environment = {
+        **environment,
+        "UV_DEFAULT_INDEX": sources.index_url,
+        "UV_INDEX": " ".join(sources.extra_index_urls),
+        "UV_INDEX_STRATEGY": "unsafe-best-match",  # as pip does; the checksums keep it safe
+    }
+    places = [f"--find-links={place}" for place in sources.find_links]
     groups = [word.replace("--no-install-project", "--no-emit-project") for word in groups]
     for step in (
         ["export", "--frozen", "--quiet", *groups, "--output-file", str(wanted)],

@@ -13,9 +13,9 @@ import pytest
     [
         ("failed to write to file: No space left on device (os error 28)", "The disk is full"),
         ("There is not enough space on the disk. (os error 112)", "The disk is full"),
-        ("failed to remove file: Access is denied. (os error 5)", "cannot be written"),
+        ("failed to remove file: Access is denied. (os error 5)", "in use or write-protected"),
         ("[Errno 30] Read-only file system: '.tools'", "cannot be written"),
-        ("The process cannot access the file because it is being used by another process. (os error 32)", "in use"),
+        ("The process cannot access the file because it is being used by another process. (os error 32)", "in use or"),
         ("invalid peer certificate: UnknownIssuer", "secure connection"),
         (
             "<urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] unable to get local issuer certificate>",
@@ -33,7 +33,7 @@ def test_a_known_failure_is_explained_with_what_to_do(words: str, meaning: str) 
 
 
 def test_an_unknown_failure_is_not_explained_away() -> None:
-    assert dev_common.explain("hatchling says: missing field") is None
+    assert dev_common.explain("hatchling says: missing field (os error 282)") is None
 
 
 def test_a_shown_command_shows_its_output_and_returns_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ class Checkout:
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.commands: list[list[str]] = []
+        self.environments: list[Mapping[str, str]] = []
         self.answers: dict[str, tuple[int, str]] = {}
         self.sources = Sources()
         (folder / "uv.lock").write_text("lock")
@@ -33,6 +34,7 @@ class Checkout:
 
     def run(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
         self.commands.append(list(command[1:]))
+        self.environments.append(environment)
         (self.folder / ".venv").mkdir(exist_ok=True)
         (self.folder / ".venv" / "python").touch()
         return self.answers.get(command[1], (0, ""))
@@ -138,7 +140,8 @@ def test_a_mirror_in_pips_configuration_gives_the_same_packages_by_checksum(chec
     assert [command[0] for command in checkout.commands] == ["export", "venv", "pip"]
     install = checkout.commands[-1]
     assert "--require-hashes" in install
-    assert install[install.index("--default-index") + 1] == "https://mirror/simple"
+    assert checkout.environments[-1]["UV_DEFAULT_INDEX"] == "https://mirror/simple"
+    assert not any("https:" in word for word in install)
     assert dev_venv.is_ready(developer=True)
 
 
@@ -149,7 +152,7 @@ def test_pips_further_sources_are_asked_only_when_pypi_is_out_of_reach(checkout:
     (checkout.folder / "uv.lock").write_text("newer")
     checkout.answers["sync"] = (2, OFFLINE)
     checkout.provide(developer=True)
-    assert "/wheels" in checkout.commands[-1]
+    assert "--find-links=/wheels" in checkout.commands[-1]
     assert dev_venv.is_ready(developer=True)
 
 
