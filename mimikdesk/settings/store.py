@@ -7,6 +7,7 @@ are used; a file of a newer MimikDesk is refused and left as it is. For use on o
 import json
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,6 +164,8 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise SettingsError(
             f"The settings {path} cannot be written ({error.strerror}). "
             "Free some space on the disk, or give your user the right to write there."
