@@ -97,10 +97,10 @@ class _Session:
     def groups(self) -> tuple[CopyGroup, ...]:
         return (self._group,)
 
-    def set_group_on(self, group: GroupId, on: bool) -> None:
+    def keep_group_on(self, group: GroupId, on: bool) -> None:
         """Nothing is kept after the session."""
 
-    def set_follower_on(self, account: AccountId, on: bool) -> None:
+    def keep_follower_on(self, account: AccountId, on: bool) -> None:
         """Nothing is kept after the session."""
 
     # --- what is recorded and shown -----------------------------------------------------------------------------

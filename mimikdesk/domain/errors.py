@@ -2,7 +2,7 @@
 
 MimikDeskError
  +-- AccountError      a connection or an account that cannot be set up so
- +-- GroupError        a copy group that breaks the rules of SPEC 4
+ +-- GroupError        a copy group that breaks the rules of section 4
  +-- JournalError      the database is damaged, newer, or cannot be written
  +-- LeaderRefusedError     somebody addressed an order to a leader account
  +-- UsageError        an unknown option or a wrong argument

@@ -121,7 +121,7 @@ class CopyGroup:
     """One leader and its followers.
 
     ``whitelist``: roots (``MNQ``) or dated contracts (``MNQZ6``) of the leader's instrument; empty allows everything.
-    Raises GroupError when the group breaks SPEC rules 4.1 or 4.3 by itself; rules across groups are the journal's.
+    Raises GroupError when the group breaks rule 4.1 or 4.3 by itself; rules across groups are the journal's.
     """
 
     group: GroupId

@@ -1,6 +1,6 @@
 """Why a follower's decision was not a plain copy: the one table that the engine, the window and the docs use.
 
-Each reason has a class of cause (SPEC 8), a sentence for the log, and what the trader can do about it. Sentences
+Each reason has a class of cause (section 8), a sentence for the log, and what the trader can do about it. Sentences
 may name fields of the decision in braces; ``sentence`` fills them in.
 """
 

@@ -49,8 +49,9 @@ class Book:
 
     ``expected``/``target``: ledgers of rules 2 and 5. ``reported``: the position the broker last told.
     ``by_hand``: contracts of P that came by hand while the follower was switched off; exits leave them alone.
-    ``unresolved``: a difference from the time before copying started. ``leader_symbol``: the leader's instrument
-    that this one stands for at present.
+    ``unresolved``: a difference from the time before copying started. ``adopted``: the position is from that time and
+    fits the leader's, so it follows all of his contracts and not only those seen live.
+    ``leader_symbol``: the leader's instrument that this one stands for at present.
     """
 
     account: AccountId
@@ -65,6 +66,7 @@ class Book:
     reported: int | None = None
     by_hand: int = 0
     unresolved: bool = False
+    adopted: bool = False
     leader_symbol: Symbol | None = None
     cause: tuple[Reason, str] | None = None
     flatten: str | None = None

@@ -153,7 +153,7 @@ def _not_mapped(
 def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp) -> tuple[int, bool]:
     """Follow a reduction by share (rule 5.3). Returns what the follower may keep, and whether it must close any."""
     before, after = closing.before, closing.after
-    if book.unresolved:
+    if book.unresolved or book.adopted:
         before, after = closing.total_before, closing.total_after
     sign = closing.sign
     committed = book.committed(sign)

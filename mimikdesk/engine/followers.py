@@ -176,6 +176,8 @@ def look_again(
         _release_waiting(state, group, follower, book, at, out)
     if book.cause is not None and book.divergence == 0 and not book.orders and not book.unresolved:
         book.cause = None
+    if book.adopted and book.idle:
+        book.adopted = False
     if book.unresolved and book.position == 0 and not book.orders:
         _resolve_start(state, group, follower, book)
     if follower.flattening is not None:

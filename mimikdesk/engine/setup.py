@@ -6,8 +6,10 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
+from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
@@ -46,38 +48,52 @@ def switch_follower(state: EngineState, event: FollowerSwitched) -> None:
     if came_back:
         for book in follower.books.values():
             if book.divergence:
-                _hold(follower, book.symbol)
+                _hold(book)
 
 
 def compare_start(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
-    """Once both sides were read: every instrument that is not flat on both is held until it is settled."""
+    """Once both sides were read: an instrument in which the follower holds what the leader's position asks for goes
+    on as it is; any other that is not flat on both sides is held until the user has settled it."""
     if follower.compared or not (follower.ready and group.leader.ready):
         return
     follower.compared = True
+    fits: dict[Symbol, tuple[Symbol, int]] = {}
     for symbol, leader_book in group.leader.books.items():
         mapped = mapped_symbol(state, follower, symbol)
         if leader_book.position and mapped is not None:
-            _hold(follower, mapped[0])
-    for book in list(follower.books.values()):
-        if book.position:
-            _hold(follower, book.symbol)
-        if book.unresolved:
-            text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It holds {book.position} {book.symbol}."
-            out.append(
-                Noticed(
-                    NoticeKind.STARTUP_DIFFERENCE,
-                    Level.WARNING,
-                    text,
-                    at,
-                    follower.account,
-                    book.symbol,
-                    Reason.STARTUP_DIFFERENCE,
-                )
+            size = open_size(abs(leader_book.position), follower.settings.multiplier * mapped[1])
+            fits[mapped[0]] = (symbol, size if leader_book.position > 0 else -size)
+    open_here = (symbol for symbol, book in follower.books.items() if book.position)
+    for symbol in dict.fromkeys((*fits, *open_here)):
+        book = follower.book(symbol)
+        leader_symbol, fitting = fits.get(symbol, (None, 0))
+        if book.position == fitting:
+            _adopt(book, leader_symbol)
+            continue
+        _hold(book)
+        held = f"long {book.position}" if book.position > 0 else f"short {-book.position}" if book.position else "flat"
+        text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It is {held} in {symbol}."
+        out.append(
+            Noticed(
+                NoticeKind.STARTUP_DIFFERENCE,
+                Level.WARNING,
+                text,
+                at,
+                follower.account,
+                symbol,
+                Reason.STARTUP_DIFFERENCE,
             )
+        )
 
 
-def _hold(follower: Follower, symbol: Symbol) -> None:
+def _adopt(book: Book, leader_symbol: Symbol | None) -> None:
+    book.adopted = True
+    book.leader_symbol = leader_symbol
+    sign = 1 if book.position > 0 else -1
+    book.expected.open(sign, abs(book.position))
+    book.target.open(sign, abs(book.position))
 
-    book = follower.book(symbol)
+
+def _hold(book: Book) -> None:
     book.unresolved = True
     book.cause = (Reason.STARTUP_DIFFERENCE, sentence(Reason.STARTUP_DIFFERENCE))

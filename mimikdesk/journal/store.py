@@ -88,18 +88,16 @@ class Store:
         """Remove the group; its accounts become available again. A group that is not there is fine."""
         self._writer.run(lambda sql: _remove_group(sql, group))
 
-    def set_group_on(self, group: GroupId, on: bool) -> None:
-        """Keep a group's switch. GroupError when there is no such group."""
-        statement = update(t.copy_groups).where(t.copy_groups.c.id == group).values(is_on=int(on))
-        if self._writer.run(lambda sql: sql.execute(statement).rowcount) == 0:
-            raise GroupError(f"There is no copy group “{group}” any more.")
+    # --- switches: told to the engine first, so here nobody waits for the disk -------------------------------------
 
-    def set_follower_on(self, account: AccountId, on: bool) -> None:
-        """Keep a follower's switch. GroupError when the account follows nobody."""
+    def keep_group_on(self, group: GroupId, on: bool) -> None:
+        """Remember a group's switch over a restart. Returns at once; a failing disk is told by the recorder."""
+        self._writer.post(update(t.copy_groups).where(t.copy_groups.c.id == group).values(is_on=int(on)))
+
+    def keep_follower_on(self, account: AccountId, on: bool) -> None:
+        """Remember a follower's switch over a restart. Returns at once."""
         m = t.memberships
-        statement = update(m).where(m.c.account == account, m.c.role == "follower").values(is_on=int(on))
-        if self._writer.run(lambda sql: sql.execute(statement).rowcount) == 0:
-            raise GroupError(f"{account} is not a follower of any copy group.")
+        self._writer.post(update(m).where(m.c.account == account, m.c.role == "follower").values(is_on=int(on)))
 
 
 def _account(row: Row[tuple[str, str, str]]) -> Account:

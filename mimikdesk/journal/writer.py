@@ -21,7 +21,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.exc import DBAPIError
 
 from mimikdesk.domain.errors import JournalError
@@ -90,6 +90,17 @@ class Writer:
 
         self._add_job(carry_out)
         return future.result()
+
+    def post(self, statement: Executable) -> None:
+        """Carry out one statement on the writer thread, soon, and let nobody wait for it."""
+
+        def carry_out() -> None:
+            try:
+                self._transact(lambda sql: sql.execute(statement))
+            except JournalError as error:
+                self._report_trouble(str(error))
+
+        self._add_job(carry_out)
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until everything recorded so far is written. False when that did not happen in ``timeout_s`` seconds."""

@@ -94,8 +94,7 @@ class Activity:
                 kind, level = ActivityKind.HELD, Level.CRITICAL
                 text = f"Exit not sent yet: {decided.detail}"
             case Verdict.HELD:
-                kind = ActivityKind.HELD
-                level = Level.WARNING if reason is not None and reason.cause is Cause.FAILURE else Level.INFO
+                kind, level = ActivityKind.HELD, Level.WARNING
                 text = f"Opening trade held back: {decided.detail}"
             case Verdict.ROUTINE:
                 kind, text = ActivityKind.ROUTINE, f"{trade} needs nothing here: {decided.detail}"

@@ -51,9 +51,11 @@ class Setup(Protocol):
 
     def groups(self) -> tuple[CopyGroup, ...]: ...
 
-    def set_group_on(self, group: GroupId, on: bool) -> None: ...
+    def keep_group_on(self, group: GroupId, on: bool) -> None:
+        """Remember a switch over a restart. Returns at once; a failing disk is reported elsewhere."""
+        ...
 
-    def set_follower_on(self, account: AccountId, on: bool) -> None: ...
+    def keep_follower_on(self, account: AccountId, on: bool) -> None: ...
 
 
 class Program:
@@ -153,12 +155,12 @@ class Program:
         self._flatten(tuple(self.copier.state.follows))
 
     def switch_group(self, group: GroupId, on: bool) -> None:
-        self._setup.set_group_on(group, on)
         self.copier.take(GroupSwitched(group, on, self._clock.now()))
+        self._setup.keep_group_on(group, on)
 
     def switch_follower(self, account: AccountId, on: bool) -> None:
-        self._setup.set_follower_on(account, on)
         self.copier.take(FollowerSwitched(account, on, self._clock.now()))
+        self._setup.keep_follower_on(account, on)
 
     def resume_follower(self, account: AccountId) -> None:
         self.copier.take(BreakerReset(account, self._clock.now()))

@@ -49,10 +49,10 @@ class Memory:
     def groups(self) -> tuple[CopyGroup, ...]:
         return tuple(self._groups)
 
-    def set_group_on(self, group: GroupId, on: bool) -> None:
+    def keep_group_on(self, group: GroupId, on: bool) -> None:
         """Switches last only as long as the run."""
 
-    def set_follower_on(self, account: AccountId, on: bool) -> None:
+    def keep_follower_on(self, account: AccountId, on: bool) -> None:
         """Switches last only as long as the run."""
 
     def record(self, entry: Event | Decision, at: Stamp | None = None) -> None:

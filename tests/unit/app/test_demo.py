@@ -37,7 +37,8 @@ def test_an_empty_journal_gets_one_leader_and_three_followers_of_different_size(
 
 def test_a_journal_in_use_is_left_as_it_is(journal: Journal) -> None:
     make_demo_workspace(journal.store)
-    journal.store.set_group_on(DEMO_GROUP, False)
+    journal.store.keep_group_on(DEMO_GROUP, False)
+    assert journal.recorder.flush()
     assert not make_demo_workspace(journal.store)
     assert not journal.store.groups()[0].on
 

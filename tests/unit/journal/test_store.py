@@ -65,8 +65,8 @@ def test_a_group_that_is_off_stays_off_over_a_restart(
     stocked: Journal, tmp_path: Path, open_in: Callable[[Path], Journal]
 ) -> None:
     stocked.store.save_group(group(G, A, B, C))
-    stocked.store.set_group_on(G, False)
-    stocked.store.set_follower_on(C, False)
+    stocked.store.keep_group_on(G, False)
+    stocked.store.keep_follower_on(C, False)
     stocked.close(START)
     kept = open_in(tmp_path).store.groups()[0]
     assert not kept.on
@@ -132,12 +132,14 @@ def test_pickers_get_the_accounts_that_are_in_no_group(stocked: Journal) -> None
     assert stocked.store.groups() == ()
 
 
-def test_switching_what_is_not_there_is_told(stocked: Journal) -> None:
+def test_a_switch_of_what_is_not_there_changes_nothing(stocked: Journal) -> None:
     stocked.store.save_group(group(G, A, B))
-    with pytest.raises(GroupError, match="no copy group"):
-        stocked.store.set_group_on(H, True)
-    with pytest.raises(GroupError, match="p/A is not a follower"):
-        stocked.store.set_follower_on(A, False)
+    stocked.store.keep_group_on(H, False)
+    stocked.store.keep_follower_on(A, False)
+    assert stocked.recorder.flush()
+    kept = stocked.store.groups()[0]
+    assert kept.on
+    assert [follower.on for follower in kept.followers] == [True]
 
 
 def test_connections_and_accounts_come_back_and_can_be_renamed(stocked: Journal) -> None:
