@@ -106,8 +106,6 @@ class Wire:
         self.alive = False
 
     def _send(self, lane: _Lane, delay: Delay, arrive: Callable[[], None], extra: int) -> None:
-        if not self.alive:
-            return
         now = self._clock.now().mono_ns
         lane.last_due = due = max(now + delay.sample(self._random) + extra, lane.last_due)
         lane.waiting.append(arrive)

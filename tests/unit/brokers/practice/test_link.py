@@ -220,6 +220,27 @@ def test_a_repeated_report_is_the_same_in_every_word() -> None:
     assert desk.events[2] == desk.events[3]
 
 
+def test_a_session_that_has_ended_takes_no_part_in_later_trouble() -> None:
+    desk = Desk()
+    desk.line.drop()
+    desk.clock.advance(5 * SECOND)
+    desk.events.clear()
+    desk.line.duplicate_next(1)
+    desk.place("o1")
+    desk.clock.advance(0)
+    assert desk.kinds()[:3] == ["OrderReported", "OrderReported", "FillReported"]
+
+
+def test_a_closed_link_asks_nothing_more_of_the_clock() -> None:
+    market = StillMarket()
+    desk = Desk(market=market)
+    desk.link.close()
+    desk.clock.advance(SECOND)
+    market.move(MNQ, Decimal(25_000))
+    desk.venue.hand(desk.account).place(MNQ, BUY, 1)
+    assert desk.clock.next_due is None
+
+
 def test_late_positions_come_after_the_rest_and_tell_what_was_true_when_sent() -> None:
     desk = Desk()
     desk.line.delay_positions(SECOND)
@@ -283,7 +304,7 @@ ROUGH = FaultPlan(reject=0.1, duplicate=0.1, late_position=0.2, late_ns=SECOND, 
 
 def session(seed: int, faults: FaultPlan | None = None) -> Desk:
     """A minute and a half of trading with everything that is random in it."""
-    desk = Desk(Latency(), faults, seed, SeededMarket([MNQ]))
+    desk = Desk(Latency(), faults, seed, SeededMarket([MNQ], interval_ns=SECOND))
     desk.venue.start()
     random = Random(seed)
     hand = desk.venue.hand(desk.account)

@@ -113,6 +113,15 @@ def test_fees_may_be_set_by_root() -> None:
     assert venue.cash(account) == points("100") - points("0.37") - points("0.35")
 
 
+@pytest.mark.parametrize(("side", "stop"), [(BUY, "100.25"), (SELL, "100")])
+def test_a_stop_at_the_last_traded_price_is_rejected_even_inside_the_spread(room: Room, side: Side, stop: str) -> None:
+    room.hand.place(MNQ, side, 1)
+    order = room.hand.place(MNQ, side, 1, STOP, stop=points(stop))
+    assert room.report(order).status is OrderStatus.REJECTED
+    further = room.hand.place(MNQ, side, 1, STOP, stop=points(stop) + side.sign * points("0.25"))
+    assert room.report(further).status is OrderStatus.WORKING
+
+
 @pytest.mark.parametrize(
     ("kind", "side", "qty", "limit", "stop", "text"),
     [
@@ -227,6 +236,17 @@ def test_quotes_are_told_when_they_change_and_never_crossed(room: Room) -> None:
         (points("100"), points("100.75"), points("100.75")),
         (points("98"), points("98.25"), points("100.75")),
     ]
+
+
+def test_a_side_where_nobody_stands_never_shows_a_price_through_the_other() -> None:
+    venue = PracticeVenue(VirtualClock(), market=StillMarket({MNQ: points("100")}, levels=0))
+    hand = venue.hand(venue.add_account(CONNECTION, "A"))
+    opening = venue.quote(MNQ).last
+    ask = hand.place(MNQ, SELL, 1, LIMIT, opening - 5)
+    assert (venue.quote(MNQ).bid, venue.quote(MNQ).ask) == (opening - 5, opening - 5)
+    hand.cancel(ask)
+    hand.place(MNQ, BUY, 1, LIMIT, opening + 5)
+    assert (venue.quote(MNQ).bid, venue.quote(MNQ).ask) == (opening + 5, opening + 5)
 
 
 ORDERS = st.tuples(
