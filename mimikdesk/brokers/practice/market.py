@@ -239,7 +239,7 @@ class SeededMarket:
         self._exchange.floor(symbol).make(ladder(bid, -1, bids), ladder(bid + spread, 1, asks))
 
     def _take(self, symbol: Symbol) -> None:
-        """About two times in three somebody trades a few contracts, mostly one or two."""
+        """Two times in three somebody trades 1 to 7 contracts, half of them a single one."""
         draw = self._random[symbol].getrandbits(16)
         if draw % 3:
             side = Side.BUY if draw & 0x100 else Side.SELL

@@ -138,13 +138,13 @@ class PracticeVenue:
 
     def lock(self, account: AccountId, text: str) -> None:
         """Reject every order of the account from now on, with this text."""
-        self._account(account).lock = text
+        self.account(account).lock = text
 
     def unlock(self, account: AccountId) -> None:
-        self._account(account).lock = ""
+        self.account(account).lock = ""
 
     def listen(self, account: AccountId, listener: AccountListener) -> None:
-        self._account(account)
+        self.account(account)
         self._listeners[account].append(listener)
 
     def unlisten(self, account: AccountId, listener: AccountListener) -> None:
@@ -152,7 +152,7 @@ class PracticeVenue:
 
     def hand(self, account: AccountId) -> Hand:
         """The trader's own hand on an account, as on his platform."""
-        self._account(account)
+        self.account(account)
         return Hand(self, account)
 
     def link(
@@ -187,7 +187,7 @@ class PracticeVenue:
 
         Raises UsageError for an account or contract that does not exist.
         """
-        owner = self._account(account)
+        owner = self.account(account)
         listed = instrument(symbol)
         book = self._books[symbol]
         order = Order(account, symbol, side, qty, kind)
@@ -211,7 +211,7 @@ class PracticeVenue:
 
     def cancel(self, account: AccountId, venue_order_id: VenueOrderId) -> str:
         """Cancel an order. "" when done, else the exchange's words why not."""
-        owner = self._account(account)
+        owner = self.account(account)
         order = owner.orders.get(venue_order_id)
         if order is None:
             return "unknown order"
@@ -231,7 +231,7 @@ class PracticeVenue:
         stop: Decimal | None = None,
     ) -> str:
         """Change what is given of a working order. "" when done, else the exchange's words; then nothing changed."""
-        owner = self._account(account)
+        owner = self.account(account)
         order = owner.orders.get(venue_order_id)
         if order is None or order.report is None:
             return "unknown order"
@@ -251,23 +251,26 @@ class PracticeVenue:
 
     def account(self, account: AccountId) -> Account:
         """The account itself, to read: orders, fills, holdings. UsageError when there is none."""
-        return self._account(account)
+        found = self._accounts.get(account)
+        if found is None:
+            raise UsageError(f"There is no practice account {account}. Open it before trading on it.")
+        return found
 
     def working(self, account: AccountId) -> tuple[OrderReport, ...]:
         """The account's working orders, oldest first."""
-        return tuple(o.report for o in self._account(account).working.values() if o.report is not None)
+        return tuple(o.report for o in self.account(account).working.values() if o.report is not None)
 
     def position(self, account: AccountId, symbol: Symbol) -> int:
         """Signed contracts held."""
-        return self._account(account).position(symbol)
+        return self.account(account).position(symbol)
 
     def cash(self, account: AccountId) -> Decimal:
         """Start + closed profit - fees, in account currency."""
-        return self._account(account).cash
+        return self.account(account).cash
 
     def net_liq(self, account: AccountId) -> Decimal:
         """Cash and open profit at the last traded prices, in account currency."""
-        owner = self._account(account)
+        owner = self.account(account)
         return owner.cash + sum(
             (
                 holding.open_ticks(self._books[symbol].last) * holding.instrument.tick_value
@@ -278,7 +281,8 @@ class PracticeVenue:
         )
 
     def quote(self, symbol: Symbol) -> Quote:
-        """The best prices and the last traded one, in points. A side where nobody stands shows the last price."""
+        """The best prices and the last traded one, in points. Where nobody stands, the last price that is not
+        through the other side."""
         listed = instrument(symbol)
         bid, ask, last = (ticks * listed.tick_size for ticks in self._touch(symbol))
         return Quote(symbol, bid, ask, last, self.clock.now())
@@ -308,12 +312,6 @@ class PracticeVenue:
             self._done(order)
 
     # --- inside -------------------------------------------------------------------------------------------------
-
-    def _account(self, account: AccountId) -> Account:
-        found = self._accounts.get(account)
-        if found is None:
-            raise UsageError(f"There is no practice account {account}. Open it before trading on it.")
-        return found
 
     def _touch(self, symbol: Symbol) -> tuple[int, int, int]:
         book = self._books[symbol]
