@@ -1,13 +1,13 @@
 """What the program asks a broker to do. Commands are imperative; events (events.py) are past tense."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceOrder:
     """Place one order. ``qty`` > 0 contracts; ``limit`` and ``stop`` are prices in points, as the kind needs them."""
 
@@ -21,7 +21,7 @@ class PlaceOrder:
     stop: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelOrder:
     """Cancel an own order by the id it was sent with."""
 
@@ -29,7 +29,7 @@ class CancelOrder:
     client_order_id: ClientOrderId
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelAllOrders:
     """Cancel every working order of an account, foreign ones too. Only flatten and breaches may ask for it."""
 

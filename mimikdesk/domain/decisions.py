@@ -3,13 +3,13 @@
 These records are the explanation that the window shows and the journal keeps; nothing is worked out a second time.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from mimikdesk.domain.commands import Command
 from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.record import record
 from mimikdesk.domain.time import Stamp
 
 
@@ -44,7 +44,7 @@ class TradeKind(StrEnum):
     FLIP = "flip"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trigger:
     """The leader trade (or the program's own act) that a decision answers. ``id`` is unique and stable over restarts.
 
@@ -62,7 +62,7 @@ class Trigger:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numbers:
     """The numbers one follower's decision used. Positions are signed contracts.
 
@@ -84,7 +84,7 @@ class Numbers:
     max_contracts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FollowerDecided:
     """The verdict on one leader trade for one follower. ``symbol`` is the follower's instrument.
 
@@ -102,7 +102,7 @@ class FollowerDecided:
     client_order_ids: tuple[ClientOrderId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SendCommand:
     """Send this, now. ``purpose`` and ``trigger_id`` tell why; ``closes``/``opens`` split an order's quantity."""
 
@@ -113,7 +113,7 @@ class SendCommand:
     opens: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReadAccount:
     """Ask the broker for a fresh snapshot of an account. ``why``: for the log."""
 
@@ -147,7 +147,7 @@ class Level(StrEnum):
     CRITICAL = "critical"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Noticed:
     """One line for the trader. ``text`` is a whole sentence in plain words."""
 

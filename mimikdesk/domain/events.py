@@ -3,7 +3,6 @@
 Broker events come from adapters, user events from the window. ``Event`` is the closed union of both.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.record import record
 from mimikdesk.domain.time import Stamp
 
 
@@ -35,7 +35,7 @@ class SendOutcome(StrEnum):
 # --- from brokers -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class InstrumentListed:
     """A contract became known on a connection. Comes before anything that names its symbol."""
 
@@ -44,7 +44,7 @@ class InstrumentListed:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LineChanged:
     """A connection changed state. ``detail``: why, in words a trader understands; may be empty.
 
@@ -57,7 +57,7 @@ class LineChanged:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SnapshotTaken:
     """A complete, fresh read of one account. ``orders``: working orders and every order the broker still remembers
     of this session, with own ids where it has them. Everything in it is history: shown, never copied.
@@ -73,7 +73,7 @@ class SnapshotTaken:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OrderReported:
     """An order changed: accepted, worked, changed, filled, cancelled, rejected, expired."""
 
@@ -82,14 +82,14 @@ class OrderReported:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FillReported:
     account: AccountId
     fill: Fill
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PositionReported:
     """The broker told the position of an account in one instrument."""
 
@@ -98,7 +98,7 @@ class PositionReported:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BalanceReported:
     """Cash of an account (closed profit and fees included, open profit not), in account currency."""
 
@@ -107,7 +107,7 @@ class BalanceReported:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SendEnded:
     """A command got no answer from the broker and never will."""
 
@@ -118,7 +118,7 @@ class SendEnded:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelRefused:
     """The broker refused to cancel an own order, usually because it is done already."""
 
@@ -131,7 +131,7 @@ class CancelRefused:
 # --- from the user and the program ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AccountListed:
     """An account became known: which connection it hangs on. Comes before anything that names the account."""
 
@@ -140,7 +140,7 @@ class AccountListed:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GroupDefined:
     """A copy group was created, loaded or edited."""
 
@@ -148,21 +148,21 @@ class GroupDefined:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GroupSwitched:
     group: GroupId
     on: bool
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FollowerSwitched:
     account: AccountId
     on: bool
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FlattenRequested:
     """The user wants these followers flat, now. ``request``: a unique name for this press of the button.
 
@@ -174,7 +174,7 @@ class FlattenRequested:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BreakerReset:
     """The user let a follower open again after a breaker."""
 
@@ -182,7 +182,7 @@ class BreakerReset:
     at: Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimePassed:
     """Nothing happened; it is only later. Sent when ``engine.next_due`` has come."""
 
@@ -204,7 +204,7 @@ UserEvent = AccountListed | GroupDefined | GroupSwitched | FollowerSwitched | Fl
 Event = BrokerEvent | UserEvent | TimePassed
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quote:
     """A price for the eye and for open profit. Never an input of the engine."""
 

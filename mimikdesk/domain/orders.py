@@ -1,10 +1,10 @@
 """Orders, fills and positions as a broker reports them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from mimikdesk.domain.ids import ClientOrderId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.record import record
 
 
 class Side(StrEnum):
@@ -51,7 +51,7 @@ class OrderStatus(StrEnum):
         return self in (OrderStatus.FILLED, OrderStatus.CANCELLED, OrderStatus.REJECTED, OrderStatus.EXPIRED)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OrderReport:
     """The state of one order as the broker last told it.
 
@@ -72,7 +72,7 @@ class OrderReport:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fill:
     """One execution. ``qty`` > 0. ``venue_ns``: the broker's own time in UTC nanoseconds, None when it gives none."""
 
@@ -86,7 +86,7 @@ class Fill:
     venue_ns: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PositionReport:
     """A signed position (long > 0) and its average entry price, None when flat or not told."""
 

@@ -1,13 +1,13 @@
 """Points in time: UTC for people and records, monotonic for measuring and waiting."""
 
-from dataclasses import dataclass
+from mimikdesk.domain.record import record
 
 MICROSECOND = 1_000
 MILLISECOND = 1_000_000
 SECOND = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stamp:
     """When something was seen by this program.
 

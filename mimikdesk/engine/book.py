@@ -5,12 +5,11 @@ Signs: +1 long, -1 short. ``held(sign)`` and everything beside it counts contrac
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.orders import OwnOrder
-from mimikdesk.engine.sizing import Ledger, keep
+from mimikdesk.engine.sizing import Ledger, Share, keep, scaled
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ class Book:
     account: AccountId
     symbol: Symbol
     position: int = 0
-    share: Fraction = Fraction(0)
+    share: Share = 0
     expected: Ledger = field(default_factory=Ledger)
     target: Ledger = field(default_factory=Ledger)
     orders: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
@@ -90,20 +89,32 @@ class Book:
 
     def opening_in_flight(self, sign: int) -> int:
         """Contracts that may still be opened on one side by own orders."""
+        if not self.orders:
+            return 0
         return sum(order.opening_left for order in self.orders.values() if order.sign == sign)
 
     def closing_in_flight(self, sign: int) -> int:
         """Contracts of one side that own orders on the wire may still close."""
+        if not self.orders:
+            return 0
         return sum(order.closing_left for order in self.orders.values() if order.sign == -sign)
 
     def counted_in_flight(self, sign: int) -> int:
+        """Those of ``opening_in_flight`` that an obligation has already reckoned with."""
+        if not self.orders:
+            return 0
         return sum(order.opening_left for order in self.orders.values() if order.sign == sign and order.counted)
 
     def waiting_to_open(self, sign: int) -> int:
+        """Contracts that have not been sent yet because something on the other side has to settle first."""
+        if not self.waiting:
+            return 0
         return sum(opening.contracts for opening in self.waiting if opening.sign == sign)
 
     def committed(self, sign: int) -> int:
         """Contracts this side will hold once everything on the wire and every obligation has come to its end."""
+        if not (self.orders or self.waiting or self.obligations):
+            return self.held(sign)
         counted = self.held(sign) + self.counted_in_flight(sign)
         fresh = self.opening_in_flight(sign) - self.counted_in_flight(sign)
         obligation = self.obligations.get(sign)
@@ -139,7 +150,7 @@ class Book:
         if reduced > meant_to_close:
             self._trade_places(order, reduced - meant_to_close)
         if opened:
-            carried = self.share if before * order.sign > 0 else Fraction(0)
+            carried = self.share if before * order.sign > 0 else 0
             self.share = carried + opened * order.weight
             if before * order.sign <= 0:
                 self.by_hand = 0
@@ -147,7 +158,7 @@ class Book:
             if obligation is not None and not order.counted:
                 obligation.limit += opened - crossed
         if self.position == 0:
-            self.share = Fraction(0)
+            self.share = 0
         self.by_hand = min(self.by_hand, abs(self.position))
         return crossed
 
@@ -170,30 +181,28 @@ class Book:
         self.position += change
         size = abs(self.position)
         if follower_on:
-            self.share = Fraction(size)
+            self.share = size
             self.by_hand = 0
         elif before * self.position <= 0:
-            self.share = Fraction(0)
+            self.share = 0
             self.by_hand = size
         elif size > abs(before):
             self.by_hand += size - abs(before)
         else:
             self.by_hand = max(0, self.by_hand - (abs(before) - size))
-            self.share = min(self.share, Fraction(size - self.by_hand))
+            self.share = min(self.share, size - self.by_hand)
 
     def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal) -> int:
         """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3)."""
-        factor = Fraction(after, before) if before > 0 else Fraction(0)
-        share = Fraction(0)
+        share: Share = 0
         if self.position * sign > 0:
-            self.share *= factor
-            share = self.share
+            share = self.share = scaled(self.share, after, before)
         for order in self.orders.values():
             if order.sign == sign and order.opening_left:
-                order.weight *= factor
+                order.weight = scaled(order.weight, after, before)
                 share += order.opening_left * order.weight
         waiting = self.waiting_to_open(sign)
-        share += waiting * factor
+        share += scaled(waiting, after, before)
         by_hand = self.by_hand if self.position * sign > 0 else 0
         in_reach = self.held(sign) + self.opening_in_flight(sign) + waiting
         return keep(share, after, multiplier, in_reach - by_hand) + by_hand

@@ -5,18 +5,12 @@ from hashlib import blake2b
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
 
 PREFIX = "MK"
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def client_order_id(trigger_id: str, follower: AccountId, symbol: Symbol, step: str) -> ClientOrderId:
-    """18 characters: the program's mark and 80 bits over what caused the order, for whom, in what, and which step."""
-    digest = blake2b(f"{trigger_id}|{follower}|{symbol}|{step}".encode(), digest_size=10).digest()
-    number = int.from_bytes(digest)
-    letters = []
-    for _ in range(16):
-        number, index = divmod(number, 32)
-        letters.append(_ALPHABET[index])
-    return ClientOrderId(PREFIX + "".join(letters))
+    """18 characters: the program's mark and 64 bits over what caused the order, for whom, in what, and which step."""
+    digest = blake2b(f"{trigger_id}|{follower}|{symbol}|{step}".encode(), digest_size=8)
+    return ClientOrderId(PREFIX + digest.hexdigest())
 
 
 def is_ours(identifier: str | None) -> bool:

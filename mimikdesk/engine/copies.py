@@ -23,7 +23,7 @@ from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import exit_desk, holds
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
-from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.mapping import route
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import BREAKER_ORDERS, EngineState, Follower, Group
 
@@ -74,12 +74,11 @@ def _follow_one(
     at: Stamp,
     out: list[Decision],
 ) -> FollowerDecided:
-    mapped = mapped_symbol(state, follower, trade.symbol)
-    if mapped is None:
+    where = route(state, follower, trade.symbol)
+    if where is None:
         return _not_mapped(state, group, follower, trigger, trade)
 
-    symbol, factor = mapped
-    multiplier = follower.settings.multiplier * factor
+    symbol, multiplier = where.symbol, where.multiplier
     book = follower.book(symbol)
     if book.leader_symbol != trade.symbol and book.idle:
         book.leader_symbol = None

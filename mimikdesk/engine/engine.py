@@ -85,9 +85,13 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             setup.define_group(state, settings)
         case AccountListed(account=account, connection=connection):
             state.connection_of[account] = connection
+            if account in state.follows:
+                state.follows[account][1].routes.clear()
         case InstrumentListed(connection=connection, instrument=instrument):
             state.instruments[instrument.symbol] = instrument
             state.listed.setdefault(connection, set()).add(instrument.symbol)
+            for _, follower in state.follows.values():
+                follower.routes.clear()
         case BalanceReported():
             pass
         case _:

@@ -19,7 +19,7 @@ from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import OwnOrder, Tracked
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -353,8 +353,8 @@ def _release_waiting(
 def _resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
     """A difference from before the start is over once both sides are flat."""
     for symbol, leader_book in group.leader.books.items():
-        mapped = mapped_symbol(state, follower, symbol)
-        if leader_book.position and mapped is not None and mapped[0] == book.symbol:
+        where = route(state, follower, symbol)
+        if leader_book.position and where is not None and where.symbol == book.symbol:
             return
     book.unresolved = False
     book.cause = None

@@ -1,22 +1,30 @@
-"""Which instrument a follower trades for one of its leader's (rule 4.9). The contract month is kept."""
+"""Which instrument a follower trades for one of its leader's, and at what multiplier (rule 4.9)."""
 
 from decimal import Decimal
 
 from mimikdesk.domain.ids import Symbol
-from mimikdesk.engine.state import EngineState, Follower
+from mimikdesk.engine.state import EngineState, Follower, Route
 
 
-def mapped_symbol(state: EngineState, follower: Follower, symbol: Symbol) -> tuple[Symbol, Decimal] | None:
-    """The follower's instrument for a leader's, and the quantity factor that goes with it; None when there is none."""
+def route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | None:
+    """The follower's instrument for a leader's, None when it has none. The contract month is kept.
+
+    Remembered per follower; whoever changes settings or the list of instruments clears ``follower.routes``.
+    """
+    if symbol not in follower.routes:
+        follower.routes[symbol] = _route(state, follower, symbol)
+    return follower.routes[symbol]
+
+
+def _route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | None:
+    settings = follower.settings
     instrument = state.instruments.get(symbol)
-    mapping = follower.settings.mapping
-    if instrument is None:
-        return symbol, Decimal(1)
-    root = mapping.root_for(instrument.root)
-    if root == instrument.root:
-        return symbol, Decimal(1)
+    root = settings.mapping.root_for(instrument.root) if instrument is not None else None
+    if instrument is None or root == instrument.root:
+        return Route(symbol, settings.multiplier)
     mapped = Symbol(f"{root}{instrument.contract}")
     connection = state.connection_of.get(follower.account)
     if root is None or connection is None or mapped not in state.listed.get(connection, ()):
         return None
-    return mapped, mapping.factor_for(instrument.root)
+    factor: Decimal = settings.mapping.factor_for(instrument.root)
+    return Route(mapped, settings.multiplier * factor)

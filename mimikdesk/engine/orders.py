@@ -1,11 +1,11 @@
 """How far one order at a broker has come, told by fills and by order reports in any order and any number of times."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.ids import FillId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus, Side
+from mimikdesk.engine.sizing import Share
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class OwnOrder:
     opens: int
     sent_ns: int
     tracked: Tracked
-    weight: Fraction = Fraction(1)
+    weight: Share = 1
     counted: bool = False
     cancelling: bool = False
     acknowledged: bool = False

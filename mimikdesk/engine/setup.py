@@ -8,7 +8,7 @@ from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
-from mimikdesk.engine.mapping import mapped_symbol
+from mimikdesk.engine.mapping import route
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -29,6 +29,7 @@ def define_group(state: EngineState, settings: CopyGroup) -> None:
     for chosen in settings.followers:
         follower = kept.get(chosen.account) or Follower(chosen, chosen.on)
         follower.settings = chosen
+        follower.routes.clear()
         follower.on = chosen.on
         members[chosen.account] = follower
     group = Group(settings, settings.on, leader, members)
@@ -59,10 +60,10 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
     follower.compared = True
     fits: dict[Symbol, tuple[Symbol, int]] = {}
     for symbol, leader_book in group.leader.books.items():
-        mapped = mapped_symbol(state, follower, symbol)
-        if leader_book.position and mapped is not None:
-            size = open_size(abs(leader_book.position), follower.settings.multiplier * mapped[1])
-            fits[mapped[0]] = (symbol, size if leader_book.position > 0 else -size)
+        where = route(state, follower, symbol)
+        if leader_book.position and where is not None:
+            size = open_size(abs(leader_book.position), where.multiplier)
+            fits[where.symbol] = (symbol, size if leader_book.position > 0 else -size)
     open_here = (symbol for symbol, book in follower.books.items() if book.position)
     for symbol in dict.fromkeys((*fits, *open_here)):
         book = follower.book(symbol)

@@ -9,6 +9,21 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+Share = int | Fraction
+"""Contracts that copied opens account for, exact. Whole shares stay int: a tenth of the cost, and most are whole."""
+
+
+def scaled(share: Share, after: int, before: int) -> Share:
+    """``share`` times ``after / before``, exact."""
+    if not share or not after:
+        return 0
+    part = share * after
+    if isinstance(part, int):
+        whole, rest = divmod(part, before)
+        return whole if not rest else Fraction(part, before)
+    part /= before
+    return part.numerator if part.denominator == 1 else part
+
 
 def open_size(leader_qty: int, multiplier: Decimal) -> int:
     """Contracts that copy an opening of ``leader_qty`` (>= 1) contracts: the product rounded up, at least 1."""
@@ -16,7 +31,7 @@ def open_size(leader_qty: int, multiplier: Decimal) -> int:
     return max(1, -(-leader_qty * numerator // denominator))
 
 
-def keep(share: Fraction, leader_after: int, multiplier: Decimal, held: int) -> int:
+def keep(share: Share, leader_after: int, multiplier: Decimal, held: int) -> int:
     """The most a follower may still hold after its leader reduced (R of rule 5.3).
 
     ``share``: the follower's share after it was scaled by the leader's reduction. ``leader_after``: the leader's
@@ -39,7 +54,7 @@ class Ledger:
     """
 
     qty: int = 0
-    share: Fraction = Fraction(0)
+    share: Share = 0
 
     @property
     def size(self) -> int:
@@ -54,7 +69,7 @@ class Ledger:
         if contracts == 0:
             return
         before = self.held(sign)
-        self.share = (self.share if before else Fraction(0)) + contracts
+        self.share = (self.share if before else 0) + contracts
         self.qty = sign * (before + contracts)
 
     def reduce(self, sign: int, leader_before: int, leader_after: int, multiplier: Decimal) -> None:
@@ -62,12 +77,12 @@ class Ledger:
         held = self.held(sign)
         if held == 0 or leader_before <= 0:
             return
-        self.share = self.share * leader_after / leader_before
+        self.share = scaled(self.share, leader_after, leader_before)
         kept = keep(self.share, leader_after, multiplier, held)
         self.qty = sign * kept
         if kept == 0:
-            self.share = Fraction(0)
+            self.share = 0
 
     def clear(self) -> None:
         self.qty = 0
-        self.share = Fraction(0)
+        self.share = 0

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
@@ -13,6 +14,14 @@ from mimikdesk.engine.orders import OwnOrder, Tracked
 
 BREAKER_ORDERS = 10
 """Copy orders in one second above which a follower's opens are paused (rule 7.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a leader's instrument goes on one follower. ``multiplier``: with the mapping's factor in it."""
+
+    symbol: Symbol
+    multiplier: Decimal
 
 
 @dataclass(slots=True)
@@ -29,6 +38,7 @@ class Follower:
     settings: FollowerSettings
     on: bool
     books: dict[Symbol, Book] = field(default_factory=dict)
+    routes: dict[Symbol, Route | None] = field(default_factory=dict)
     own: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
     named: dict[VenueOrderId, ClientOrderId] = field(default_factory=dict)
     foreign: dict[VenueOrderId, Tracked] = field(default_factory=dict)
