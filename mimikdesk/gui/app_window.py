@@ -34,6 +34,7 @@ class Ui(QObject):
         super().__init__()
         self._ui_state = ui_state
         self._values = ui_state.load()
+        self._disposed = False
         app.setQuitOnLastWindowClosed(False)
         app.setWindowIcon(icons.icon("app", "", 64))
         self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
@@ -75,13 +76,18 @@ class Ui(QObject):
         self._remember()
 
     def dispose(self) -> None:
-        """Remember the geometry and take everything off the screen for good. Call once, last."""
+        """Remember the geometry and take everything off the screen for good. A second call does nothing."""
+        if self._disposed:
+            return
+        self._disposed = True
         self._remember()
         self.bridge.close()
         self.tray.dispose()
         self.theme.dispose()
         self.ticket.close()
         self.window.close_for_good()
+        self.ticket.deleteLater()
+        self.window.deleteLater()
 
     def _remember(self) -> None:
         self._values |= {

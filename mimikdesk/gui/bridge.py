@@ -41,6 +41,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._waiting: Update | None = None
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(INTERVAL_MS)
@@ -51,6 +52,8 @@ class Bridge(QObject):
     def publish(self, update: Update) -> None:
         """Hand over a batch, from any thread. Returns at once."""
         with self._lock:
+            if self._closed:
+                return
             first = self._waiting is None
             was_urgent = self._waiting is not None and self._waiting.urgent
             self._waiting = update if self._waiting is None else merge(self._waiting, update)
@@ -60,10 +63,10 @@ class Bridge(QObject):
             self._woken.emit()
 
     def close(self) -> None:
-        """Drop what waits and hand nothing on any more."""
+        """Drop what waits and hand nothing on any more; what is published from now on is dropped too."""
+        with self._lock:
+            self._closed, self._waiting = True, None
         self._timer.stop()
-        self._woken.disconnect(self._wake)
-        self._woken_urgently.disconnect(self._flush)
 
     def _wake(self) -> None:
         if not self._timer.isActive():

@@ -1,6 +1,9 @@
 """The main window: rail, pages, status bar, and the frame that says when nothing is being copied."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
 
@@ -60,8 +63,10 @@ class MainWindow(QMainWindow):
         self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self._show_account)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
-        quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
-        quit_key.activated.connect(self.close_requested)
+        for number, entry in enumerate(ENTRIES):
+            self._key(entry.shortcut, partial(self.show_page, number))
+        self._key("Ctrl+T", self.ticket_requested.emit)
+        self._key("Ctrl+Q", self.close_requested.emit)
         self.show_page(COCKPIT)
         self._show_board(BoardView((), ()))
 
@@ -94,6 +99,11 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.close_requested.emit()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.cockpit.flatten_all.cancel()  # the key's release goes to another window
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self._is_flatten_all(event):
             if not event.isAutoRepeat() and self.cockpit.flatten_all.isEnabled():
@@ -106,6 +116,11 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
             self.cockpit.flatten_all.end()
         super().keyReleaseEvent(event)
+
+    def _key(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
 
     @staticmethod
     def _is_flatten_all(event: QKeyEvent) -> bool:

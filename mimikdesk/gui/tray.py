@@ -6,6 +6,7 @@ A desktop without a tray gets none; the log says so once and the window shows ev
 import logging
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from mimikdesk.domain.decisions import Level
@@ -29,6 +30,7 @@ _BALLOON = {
     Level.CRITICAL: QSystemTrayIcon.MessageIcon.Critical,
 }
 _SIZE = 32
+_WITHOUT_DESKTOP = ("offscreen", "minimal")
 _OPENING_CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
 
 
@@ -58,10 +60,10 @@ class Tray(QObject):
         self.icon.activated.connect(self._activated)
 
     def show(self) -> None:
-        """Put the icon into the tray, if the desktop has one."""
-        if QSystemTrayIcon.isSystemTrayAvailable():
+        """Put the icon into the tray; where there is none yet, Qt puts it in when one comes."""
+        if QGuiApplication.platformName() not in _WITHOUT_DESKTOP:
             self.icon.show()
-        elif not self._told:
+        if not QSystemTrayIcon.isSystemTrayAvailable() and not self._told:
             self._told = True
             log.info("This desktop has no tray; messages appear in the window only.")
 
@@ -73,7 +75,7 @@ class Tray(QObject):
 
     def notify(self, title: str, text: str, level: Level) -> None:
         """Show a message beside the tray; without a tray, nothing."""
-        if self.icon.isVisible():
+        if QSystemTrayIcon.isSystemTrayAvailable() and self.icon.isVisible():
             self.icon.showMessage(title, text, _BALLOON[level])
 
     def dispose(self) -> None:

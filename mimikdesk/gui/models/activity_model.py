@@ -1,5 +1,7 @@
 """The activity list: the newest line on top, the oldest dropped when there are too many."""
 
+import re
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
@@ -84,17 +86,26 @@ class ActivityModel(QStandardItemModel):
                 self._colour([self.item(at, column) for column in range(len(HEADINGS))], row)
 
 
+_WORDS = re.compile(r'"([^"]+)"|(\S+)')
+
+
 class ActivityFilter(QSortFilterProxyModel):
-    """Leaves the lines that contain every word looked for, of the kind looked for."""
+    """Leaves the lines that contain every word looked for, of the kind looked for.
+
+    Words in quotes belong together: they are an account's whole name, or stand so in the sentence.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words: list[str] = []
+        self._phrases: list[str] = []
         self._kinds: frozenset[ActivityKind] | None = None
 
     def look_for(self, text: str) -> None:
         self.beginFilterChange()
-        self._words = text.casefold().split()
+        found: list[tuple[str, str]] = _WORDS.findall(text.casefold())
+        self._phrases = [phrase for phrase, _word in found if phrase]
+        self._words = [word for _phrase, word in found if word]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def only(self, kinds: frozenset[ActivityKind] | None) -> None:
@@ -108,6 +119,9 @@ class ActivityFilter(QSortFilterProxyModel):
         if not isinstance(row, ActivityRow):
             return False
         if self._kinds is not None and row.kind not in self._kinds:
+            return False
+        account, sentence = row.account_name.casefold(), row.text.casefold()
+        if not all(phrase == account or phrase in sentence for phrase in self._phrases):
             return False
         whole = f"{row.account_name} {row.symbol or ''} {KINDS[row.kind][0]} {row.text} {row.advice}".casefold()
         return all(word in whole for word in self._words)

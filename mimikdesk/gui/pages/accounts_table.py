@@ -127,7 +127,9 @@ class AccountsTable(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index = self.currentIndex()
-        if event.key() not in (Qt.Key.Key_F, Qt.Key.Key_Space) or not self._is_follower(index):
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        mine = plain and event.key() in (Qt.Key.Key_F, Qt.Key.Key_Space)
+        if not mine or not self._is_follower(index):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             if event.key() == Qt.Key.Key_Space:

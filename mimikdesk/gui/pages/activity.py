@@ -96,7 +96,7 @@ class ActivityPage(QWidget):
     def show_account(self, name: str) -> None:
         """Leave only the lines of one account."""
         self.show_all()
-        self.search.setText(name)
+        self.search.setText(f'"{name}"')
 
     def show_all(self) -> None:
         self.search.clear()

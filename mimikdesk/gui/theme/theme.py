@@ -52,6 +52,10 @@ class Theme(QObject):
     def dark(self) -> bool:
         return self.tokens is DARK
 
+    def system_scheme(self) -> Qt.ColorScheme:
+        """What the system is set to; Unknown where it does not say."""
+        return self._hints.colorScheme()
+
     def icon(self, name: str, tone: Tone = Tone.TEXT, size: int = 16) -> QIcon:
         """A drawing in a colour of the theme in force."""
         return icons.icon(name, self.tokens.tone(tone), size)
@@ -64,8 +68,8 @@ class Theme(QObject):
             self._put_in_force()
 
     def _put_in_force(self) -> None:
-        system_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
-        dark = self.name is ThemeName.DARK or (self.name is ThemeName.SYSTEM and system_dark)
+        as_system = self.name is ThemeName.SYSTEM
+        dark = self.system_scheme() is Qt.ColorScheme.Dark if as_system else self.name is ThemeName.DARK
         self.tokens = DARK if dark else LIGHT
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))

@@ -64,6 +64,7 @@ class GroupHead(QFrame):
         restyle = (group.state, group.on) != (self._group.state, self._group.on)
         self._group = group
         self._name.say(group.name)
+        self.setAccessibleName(f"Group {group.name}")
         word = "Paused" if not group.on else STATE_SHAPE[group.state][2]
         say(self._state, word, _KIND[group.state])
         say(self._count, f"{group.followers_in_step} of {fmt.counted(group.followers, 'follower')} in step")

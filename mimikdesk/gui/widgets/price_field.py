@@ -10,6 +10,9 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.widgets.parts import set_kind
 
+_MOST = Decimal(10**9)
+"""No contract trades near it; beyond it, steps could not be counted exactly."""
+
 
 class PriceField(QLineEdit):
     def __init__(self, name: str) -> None:
@@ -65,7 +68,7 @@ class PriceField(QLineEdit):
             value = Decimal(self.text().strip().replace(",", ""))
         except InvalidOperation:
             return None
-        return value if value.is_finite() else None
+        return value if value.is_finite() and -_MOST < value < _MOST else None
 
     def _judge(self) -> tuple[Decimal | None, str]:
         name = self.accessibleName()

@@ -41,12 +41,10 @@ class Rail(QFrame):
         for number, entry in enumerate(entries):
             button = self._button(entry.word, entry.drawing, f"{entry.word} ({entry.shortcut})")
             button.setCheckable(True)
-            button.setShortcut(entry.shortcut)
             self._pages.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
         ticket = self._button("Ticket", "lucide/receipt-text", "Practice ticket: trade the leader by hand (Ctrl+T)")
-        ticket.setShortcut("Ctrl+T")
         ticket.setAccessibleName("Practice ticket")
         ticket.clicked.connect(self.ticket_wanted)
         self.theme_button = self._button("Theme", "lucide/sun", "Light, dark, or as the system")

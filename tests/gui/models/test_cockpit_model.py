@@ -1,0 +1,211 @@
+"""The cockpit's model touches what changed and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.gui import gallery_data
+from mimikdesk.gui.models.cells import Column
+from mimikdesk.gui.models.cockpit_model import DENSE_FROM, ROW_DENSE, ROW_NORMAL, CockpitModel
+from mimikdesk.gui.theme.theme import Theme, ThemeName
+from mimikdesk.services.views import AccountRow, BoardView
+
+
+@pytest.fixture
+def model(theme: Theme) -> Iterator[CockpitModel]:
+    made = CockpitModel(theme)
+    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    yield made
+    del tester
+
+
+def changed_row(board: BoardView, number: int, **changes: object) -> BoardView:
+    rows = list(board.rows)
+    rows[number] = replace(rows[number], **changes)  # type: ignore[arg-type]
+    return BoardView(board.groups, tuple(rows))
+
+
+def cell(model: QAbstractItemModel, line: int, column: Column, group: int = 0) -> QModelIndex:
+    return model.index(line, column, model.index(group, 0))
+
+
+def text(model: QAbstractItemModel, line: int, column: Column, group: int = 0) -> str:
+    shown = cell(model, line, column, group).data()
+    return "" if shown is None else str(shown)
+
+
+def changes(spy: QSignalSpy) -> list[tuple[int, int]]:
+    """Line and column of each change told, in order; a range of several cells fails."""
+    told = []
+    for number in range(spy.count()):
+        first, last = spy.at(number)[:2]
+        assert first == last
+        told.append((first.row(), first.column()))
+    return told
+
+
+def test_an_unchanged_board_tells_the_view_nothing(model: CockpitModel) -> None:
+    model.apply(gallery_data.troubled())
+    changed, altered = QSignalSpy(model.dataChanged), QSignalSpy(model.layout_altered)
+    model.apply(gallery_data.troubled())
+    assert (changed.count(), altered.count()) == (0, 0)
+
+
+def test_a_change_of_one_figure_tells_that_one_cell_once(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    spy = QSignalSpy(model.dataChanged)
+    model.apply(changed_row(board, 2, open_pnl=Decimal("43.00")))
+    assert changes(spy) == [(2, Column.OPEN_PNL)]
+    assert text(model, 2, Column.OPEN_PNL) == "+43.00"
+
+
+def test_a_change_that_does_not_show_tells_the_view_nothing(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    spy = QSignalSpy(model.dataChanged)
+    model.apply(changed_row(board, 1, last_copy_ns=920_001))
+    assert spy.count() == 0
+
+
+def test_a_gain_that_turns_into_a_loss_changes_text_and_colour_in_one_go(model: CockpitModel, theme: Theme) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    spy = QSignalSpy(model.dataChanged)
+    model.apply(changed_row(board, 1, open_pnl=Decimal("-2.00")))
+    assert changes(spy) == [(1, Column.OPEN_PNL)]
+    shown = cell(model, 1, Column.OPEN_PNL)
+    assert shown.data() == "\N{MINUS SIGN}2.00"
+    assert shown.data(Qt.ItemDataRole.ForegroundRole).color().name().upper() == theme.tokens.negative
+
+
+def test_a_new_position_flashes_its_cell_only(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    spy = QSignalSpy(model.dataChanged)
+    model.apply(changed_row(board, 1, position=3, divergence=0, expected=4))
+    assert {column for _line, column in changes(spy)} == {Column.POSITION}
+    ground = Qt.ItemDataRole.BackgroundRole
+    assert cell(model, 1, Column.POSITION).data(ground) is not None
+    assert cell(model, 1, Column.OPEN_PNL).data(ground) is None
+
+
+def test_a_first_board_does_not_flash(model: CockpitModel) -> None:
+    model.apply(gallery_data.normal())
+    assert cell(model, 1, Column.POSITION).data(Qt.ItemDataRole.BackgroundRole) is None
+
+
+def test_a_second_instrument_is_a_line_below_without_what_belongs_to_the_account(model: CockpitModel) -> None:
+    model.apply(gallery_data.troubled())
+    assert [text(model, line, Column.SYMBOL) for line in range(4)] == ["MNQH6", "MESH6", "MNQH6", "MESH6"]
+    assert [text(model, line, Column.ACCOUNT) for line in range(4)] == ["Leader 50K", "", "Follower A", ""]
+    assert text(model, 3, Column.POSITION) == "SHORT 2"
+    assert text(model, 3, Column.DAY_PNL) == ""
+    row = model.row_at(cell(model, 3, Column.ACCOUNT))
+    assert row is not None
+    assert row.name == "Follower A"
+
+
+def test_going_flat_changes_the_row_in_its_place(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    inserted, removed = QSignalSpy(model.rowsInserted), QSignalSpy(model.rowsRemoved)
+    model.apply(gallery_data.quiet())
+    assert (inserted.count(), removed.count()) == (0, 0)
+    assert text(model, 1, Column.POSITION) == "flat"
+
+
+def test_the_leader_has_neither_a_switch_nor_a_flatten_mark(model: CockpitModel) -> None:
+    model.apply(gallery_data.normal())
+    icon = Qt.ItemDataRole.DecorationRole
+    for column in (Column.SWITCH, Column.FLATTEN):
+        assert cell(model, 0, column).data(icon) is None
+        assert cell(model, 1, column).data(icon) is not None
+
+
+def test_a_side_is_told_by_word_arrow_and_colour(model: CockpitModel, theme: Theme) -> None:
+    model.apply(gallery_data.troubled())
+    long, short = cell(model, 0, Column.POSITION), cell(model, 1, Column.POSITION)
+    assert (long.data(), short.data()) == ("LONG 4", "SHORT 2")
+    arrows = [index.data(Qt.ItemDataRole.DecorationRole).pixmap(16, 16).toImage() for index in (long, short)]
+    assert arrows[0] != arrows[1]
+
+
+def test_a_new_theme_colours_every_cell_again(model: CockpitModel, theme: Theme) -> None:
+    model.apply(gallery_data.normal())
+    before = cell(model, 1, Column.POSITION).data(Qt.ItemDataRole.ForegroundRole).color()
+    theme.choose(ThemeName.DARK)
+    after = cell(model, 1, Column.POSITION).data(Qt.ItemDataRole.ForegroundRole).color()
+    assert after.name().upper() == theme.tokens.positive
+    assert after != before
+
+
+def test_many_rows_are_set_tighter(model: CockpitModel) -> None:
+    model.apply(gallery_data.normal())
+    size = Qt.ItemDataRole.SizeHintRole
+    assert cell(model, 0, Column.ACCOUNT).data(size).height() == ROW_NORMAL
+    crowd = gallery_data.crowded()
+    assert len(crowd.rows) >= DENSE_FROM
+    model.apply(crowd)
+    assert cell(model, 0, Column.ACCOUNT).data(size).height() == ROW_DENSE
+
+
+def test_the_marked_row_is_forgotten_with_its_account(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    model.mark(cell(model, 3, Column.ACCOUNT))
+    model.apply(BoardView(board.groups, board.rows[:3]))
+    model.mark(cell(model, 1, Column.ACCOUNT))
+    ground = Qt.ItemDataRole.BackgroundRole
+    assert cell(model, 1, Column.NET_LIQ).data(ground) is not None
+    assert cell(model, 2, Column.NET_LIQ).data(ground) is None
+
+
+groups_of_boards = st.lists(
+    st.permutations(range(3)).flatmap(
+        lambda order: st.tuples(
+            st.just(order), st.lists(st.lists(st.integers(0, 4), max_size=5), min_size=3, max_size=3)
+        )
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(plans=groups_of_boards)
+def test_any_sequence_of_boards_ends_showing_the_last_one(
+    theme: Theme, plans: list[tuple[list[int], list[list[int]]]]
+) -> None:
+    model = CockpitModel(theme)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    wanted: list[list[str]] = []
+    for order, members in plans:
+        heads, rows, wanted = [], [], []
+        for number in order:
+            own = [_member(number, member, at) for at, member in enumerate(members[number])]
+            leader = gallery_data.leader(f"g{number}", f"L{number}", 1)
+            heads.append(gallery_data.group(f"Group {number}", (leader, *own)))
+            rows += [leader, *own]
+            wanted.append([str(row.account) for row in (leader, *own)])
+        model.apply(BoardView(tuple(heads), tuple(rows)))
+    shown = []
+    for group in range(model.rowCount()):
+        head = model.index(group, 0)
+        lines = [model.row_at(model.index(line, 0, head)) for line in range(model.rowCount(head))]
+        shown.append([str(row.account) for row in lines if row is not None])
+    assert [sorted(group) for group in shown] == [sorted(group) for group in wanted]
+    assert [group[0] for group in shown] == [group[0] for group in wanted]
+    del tester
+
+
+def _member(group: int, member: int, position: int) -> AccountRow:
+    name = f"F{group}{member}"
+    return replace(gallery_data.follower(f"g{group}", name, "1.0", position), account=AccountId(f"practice-1/{name}"))

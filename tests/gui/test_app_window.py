@@ -1,0 +1,115 @@
+"""The contract with the composition root: build, show, publish, ask to close, dispose; and what is remembered."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mimikdesk.gui import gallery_data
+from mimikdesk.gui.app_window import Ui, build
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
+from mimikdesk.gui.theme.tokens import DARK, LIGHT
+from mimikdesk.gui.ui_state import MemoryUiState
+from tests.helpers.recording_control import RecordingControl
+
+Build = Callable[[MemoryUiState], Ui]
+
+
+@pytest.fixture
+def build_ui(qapp: QApplication, control: RecordingControl) -> Iterator[Build]:
+    made: list[Ui] = []
+
+    def make(state: MemoryUiState) -> Ui:
+        made.append(build(control, state))
+        return made[-1]
+
+    yield make
+    for ui in made:
+        ui.dispose()
+
+
+def test_what_the_lane_publishes_is_shown(build_ui: Build, qtbot: QtBot) -> None:
+    ui = build_ui(MemoryUiState())
+    lane = threading.Thread(target=ui.bridge.publish, args=(gallery_data.SCENES["normal"],))
+    with qtbot.waitSignal(ui.bridge.applied):
+        lane.start()
+    lane.join()
+    assert ui.window.cockpit.model.rowCount() == 1
+    assert ui.ticket.symbols.currentText() == "MNQH6"
+    assert ui.window.activity.model.rowCount() == 9
+    assert ui.tray.state_action.text() == "In step: 3 followers"
+    ui.dispose()
+
+
+@pytest.mark.parametrize("asked_by", ["window", "tray"])
+def test_asking_to_close_closes_nothing(build_ui: Build, qtbot: QtBot, asked_by: str) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.show()
+    with qtbot.waitSignal(ui.close_requested):
+        if asked_by == "window":
+            ui.window.close()
+        else:
+            next(action for action in ui.tray.menu.actions() if action.text() == "Quit MimikDesk").trigger()
+    assert ui.window.isVisible()
+    ui.dispose()
+    assert not ui.window.isVisible()
+
+
+def test_a_theme_is_kept_for_the_next_start(build_ui: Build) -> None:
+    state = MemoryUiState({"theme": "light"})
+    ui = build_ui(state)
+    assert ui.theme.tokens is LIGHT
+    ui.apply_theme("dark")
+    assert ui.theme.tokens is DARK
+    ui.dispose()
+    assert build_ui(state).theme.tokens is DARK
+
+
+def test_size_and_page_are_as_they_were_left(build_ui: Build) -> None:
+    state = MemoryUiState()
+    ui = build_ui(state)
+    ui.show()
+    ui.window.resize(900, 560)
+    ui.window.show_page(ACTIVITY)
+    ui.dispose()
+    again = build_ui(state)
+    assert again.window.height() == 560  # the test's screen is narrower than the window
+    assert again.window.page == ACTIVITY
+
+
+@pytest.mark.parametrize("spoilt", ["", "no base64 ä", "AAAA", "99", "-1", "²"])
+def test_a_spoilt_memory_is_as_good_as_none(build_ui: Build, spoilt: str) -> None:
+    ui = build_ui(MemoryUiState({"theme": spoilt, "window": spoilt, "ticket": spoilt, "page": spoilt}))
+    assert ui.window.page == COCKPIT
+    assert ui.theme.name == "system"
+
+
+def test_settings_of_others_in_the_same_memory_survive(build_ui: Build) -> None:
+    state = MemoryUiState({"theme": "dark", "something": "else"})
+    build_ui(state).dispose()
+    assert state.load()["something"] == "else"
+
+
+def test_closing_the_ticket_leaves_the_program_running(build_ui: Build) -> None:
+    ui = build_ui(MemoryUiState())
+    asked = QSignalSpy(ui.close_requested)
+    ui.show_ticket()
+    ui.ticket.close()
+    assert asked.count() == 0
+    assert not QApplication.quitOnLastWindowClosed()
+    ui.show_ticket()
+    assert ui.ticket.isVisible()
+    ui.dispose()
+    assert not ui.ticket.isVisible()
+
+
+def test_every_way_to_the_ticket_opens_it(build_ui: Build) -> None:
+    ui = build_ui(MemoryUiState())
+    for ask in (ui.window.ticket_requested.emit, ui.tray.ticket_requested.emit, ui.window.activity.ticket_button.click):
+        ask()
+        assert ui.ticket.isVisible()
+        ui.ticket.close()
+    ui.dispose()

@@ -1,0 +1,154 @@
+"""The main window: pages, the frame that says stopped, closing, and the keys that flatten."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from mimikdesk.gui import gallery_data
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, MainWindow
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.services.views import BoardView, Update
+from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, hold_key, let_go, tap
+from tests.helpers.recording_control import RecordingControl
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(theme: Theme, control: RecordingControl, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(control, theme)
+    qtbot.addWidget(made, before_close_func=lambda window: window.close_for_good())
+    made.apply(gallery_data.SCENES["normal"])
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def frame(window: MainWindow) -> str:
+    found = window.findChild(QFrame, "frame")
+    assert found is not None
+    return str(found.property("kind") or "")
+
+
+def words(window: QWidget) -> list[str]:
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def test_closing_asks_and_leaves_the_window_open(window: MainWindow) -> None:
+    asked = QSignalSpy(window.close_requested)
+    window.close()
+    assert asked.count() == 1
+    assert window.isVisible()
+    window.close_for_good()
+    assert (asked.count(), window.isVisible()) == (1, False)
+
+
+def test_control_q_asks_for_the_end(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.close_requested):
+        tap(window, Qt.Key.Key_Q, CTRL)
+
+
+def test_the_frame_says_stopped_when_nothing_is_copied(window: MainWindow) -> None:
+    assert frame(window) == ""
+    board = gallery_data.normal()
+    window.apply(Update(board=BoardView(tuple(replace(group, on=False) for group in board.groups), board.rows)))
+    assert frame(window) == "stopped"
+    assert "Stopped: copying is paused in every group" in words(window)
+    window.apply(Update(board=board))
+    assert frame(window) == ""
+
+
+def test_parts_missing_from_a_batch_stay_as_they_are(window: MainWindow) -> None:
+    window.apply(Update())
+    assert window.cockpit.model.rowCount() == 1
+    assert "In step: 3 followers" in words(window)
+    assert "Practice A" in words(window)
+
+
+def test_a_lost_line_is_named_in_the_status_bar(window: MainWindow, qtbot: QtBot) -> None:
+    window.apply(Update(lane=gallery_data.lane(well=False)))
+    qtbot.waitUntil(lambda: "Practice B: reconnecting" in words(window))
+    assert "Lane 65.0\N{THIN SPACE}ms" in words(window)
+
+
+def test_pages_are_chosen_by_key(window: MainWindow) -> None:
+    tap(window, Qt.Key.Key_2, CTRL)
+    assert window.page == ACTIVITY
+    tap(window, Qt.Key.Key_1, CTRL)
+    assert window.page == COCKPIT
+
+
+def test_the_strips_way_to_the_activity_leaves_that_accounts_lines(window: MainWindow) -> None:
+    window.cockpit.show_activity.emit("Follower C")
+    assert window.page == ACTIVITY
+    assert window.activity.filter.rowCount() == 1
+
+
+@pytest.mark.parametrize("page", [COCKPIT, ACTIVITY])
+def test_holding_control_shift_f_flattens_all_from_any_page(
+    window: MainWindow, control: RecordingControl, qtbot: QtBot, page: int
+) -> None:
+    window.show_page(page)
+    with qtbot.waitSignal(window.cockpit.flatten_all.confirmed, timeout=LONG_ENOUGH_MS):
+        hold_key(window.focusWidget() or window, Qt.Key.Key_F, CTRL_SHIFT)
+    assert control.calls == [("flatten_all",)]
+
+
+@pytest.mark.parametrize("focus", ["table", "search"])
+def test_the_key_works_where_the_focus_is(
+    window: MainWindow, control: RecordingControl, qtbot: QtBot, focus: str
+) -> None:
+    target: QWidget = window.cockpit.view if focus == "table" else window.activity.search
+    window.show_page(COCKPIT if focus == "table" else ACTIVITY)
+    target.setFocus()
+    if focus == "table":
+        model = window.cockpit.model
+        window.cockpit.view.setCurrentIndex(model.index(1, 0, model.index(0, 0)))
+    with qtbot.waitSignal(window.cockpit.flatten_all.confirmed, timeout=LONG_ENOUGH_MS):
+        hold_key(target, Qt.Key.Key_F, CTRL_SHIFT)
+    assert control.calls == [("flatten_all",)]
+
+
+def test_letting_go_of_control_shift_f_flattens_nothing(
+    window: MainWindow, control: RecordingControl, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(window.cockpit.flatten_all.confirmed, wait=SURELY_NOT_MS):
+        hold_key(window, Qt.Key.Key_F, CTRL_SHIFT)
+        let_go(window, Qt.Key.Key_F, CTRL_SHIFT)
+    assert control.calls == []
+
+
+def test_everything_that_takes_the_focus_has_a_name_for_the_screen_reader(window: MainWindow) -> None:
+    window.apply(gallery_data.SCENES["troubled"])
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.isHidden()
+        and isinstance(widget, QAbstractButton | QTreeView)
+        and not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
+
+
+def test_tab_reaches_flatten_all_the_table_and_the_rail(window: MainWindow) -> None:
+    reached = set()
+    widget: QWidget | None = window
+    for _ in range(200):
+        widget = widget.nextInFocusChain() if widget else None
+        if widget and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(widget)
+    assert {window.cockpit.flatten_all, window.cockpit.view, window.rail.theme_button} <= reached
+
+
+def test_a_hundred_accounts_fit_without_a_warning(window: MainWindow) -> None:
+    window.apply(gallery_data.SCENES["crowded"])
+    window.resize(window.minimumSize())
+    assert window.cockpit.model.rowCount() == 20
+    assert "4 problems to look at" in words(window)

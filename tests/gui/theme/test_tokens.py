@@ -1,0 +1,48 @@
+"""Every colour that can carry meaning stands out from every ground it can lie on."""
+
+import pytest
+
+from mimikdesk.gui.theme.tokens import DARK, LIGHT, Tokens
+
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+GROUNDS = ("surface", "raised", "hover", "selected", "accent_soft", "warning_soft", "danger_soft")
+TEXTS = ("text", "quiet", "accent", "positive", "negative", "warning", "danger")
+MARKS = ("outline", "focus")
+FILLS = (("on_accent", "accent"), ("on_side", "buy"), ("on_side", "sell"), ("on_danger", "danger"))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it, 0 black to 1 white."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure_agrees_with_the_known_extremes() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_has_at_least_four_and_a_half_to_one(tokens: Tokens, ground: str) -> None:
+    weak = {text: contrast(getattr(tokens, text), getattr(tokens, ground)) for text in TEXTS}
+    assert {text: ratio for text, ratio in weak.items() if ratio < 4.5} == {}
+
+
+@THEMES
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_marks_have_at_least_three_to_one(tokens: Tokens, ground: str) -> None:
+    weak = {mark: contrast(getattr(tokens, mark), getattr(tokens, ground)) for mark in MARKS}
+    assert {mark: ratio for mark, ratio in weak.items() if ratio < 3} == {}
+
+
+@THEMES
+@pytest.mark.parametrize(("text", "fill"), FILLS)
+def test_text_on_filled_buttons_has_at_least_four_and_a_half_to_one(tokens: Tokens, text: str, fill: str) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, fill)) >= 4.5

@@ -1,0 +1,54 @@
+"""A `Control` that only remembers what it was asked."""
+
+from decimal import Decimal
+
+from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+
+
+class RecordingControl:
+    """`calls` has one tuple for each call: the method's name, then its arguments."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+
+    def flatten_follower(self, account: AccountId) -> None:
+        self.calls.append(("flatten_follower", account))
+
+    def flatten_group(self, group: GroupId) -> None:
+        self.calls.append(("flatten_group", group))
+
+    def flatten_all(self) -> None:
+        self.calls.append(("flatten_all",))
+
+    def switch_group(self, group: GroupId, on: bool) -> None:
+        self.calls.append(("switch_group", group, on))
+
+    def switch_follower(self, account: AccountId, on: bool) -> None:
+        self.calls.append(("switch_follower", account, on))
+
+    def resume_follower(self, account: AccountId) -> None:
+        self.calls.append(("resume_follower", account))
+
+    def ticket_select(self, symbol: Symbol) -> None:
+        self.calls.append(("ticket_select", symbol))
+
+    def ticket_place(
+        self,
+        symbol: Symbol,
+        side: Side,
+        qty: int,
+        kind: OrderKind,
+        limit: Decimal | None = None,
+        stop: Decimal | None = None,
+    ) -> None:
+        self.calls.append(("ticket_place", symbol, side, qty, kind, limit, stop))
+
+    def ticket_cancel(self, venue_order_id: str) -> None:
+        self.calls.append(("ticket_cancel", venue_order_id))
+
+    def ticket_close(self, symbol: Symbol) -> None:
+        self.calls.append(("ticket_close", symbol))
+
+    def quit(self) -> None:
+        self.calls.append(("quit",))
