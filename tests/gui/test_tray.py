@@ -1,0 +1,114 @@
+"""The tray icon: a state by shape, a menu that flattens only after a yes, and a real place on a real desktop."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mimikdesk.domain.decisions import Level
+from mimikdesk.gui import gallery_data
+from mimikdesk.gui.summary import WindowState, summarise
+from mimikdesk.gui.theme import icons
+from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.tray import DRAWINGS, Tray
+from tests.helpers.recording_control import RecordingControl
+from tests.helpers.xserver import x_server
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def tray(theme: Theme, control: RecordingControl, qtbot: QtBot) -> Iterator[Tray]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Tray(control, window)
+    yield made
+    made.dispose()
+
+
+def choose(tray: Tray, text: str) -> None:
+    next(action for action in tray.menu.actions() if action.text() == text).trigger()
+
+
+def test_each_state_differs_in_shape_and_not_in_colour_alone(theme: Theme) -> None:
+    states = (WindowState.IN_STEP, WindowState.ATTENTION, WindowState.PAUSED, WindowState.DISCONNECTED)
+    outlines = []
+    for state in states:
+        grey = icons.pixmap(DRAWINGS[state], "", 32).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        badge = grey.copy(14, 14, 18, 18)
+        outlines.append({(x, y) for x in range(18) for y in range(18) if badge.pixelColor(x, y).lightness() > 200})
+    for one in range(len(states)):
+        for other in range(one):
+            assert len(outlines[one] ^ outlines[other]) > 20
+
+
+def test_the_menu_says_the_state_and_leads_to_window_ticket_and_end(tray: Tray) -> None:
+    tray.show_state(summarise(gallery_data.normal()))
+    assert tray.state_action.text() == "In step: 3 followers"
+    assert not tray.state_action.isEnabled()
+    for text, signal in (
+        ("Open MimikDesk", tray.open_requested),
+        ("Practice ticket", tray.ticket_requested),
+        ("Quit MimikDesk", tray.close_requested),
+    ):
+        spy = QSignalSpy(signal)
+        choose(tray, text)
+        assert spy.count() == 1
+
+
+def test_flattening_from_the_menu_needs_a_yes(tray: Tray, control: RecordingControl) -> None:
+    choose(tray, "Flatten all followers")
+    assert control.calls == []
+    assert tray.flatten_action not in tray.menu.actions()
+    tray.flatten_action.trigger()
+    assert control.calls == [("flatten_all",)]
+
+
+def test_the_tooltip_names_the_worst_problem(tray: Tray) -> None:
+    tray.show_state(summarise(gallery_data.troubled()))
+    assert "Follower B is LONG 2 MNQH6, but should be flat." in tray.icon.toolTip()
+
+
+def test_without_a_tray_messages_are_dropped_in_peace(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    tray.show()
+    tray.show()
+    tray.notify("MimikDesk", "A message.", Level.CRITICAL)
+    assert [record.levelname for record in caplog.records if "no tray" in record.message] == ["INFO"]
+
+
+@pytest.mark.parametrize("state", ["in_step", "attention", "disconnected"])
+def test_the_icon_appears_in_a_real_tray(tmp_path: Path, state: str) -> None:
+    if sys.platform == "win32":
+        told = run_program(state, os.environ | {"QT_QPA_PLATFORM": "windows"})
+        assert told["available"]
+        assert told["visible"]
+        return
+    with x_server(tmp_path) as environment:
+        told = run_program(state, environment)
+    assert told["available"], told
+    assert told["visible"], told
+    assert told["shades"] > 3, told
+
+
+def run_program(state: str, environment: dict[str, str]) -> dict[str, int]:
+    program = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("tray_program.py")), state],
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert program.returncode == 0, program.stdout + program.stderr
+    told: dict[str, int] = json.loads(program.stdout)
+    return told
