@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mimikdesk.domain.commands import CancelAllOrders, PlaceOrder
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder, orders_in
 from mimikdesk.domain.decisions import FollowerDecided, Noticed, SendCommand
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
 from mimikdesk.domain.ids import AccountId
@@ -85,7 +85,15 @@ class Line:
     at: Stamp
 
 
-def time_of(entry: Entry) -> Stamp | None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change outside the stream that may be written whenever the disk can take it."""
+
+    statement: str
+    parameters: dict[str, Any]
+
+
+def time_of(entry: Entry | Change) -> Stamp | None:
     """The entry's own time; None for commands, which happen at the time of what they answer."""
     match entry:
         case FollowerDecided(trigger=trigger):
@@ -98,8 +106,11 @@ def time_of(entry: Entry) -> Stamp | None:
             return None
 
 
-def rows_of(entry: Entry, line: Line) -> Iterator[Row]:
+def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
     """The entry's own row first, then what it changes elsewhere. Raises CodecError for what is no entry."""
+    if isinstance(entry, Change):
+        yield entry.statement, entry.parameters
+        return
     base = {"session": line.session, "number": line.number, "at_ns": line.at.utc_ns, "body": encode(entry)}
     match entry:
         case FollowerDecided():
@@ -108,8 +119,8 @@ def rows_of(entry: Entry, line: Line) -> Iterator[Row]:
             yield INSERT_NOTICE, base | _notice(entry)
         case SendCommand():
             yield INSERT_COMMAND, base | _command(entry)
-            if isinstance(entry.command, PlaceOrder):
-                order = sent_order(entry.command, line.session, line.at)
+            for placed in orders_in(entry.command):
+                order = sent_order(placed, line.session, line.at)
                 yield INSERT_SENT_ORDER, order | {"trigger_id": entry.trigger_id, "purpose": str(entry.purpose)}
         case _:
             about = {"kind": type(entry).__name__, "account": getattr(entry, "account", None)}
@@ -146,10 +157,17 @@ def _notice(entry: Noticed) -> dict[str, Any]:
 
 def _command(entry: SendCommand) -> dict[str, Any]:
     command = entry.command
+    match command:
+        case ModifyOrder() | ClosePosition() | CancelOrder():
+            identity = command.client_order_id
+        case CancelAllOrders():
+            identity = None
+        case _:
+            identity = orders_in(command)[0].client_order_id
     return {
         "kind": type(command).__name__,
         "account": command.account,
-        "client_order_id": None if isinstance(command, CancelAllOrders) else command.client_order_id,
+        "client_order_id": identity,
         "trigger_id": entry.trigger_id,
         "purpose": str(entry.purpose),
     }

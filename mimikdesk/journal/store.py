@@ -7,7 +7,7 @@ rule is checked here first, for a sentence that names who is in the way, and onc
 from decimal import Decimal
 
 from sqlalchemy import Connection as Sql
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from mimikdesk.domain.accounts import Account, Connection
@@ -25,6 +25,7 @@ from mimikdesk.domain.group import (
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.database import Reader
+from mimikdesk.journal.rows import Change
 from mimikdesk.journal.writer import Writer
 
 
@@ -91,13 +92,15 @@ class Store:
     # --- switches: told to the engine first, so here nobody waits for the disk -------------------------------------
 
     def keep_group_on(self, group: GroupId, on: bool) -> None:
-        """Remember a group's switch over a restart. Returns at once; a failing disk is told by the recorder."""
-        self._writer.post(update(t.copy_groups).where(t.copy_groups.c.id == group).values(is_on=int(on)))
+        """Remember a group's switch over a restart. Returns at once; it is written as soon as the disk can take it,
+        and a disk that fails is told by the recorder. A group that is not there any more is fine."""
+        statement = "UPDATE copy_groups SET is_on = :is_on WHERE id = :id"
+        self._writer.hand_over(Change(statement, {"is_on": int(on), "id": group}))
 
     def keep_follower_on(self, account: AccountId, on: bool) -> None:
-        """Remember a follower's switch over a restart. Returns at once."""
-        m = t.memberships
-        self._writer.post(update(m).where(m.c.account == account, m.c.role == "follower").values(is_on=int(on)))
+        """Remember a follower's switch over a restart, in the same way."""
+        statement = "UPDATE memberships SET is_on = :is_on WHERE account = :account AND role = 'follower'"
+        self._writer.hand_over(Change(statement, {"is_on": int(on), "account": account}))
 
 
 def _account(row: Row[tuple[str, str, str]]) -> Account:

@@ -21,14 +21,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Executable
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.codec import Entry
 from mimikdesk.journal.database import in_plain_words, is_trouble
-from mimikdesk.journal.rows import Line, Row, rows_of, time_of
+from mimikdesk.journal.rows import Change, Line, Row, rows_of, time_of
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ KEEP = 200_000
 """Entries that wait in memory while the disk fails: about 200 MB at the very most."""
 
 T = TypeVar("T")
-Lined = tuple[Entry, Line]
+Lined = tuple[Entry | Change, Line]
 
 
 class Writer:
@@ -57,57 +57,38 @@ class Writer:
         self._path = path
         self._keep = keep
         self._last = Line(session, 0, started)
-        self._entries: deque[tuple[Entry, Stamp | None]] = deque()
+        self._entries: deque[tuple[Entry | Change, Stamp | None]] = deque()
         self._batch: list[Lined] = []
         self._jobs: deque[Callable[[], None]] = deque()
         self._hurry = threading.Event()
         self._failing = False
         self._lost = 0
         self._closed = False
+        self._ended = False
         self._connection: Connection | None = None
         self.on_trouble: Callable[[str], None] = log.error
         self._thread = threading.Thread(target=self._run, name="journal-writer", daemon=True)
         self._thread.start()
 
-    def hand_over(self, entry: Entry, at: Stamp | None) -> None:
+    def hand_over(self, entry: Entry | Change, at: Stamp | None = None) -> None:
+        """Keep this for the thread to write; returns at once, on any thread."""
         if self._failing and len(self._entries) >= self._keep:
             self._lost += 1
             return
         self._entries.append((entry, at))
 
-    def run(self, job: Callable[[Connection], T]) -> T:
-        """Run ``job`` in a transaction of its own on the writer thread and wait for what it returns.
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Do ``work`` in a transaction of its own on the writer thread and wait for what it returns: usually for a
+        few milliseconds, for LOCK_WAIT_MS where another program holds the database.
 
-        Raises what the job raised, and JournalError when the database could not be written; nothing is changed then.
+        Raises what the work raised, and JournalError when the database could not be written; nothing is changed then.
         """
-        future: Future[T] = Future()
-
-        def carry_out() -> None:
-            try:
-                future.set_result(self._transact(job))
-            except Exception as error:
-                future.set_exception(error)
-
-        self._add_job(carry_out)
-        return future.result()
-
-    def post(self, statement: Executable) -> None:
-        """Carry out one statement on the writer thread, soon, and let nobody wait for it."""
-
-        def carry_out() -> None:
-            try:
-                self._transact(lambda sql: sql.execute(statement))
-            except JournalError as error:
-                self._report_trouble(str(error))
-
-        self._add_job(carry_out)
+        return self._add_job(lambda: self._transact(work)).result()
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until everything recorded so far is written. False when that did not happen in ``timeout_s`` seconds."""
-        future: Future[bool] = Future()
-        self._add_job(lambda: future.set_result(not self._failing))
         try:
-            return future.result(timeout_s)
+            return self._add_job(lambda: not self._failing).result(timeout_s)
         except TimeoutError:
             return False
 
@@ -118,27 +99,50 @@ class Writer:
         self._thread.join(timeout_s)
         return written and not self._thread.is_alive()
 
-    def _add_job(self, job: Callable[[], None]) -> None:
-        if not self._thread.is_alive():
-            raise JournalError("The journal is closed already.")
-        self._jobs.append(job)
+    def _add_job(self, work: Callable[[], T]) -> "Future[T]":
+        future: Future[T] = Future()
+
+        def carry_out() -> None:
+            if self._ended:
+                future.set_exception(JournalError("The journal is closed already."))
+                return
+            try:
+                future.set_result(work())
+            except Exception as error:
+                future.set_exception(error)
+
+        self._jobs.append(carry_out)
         self._hurry.set()
+        if self._ended:
+            self._carry_out(len(self._jobs))
+        return future
+
+    def _carry_out(self, count: int) -> None:
+        for _ in range(count):
+            try:
+                job = self._jobs.popleft()
+            except IndexError:
+                return
+            job()
 
     # --- on the writer thread -----------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while not self._closed:
-            self._hurry.wait(RETRY_S if self._failing else POLL_S)
-            self._hurry.clear()
-            jobs = len(self._jobs)  # what was recorded before these jobs stands in the deque by now
-            while (self._batch or self._entries) and self._write_batch(hurry=jobs > 0):
-                pass
-            for _ in range(jobs):
-                self._jobs.popleft()()
-        if given_up := len(self._batch) + len(self._entries):
-            log.error("The journal ends without %d entries that could not be written.", given_up)
-        self._disconnect()
-        self._engine.dispose()
+        try:
+            while not self._closed:
+                self._hurry.wait(RETRY_S if self._failing else POLL_S)
+                self._hurry.clear()
+                jobs = len(self._jobs)  # what was recorded before these jobs stands in the deque by now
+                while (self._batch or self._entries) and self._write_batch(hurry=jobs > 0):
+                    pass
+                self._carry_out(jobs)
+        finally:
+            self._ended = True
+            self._carry_out(len(self._jobs))  # nobody may wait for a thread that is gone
+            if given_up := len(self._batch) + len(self._entries):
+                log.error("The journal ends without %d entries that could not be written.", given_up)
+            self._disconnect()
+            self._engine.dispose()
 
     def _end(self) -> None:
         self._closed = True
@@ -198,14 +202,20 @@ class Writer:
     def _report_trouble(self, text: str) -> None:
         if not self._failing:
             self._failing = True
-            self.on_trouble(f"{text} Copying goes on; the journal catches up when it can be written again.")
+            self._tell(f"{text} Copying goes on; the journal catches up when it can be written again.")
 
     def _report_recovery(self) -> None:
         if self._failing:
             self._failing = False
             lost, self._lost = self._lost, 0
             missing = f" {lost} entries in between could not be kept." if lost else ""
-            self.on_trouble(f"The journal can be written again.{missing}")
+            self._tell(f"The journal can be written again.{missing}")
+
+    def _tell(self, text: str) -> None:
+        try:
+            self.on_trouble(text)
+        except Exception:
+            log.exception("Nobody could be told: %s", text)
 
 
 def _execute(connection: Connection, rows: Iterable[Row]) -> None:
@@ -219,8 +229,7 @@ def _write_what_fits(connection: Connection, lines: list[Lined]) -> None:
     for entry, line in lines:
         try:
             for row in rows_of(entry, line):
-                with connection.begin_nested():
-                    _execute(connection, [row])
+                _execute(connection, [row])  # SQLite undoes no more than the statement that fails
         except Exception as error:
             if is_trouble(error):
                 raise

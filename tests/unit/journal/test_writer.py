@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.events import BalanceReported, CancelRefused, FillReported
-from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, Side
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal import writer as writer_module
@@ -228,6 +229,39 @@ def test_a_closed_journal_says_that_it_is_closed(tmp_path: Path) -> None:
     journal.close(START)
     with pytest.raises(JournalError, match="closed already"):
         journal.recorder.flush()
+
+
+def test_a_switch_waits_for_the_disk_and_its_caller_does_not(stocked: Journal, disk: FailingDisk) -> None:
+    stocked.recorder.on_trouble(lambda text: None)
+    members = (FollowerSettings(AccountId("p/B")), FollowerSettings(AccountId("p/C")))
+    stocked.store.save_group(CopyGroup(GroupId("g"), "G", A, members))
+    disk.down = True
+    stocked.store.keep_group_on(GroupId("g"), False)
+    stocked.store.keep_follower_on(AccountId("p/C"), False)
+    assert disk.tried.acquire(timeout=5)
+    assert stocked.store.groups()[0].on
+    disk.down = False
+    assert stocked.recorder.flush()
+    (group,) = stocked.store.groups()
+    assert not group.on
+    assert [follower.on for follower in group.followers] == [True, False]
+
+
+def test_a_listener_that_fails_does_not_end_the_journal(
+    journal: Journal, disk: FailingDisk, expect_log: Callable[..., None]
+) -> None:
+    expect_log("Nobody could be told", logger="mimikdesk.journal.writer", times=2)
+
+    def fail(text: str) -> None:
+        raise ZeroDivisionError
+
+    journal.recorder.on_trouble(fail)
+    disk.down = True
+    journal.recorder.record(balance(1))
+    assert not journal.recorder.flush()
+    disk.down = False
+    assert journal.recorder.flush()
+    assert cash(journal) == [1]
 
 
 @pytest.fixture
