@@ -17,7 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+)
 from mimikdesk.domain.events import BrokerEvent, Quote
 from mimikdesk.domain.ids import AccountId, ConnectionId
 from mimikdesk.domain.orders import OrderKind
@@ -31,10 +39,16 @@ class Capabilities:
     """What a broker does natively. What it cannot is emulated or refused with a reason.
 
     ``cancel_before_ack``: an order can be cancelled by its client id before the broker has acknowledged it.
+    ``modify``: price and size of a working order can be changed. ``oco``, ``bracket``, ``close``: PlaceOco,
+    PlaceBracket, ClosePosition are carried out by the broker itself.
     """
 
     order_kinds: frozenset[OrderKind]
     cancel_before_ack: bool = False
+    modify: bool = False
+    oco: bool = False
+    bracket: bool = False
+    close: bool = False
 
 
 class BrokerLink(Protocol):
@@ -60,6 +74,22 @@ class BrokerLink(Protocol):
         ...
 
     def place(self, order: PlaceOrder) -> None: ...
+
+    def place_oco(self, orders: PlaceOco) -> None:
+        """Only where ``capabilities.oco``."""
+        ...
+
+    def place_bracket(self, orders: PlaceBracket) -> None:
+        """Only where ``capabilities.bracket``."""
+        ...
+
+    def modify(self, order: ModifyOrder) -> None:
+        """Only where ``capabilities.modify``. Answered by an order report, or by ModifyRefused."""
+        ...
+
+    def close_position(self, order: ClosePosition) -> None:
+        """Only where ``capabilities.close``."""
+        ...
 
     def cancel(self, order: CancelOrder) -> None: ...
 

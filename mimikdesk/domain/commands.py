@@ -9,7 +9,8 @@ from mimikdesk.domain.record import record
 
 @record(frozen=True, slots=True)
 class PlaceOrder:
-    """Place one order. ``qty`` > 0 contracts; ``limit`` and ``stop`` are prices in points, as the kind needs them."""
+    """Place one order. ``qty`` > 0 contracts; ``limit``, ``stop`` are prices and ``trail`` a distance, in points, as
+    the kind needs them."""
 
     account: AccountId
     client_order_id: ClientOrderId
@@ -19,6 +20,49 @@ class PlaceOrder:
     kind: OrderKind = OrderKind.MARKET
     limit: Decimal | None = None
     stop: Decimal | None = None
+    trail: Decimal | None = None
+
+
+@record(frozen=True, slots=True)
+class PlaceOco:
+    """Place two orders of which a fill of one cancels (or shrinks by as much) the other, at the broker."""
+
+    account: AccountId
+    first: PlaceOrder
+    second: PlaceOrder
+
+
+@record(frozen=True, slots=True)
+class PlaceBracket:
+    """Place an entry with one or two exits on the other side. They are held until it fills, work for as much as has
+    filled, and cancel each other, at the broker."""
+
+    account: AccountId
+    entry: PlaceOrder
+    exits: tuple[PlaceOrder, ...]
+
+
+@record(frozen=True, slots=True)
+class ModifyOrder:
+    """Give a working own order this size and these prices; what is not given stays. ``qty``: the whole, filled part
+    included."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    qty: int | None = None
+    limit: Decimal | None = None
+    stop: Decimal | None = None
+    trail: Decimal | None = None
+
+
+@record(frozen=True, slots=True)
+class ClosePosition:
+    """The broker's own close: cancel every order of one instrument, foreign ones too, and close it at the market, in
+    one step. ``client_order_id``: the id its market order gets, where the broker takes one."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    symbol: Symbol
 
 
 @record(frozen=True, slots=True)
@@ -36,4 +80,20 @@ class CancelAllOrders:
     account: AccountId
 
 
-Command = PlaceOrder | CancelOrder | CancelAllOrders
+Command = PlaceOrder | PlaceOco | PlaceBracket | ModifyOrder | ClosePosition | CancelOrder | CancelAllOrders
+
+
+def orders_in(command: Command) -> tuple[PlaceOrder, ...]:
+    """The orders that a command brings to the broker, each to be written down under its own id.
+
+    A broker's own close is left out: the broker makes that order, and it can only close.
+    """
+    match command:
+        case PlaceOrder():
+            return (command,)
+        case PlaceOco():
+            return command.first, command.second
+        case PlaceBracket():
+            return command.entry, *command.exits
+        case ModifyOrder() | ClosePosition() | CancelOrder() | CancelAllOrders():
+            return ()

@@ -128,6 +128,16 @@ class CancelRefused:
     at: Stamp
 
 
+@record(frozen=True, slots=True)
+class ModifyRefused:
+    """The broker refused to change an own order. It works on as it was, unless a report says otherwise."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    text: str
+    at: Stamp
+
+
 # --- from the user and the program ------------------------------------------------------------------------------
 
 
@@ -199,6 +209,7 @@ BrokerEvent = (
     | BalanceReported
     | SendEnded
     | CancelRefused
+    | ModifyRefused
 )
 UserEvent = AccountListed | GroupDefined | GroupSwitched | FollowerSwitched | FlattenRequested | BreakerReset
 Event = BrokerEvent | UserEvent | TimePassed

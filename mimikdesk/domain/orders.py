@@ -33,6 +33,7 @@ class OrderKind(StrEnum):
     LIMIT = "limit"
     STOP = "stop"
     STOP_LIMIT = "stop_limit"
+    TRAILING_STOP = "trailing_stop"
 
 
 class OrderStatus(StrEnum):
@@ -57,6 +58,8 @@ class OrderReport:
 
     ``qty``: contracts ordered, > 0. ``filled``: contracts filled so far, 0..qty. ``text``: the broker's own words
     (why it was rejected). ``client_order_id`` is None for orders that this program did not send.
+    ``trail``: distance of a trailing stop in points. ``parent``: the entry whose fill releases this held leg.
+    ``oco``: a name that orders share of which one cancels the others; None or "" where there is none or nobody told.
     """
 
     venue_order_id: VenueOrderId
@@ -70,6 +73,9 @@ class OrderReport:
     limit: Decimal | None = None
     stop: Decimal | None = None
     text: str = ""
+    trail: Decimal | None = None
+    parent: VenueOrderId | None = None
+    oco: str | None = None
 
 
 @record(frozen=True, slots=True)

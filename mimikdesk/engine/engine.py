@@ -22,6 +22,7 @@ from mimikdesk.domain.events import (
     InstrumentListed,
     LineChanged,
     LineState,
+    ModifyRefused,
     OrderReported,
     PositionReported,
     SendEnded,
@@ -92,7 +93,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             state.listed.setdefault(connection, set()).add(instrument.symbol)
             for _, follower in state.follows.values():
                 follower.routes.clear()
-        case BalanceReported():
+        case BalanceReported() | ModifyRefused():
             pass
         case _:
             assert_never(event)

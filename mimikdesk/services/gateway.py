@@ -7,7 +7,17 @@ to the link at once; nothing here waits for an answer.
 from typing import Protocol
 
 from mimikdesk.brokers.port import BrokerLink
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, Command, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    Command,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+    orders_in,
+)
 from mimikdesk.domain.decisions import Purpose
 from mimikdesk.domain.errors import JournalError, LeaderRefusedError, MimikDeskError
 from mimikdesk.domain.group import CopyGroup
@@ -55,14 +65,23 @@ class Gateway:
         link = self._links.get(account)
         if link is None:
             raise NotSentError("no open connection has this account")
+        for order in orders_in(command):
+            try:
+                self._intents.append(order, at)
+            except JournalError as error:
+                if purpose is not Purpose.CLOSE:
+                    raise NotSentError(str(error)) from error
         match command:
             case PlaceOrder():
-                try:
-                    self._intents.append(command, at)
-                except JournalError as error:
-                    if purpose is not Purpose.CLOSE:
-                        raise NotSentError(str(error)) from error
                 link.place(command)
+            case PlaceOco():
+                link.place_oco(command)
+            case PlaceBracket():
+                link.place_bracket(command)
+            case ModifyOrder():
+                link.modify(command)
+            case ClosePosition():
+                link.close_position(command)
             case CancelOrder():
                 link.cancel(command)
             case CancelAllOrders():
