@@ -95,7 +95,16 @@ class WindowRun:
                 shown[0].bridge.publish(update)
 
             store, recorder = files.journal.store, files.journal.recorder
-            running = build(lane.clock, store, recorder, files.intents, publish, seed=files.seed, notices=files.notices)
+            running = build(
+                lane.clock,
+                store,
+                recorder,
+                files.intents,
+                publish,
+                seed=files.seed,
+                ticket_symbol=files.settings.settings.ticket_symbol,
+                notices=files.notices,
+            )
             program = running.program
             control = LaneControl(lane, program, quit_asked.set)
             ui = app_window.build(control, WindowMemory(files.settings))
@@ -124,8 +133,9 @@ class WindowRun:
             )
             await quit_asked.wait()
             _log.info("Ending")
-            end.callback(loop.call_later(LONGEST_END_S, self._hangs).cancel)
+            watchdog = loop.call_later(LONGEST_END_S, self._hangs)
             self._instance.stop_listening()
+        watchdog.cancel()
         _log.info("Ended")
 
     async def _write_journal(self) -> None:

@@ -35,6 +35,8 @@ class Signals(QObject):
         self.on_quit: Callable[[], None] = lambda: None
         self._forced = forced
         self._former = {name: signal.signal(getattr(signal, name), self._came) for name in _names()}
+        if self._former.get("SIGHUP") is signal.SIG_IGN:  # started with nohup: to go on when the terminal closes
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         if sys.platform == "win32":
             self._timer = QTimer(self)
             self._timer.timeout.connect(self._look)

@@ -66,15 +66,15 @@ def _run_first(
     """The run itself, in a data folder that is ours alone."""
     folder = instance.folder
     at = Stamp(utc_now_ns(), monotonic_ns())
+    crash = CrashWatch(log_folder(folder), at.utc_ns)
     try:
         log = logs.start(log_folder(folder))
+        ended = crash.start()
     except OSError as error:
         raise JournalError(
             f"The log in {log_folder(folder)} cannot be written ({error.strerror}). "
             "Give your user the right to write there, or choose another data folder with --data."
         ) from error
-    crash = CrashWatch(log_folder(folder), at.utc_ns)
-    ended = crash.start()
 
     def end_now(code: int) -> None:
         log.stop()

@@ -4,11 +4,14 @@ Each way is tried MIMIKDESK_ENDS times (an environment variable; 2 when it is no
 """
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Start
-from tests.e2e.program import Running, until
+from tests.e2e.program import PATIENCE_S, Running, until
 
 TIMES = int(os.environ.get("MIMIKDESK_ENDS", "2"))
 
@@ -58,6 +61,53 @@ def test_an_end_asked_for_during_the_start_is_in_order_too(start: Start) -> None
     until(lambda: program.log or program.process.poll() is not None, "the first line of the log")
     program.signal("SIGTERM")
     assert_ended_in_order(program)
+
+
+def start_changed(display: str, data: Path, change: str) -> "subprocess.CompletedProcess[str]":
+    """Run the program with a change to its code, to its end."""
+    code = f"import sys\n{change}\nfrom mimikdesk.app.main import main\nsys.exit(main(['--data', sys.argv[1]]))"
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    return subprocess.run(
+        [sys.executable, "-c", code, str(data)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+
+
+QUIT_BY_QT = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from mimikdesk.gui.app_window import Ui
+show = Ui.show
+Ui.show = lambda self: (show(self), QTimer.singleShot(0, QApplication.quit))
+"""
+
+
+def test_a_loop_that_is_ended_from_outside_ends_in_order_too(display: str, tmp_path: Path) -> None:
+    ended = start_changed(display, tmp_path, QUIT_BY_QT)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Ended" in (tmp_path / "logs" / "mimikdesk.log").read_text(encoding="utf-8")
+
+
+HANGS = """
+from PySide6.QtCore import QTimer
+from mimikdesk.app import runtime
+from mimikdesk.gui.app_window import Ui
+runtime.LONGEST_END_S = 0.2
+runtime.Running.stop = lambda self, done: None
+show = Ui.show
+Ui.show = lambda self: (show(self), QTimer.singleShot(0, self.close_requested.emit))
+"""
+
+
+def test_an_end_that_hangs_is_forced_and_leaves_a_trace(display: str, tmp_path: Path) -> None:
+    ended = start_changed(display, tmp_path, HANGS)
+    assert ended.returncode == 1
+    assert "the process is ended now" in ended.stderr
+    assert "run_forever" in (tmp_path / "logs" / "crash.txt").read_text(encoding="utf-8")
 
 
 def test_a_second_signal_ends_at_once_and_the_next_start_is_well(start: Start) -> None:

@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 
+import mimikdesk.app
 from mimikdesk.app import main as module
 from mimikdesk.app.main import main
 
@@ -44,6 +45,7 @@ def test_where_a_part_of_the_window_is_missing_it_is_named_and_the_session_is_pl
     monkeypatch.setattr(module, "has_display", lambda environment: True)
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
     monkeypatch.delitem(sys.modules, "mimikdesk.app.window_start", raising=False)
+    monkeypatch.delattr(mimikdesk.app, "window_start", raising=False)
     assert main([]) == 0
     assert played == ["played"]
     assert "cannot be loaded" in capsys.readouterr().out
