@@ -52,7 +52,8 @@ class IntentLog:
         # json.dumps would take four times as long, and every follower's order waits for this.
         body = (
             f"[{at.utc_ns},{at.mono_ns},{_quoted(order.account)},{_quoted(order.client_order_id)},"
-            f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)}]'
+            f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)},'
+            f"{_price(order.trail)}]"
         ).encode("ascii")
         line = b"\n%08x %b\n" % (crc32(body), body)  # begins a new line, whatever was torn before it
         try:
@@ -86,7 +87,7 @@ def _parse(line: bytes) -> Intent | None:
     if checksum != b"%08x" % crc32(body):
         return None
     try:
-        utc_ns, mono_ns, account, client_order_id, symbol, side, qty, kind, limit, stop = json.loads(body)
+        utc_ns, mono_ns, account, client_order_id, symbol, side, qty, kind, limit, stop, trail = json.loads(body)
         order = PlaceOrder(
             account=AccountId(account),
             client_order_id=ClientOrderId(client_order_id),
@@ -96,6 +97,7 @@ def _parse(line: bytes) -> Intent | None:
             kind=OrderKind(kind),
             limit=None if limit is None else Decimal(limit),
             stop=None if stop is None else Decimal(stop),
+            trail=None if trail is None else Decimal(trail),
         )
     except ValueError:
         return None

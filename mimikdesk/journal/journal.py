@@ -105,8 +105,9 @@ class Journal:
                         side=Side(r.side),
                         qty=r.qty,
                         kind=OrderKind(r.kind),
-                        limit=None if r.limit_price is None else Decimal(r.limit_price),
-                        stop=None if r.stop_price is None else Decimal(r.stop_price),
+                        limit=_decimal(r.limit_price),
+                        stop=_decimal(r.stop_price),
+                        trail=_decimal(r.trail),
                     ),
                     venue_order_id=None if r.venue_order_id is None else VenueOrderId(r.venue_order_id),
                     status=r.status,
@@ -151,3 +152,7 @@ class Journal:
             self._writer.run(lambda sql: sql.execute(statement))
         self._reader.close()
         return self._writer.close(CLOSE_TIMEOUT_S) and written
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder, orders_in
 from mimikdesk.domain.decisions import FollowerDecided, Noticed, SendCommand
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.codec import Entry, encode
@@ -43,9 +44,9 @@ INSERT_FILL = """
     ON CONFLICT (account, fill_id) DO NOTHING
 """
 INSERT_SENT_ORDER = """
-    INSERT INTO orders (session, account, client_order_id, symbol, side, kind, qty, limit_price, stop_price,
+    INSERT INTO orders (session, account, client_order_id, symbol, side, kind, qty, limit_price, stop_price, trail,
         trigger_id, purpose, status, filled, text, sent_ns)
-    VALUES (:session, :account, :client_order_id, :symbol, :side, :kind, :qty, :limit_price, :stop_price,
+    VALUES (:session, :account, :client_order_id, :symbol, :side, :kind, :qty, :limit_price, :stop_price, :trail,
         :trigger_id, :purpose, 'pending', 0, '', :sent_ns)
     ON CONFLICT (account, client_order_id) DO UPDATE SET
         trigger_id = coalesce(orders.trigger_id, excluded.trigger_id),
@@ -56,6 +57,7 @@ _UPDATE_REPORTED = """
     DO UPDATE SET
         venue_order_id = coalesce(excluded.venue_order_id, orders.venue_order_id),
         qty = excluded.qty, limit_price = excluded.limit_price, stop_price = excluded.stop_price,
+        trail = excluded.trail,
         status = CASE WHEN orders.ended_ns IS NULL THEN excluded.status ELSE orders.status END,
         text = CASE WHEN orders.ended_ns IS NULL THEN excluded.text ELSE orders.text END,
         filled = max(orders.filled, excluded.filled),
@@ -64,9 +66,9 @@ _UPDATE_REPORTED = """
 """
 UPSERT_REPORTED_ORDER = f"""
     INSERT INTO orders (session, account, client_order_id, venue_order_id, symbol, side, kind, qty, limit_price,
-        stop_price, status, filled, text, acknowledged_ns, ended_ns)
+        stop_price, trail, status, filled, text, acknowledged_ns, ended_ns)
     VALUES (:session, :account, :client_order_id, :venue_order_id, :symbol, :side, :kind, :qty, :limit_price,
-        :stop_price, :status, :filled, :text, :acknowledged_ns, :ended_ns)
+        :stop_price, :trail, :status, :filled, :text, :acknowledged_ns, :ended_ns)
     ON CONFLICT (account, client_order_id) {_UPDATE_REPORTED}
     ON CONFLICT (account, venue_order_id) {_UPDATE_REPORTED}
 """
@@ -157,11 +159,12 @@ def _notice(entry: Noticed) -> dict[str, Any]:
 
 def _command(entry: SendCommand) -> dict[str, Any]:
     command = entry.command
+    identity: ClientOrderId | None = None
     match command:
         case ModifyOrder() | ClosePosition() | CancelOrder():
             identity = command.client_order_id
         case CancelAllOrders():
-            identity = None
+            pass
         case _:
             identity = orders_in(command)[0].client_order_id
     return {
@@ -183,8 +186,9 @@ def sent_order(order: PlaceOrder, session: int, at: Stamp) -> dict[str, Any]:
         "side": str(order.side),
         "kind": str(order.kind),
         "qty": order.qty,
-        "limit_price": None if order.limit is None else str(order.limit),
-        "stop_price": None if order.stop is None else str(order.stop),
+        "limit_price": _text(order.limit),
+        "stop_price": _text(order.stop),
+        "trail": _text(order.trail),
         "trigger_id": None,
         "purpose": None,
         "sent_ns": at.utc_ns,
@@ -241,14 +245,19 @@ def _reported(account: AccountId, order: OrderReport, session: int, at: Stamp) -
         "side": str(order.side),
         "kind": str(order.kind),
         "qty": order.qty,
-        "limit_price": None if order.limit is None else str(order.limit),
-        "stop_price": None if order.stop is None else str(order.stop),
+        "limit_price": _text(order.limit),
+        "stop_price": _text(order.stop),
+        "trail": _text(order.trail),
         "status": str(order.status),
         "filled": order.filled,
         "text": storable(order.text),
         "acknowledged_ns": at.utc_ns,
         "ended_ns": at.utc_ns if order.status.final else None,
     }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def storable(text: str) -> str:

@@ -103,6 +103,7 @@ orders = _table(
     qty=Integer,
     limit_price=Text,
     stop_price=Text,
+    trail=Text,
     trigger_id=Text,
     purpose=Text,
     status=Text,

@@ -162,6 +162,7 @@ STATEMENTS = (
         qty INTEGER NOT NULL,
         limit_price TEXT,
         stop_price TEXT,
+        trail TEXT,
         trigger_id TEXT,
         purpose TEXT,
         status TEXT NOT NULL,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceBracket, PlaceOrder
 from mimikdesk.domain.decisions import (
     Decision,
     FollowerDecided,
@@ -205,6 +205,14 @@ def test_each_kind_of_command_is_kept_with_what_caused_it(journal: Journal) -> N
         ("CancelOrder", "t1", "p/A", "MK1"),
         ("CancelAllOrders", "t2", "p/A", None),
     ]
+
+
+def test_each_order_of_a_bracket_is_an_order_of_its_own(journal: Journal) -> None:
+    entry = PlaceOrder(A, ONE, MNQ, Side.BUY, 2, OrderKind.LIMIT, limit=Decimal("21000.00"))
+    stop = PlaceOrder(A, TWO, MNQ, Side.SELL, 2, OrderKind.TRAILING_STOP, trail=Decimal("10.50"))
+    keep(journal, SendCommand(PlaceBracket(A, entry, (stop,)), Purpose.OPEN, "t", opens=2))
+    assert rows(journal, t.commands, "kind", "client_order_id") == [("PlaceBracket", None)]
+    assert [left.order for left in journal.unfinished()] == [entry, stop]
 
 
 # --- decisions, notices, events ---------------------------------------------------------------------------------------
