@@ -251,12 +251,17 @@ class Scene:
         decisions = engine.step(self.state, event)
         self.decisions += decisions
         for decision in decisions:
-            if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder):
-                self.places.append(decision.command)
-                self.wire[decision.command.client_order_id] = decision.command
+            if isinstance(decision, SendCommand):
+                self.note_sent(decision)
         if self.auto and not self._filling:
             self.fill_all()
         return decisions
+
+    def note_sent(self, decision: SendCommand) -> None:
+        """Put the order of a decision on the wire."""
+        if isinstance(decision.command, PlaceOrder):
+            self.places.append(decision.command)
+            self.wire[decision.command.client_order_id] = decision.command
 
     # --- looking --------------------------------------------------------------------------------------------------
 
