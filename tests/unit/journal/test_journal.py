@@ -211,7 +211,7 @@ def test_each_order_of_a_bracket_is_an_order_of_its_own(journal: Journal) -> Non
     entry = PlaceOrder(A, ONE, MNQ, Side.BUY, 2, OrderKind.LIMIT, limit=Decimal("21000.00"))
     stop = PlaceOrder(A, TWO, MNQ, Side.SELL, 2, OrderKind.TRAILING_STOP, trail=Decimal("10.50"))
     keep(journal, SendCommand(PlaceBracket(A, entry, (stop,)), Purpose.OPEN, "t", opens=2))
-    assert rows(journal, t.commands, "kind", "client_order_id") == [("PlaceBracket", None)]
+    assert rows(journal, t.commands, "kind", "client_order_id") == [("PlaceBracket", "MK1")]
     assert [left.order for left in journal.unfinished()] == [entry, stop]
 
 
