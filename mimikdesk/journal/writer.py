@@ -89,7 +89,7 @@ class Writer:
         """Wait until everything recorded so far is written. False when that did not happen in ``timeout_s`` seconds."""
         try:
             return self._add_job(lambda: not self._failing).result(timeout_s)
-        except TimeoutError:
+        except (TimeoutError, JournalError):
             return False
 
     def close(self, timeout_s: float) -> bool:

@@ -227,8 +227,20 @@ def test_a_job_that_fails_half_way_changes_nothing(journal: Journal) -> None:
 def test_a_closed_journal_says_that_it_is_closed(tmp_path: Path) -> None:
     journal = open_journal(tmp_path, START).journal
     journal.close(START)
+    assert not journal.recorder.flush()
     with pytest.raises(JournalError, match="closed already"):
-        journal.recorder.flush()
+        journal.store.remove_group(GroupId("g"))
+
+
+def test_nobody_waits_for_a_writer_that_is_gone(tmp_path: Path) -> None:
+    """Whatever may end the thread, a caller gets an answer."""
+    journal = open_journal(tmp_path, START).journal
+    thread = journal._writer._thread
+    journal._writer._add_job(journal._writer._end)
+    thread.join(10)
+    with pytest.raises(JournalError, match="closed already"):
+        journal.store.remove_group(GroupId("g"))
+    assert not journal.close(START)
 
 
 def test_a_switch_waits_for_the_disk_and_its_caller_does_not(stocked: Journal, disk: FailingDisk) -> None:
