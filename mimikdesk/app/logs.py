@@ -23,6 +23,7 @@ class Log:
         self._queue = queue
 
     def stop(self) -> None:
+        logging.raiseExceptions = True
         root = logging.getLogger()
         root.removeHandler(self._queue)
         self._listener.stop()
@@ -57,5 +58,6 @@ def start(folder: Path) -> Log:
     root.setLevel(logging.INFO)
     root.addHandler(queue)
     logging.captureWarnings(True)
+    logging.raiseExceptions = False  # a full disk must not fill the terminal with tracebacks of the log's own
     listener.start()
     return Log(listener, queue)
