@@ -63,7 +63,7 @@ def open_workspace(folder: Path, options: Options, at: Stamp, last_run: str = ""
         undo.callback(opened.journal.close, at)
         notices = [(text, Level.WARNING) for text in (*settings.notices, *opened.notices, last_run) if text]
         if make_demo_workspace(opened.journal.store):
-            notices.append((_DEMO_MADE, Level.INFO))
+            notices += [(text, Level.INFO) for text in _DEMO_MADE]
         _give_up_practice_orders(opened.journal, intents, at)
         undo.pop_all()
     kept = settings.store.settings
@@ -87,8 +87,8 @@ def _give_up_practice_orders(journal: Journal, intents: IntentLog, at: Stamp) ->
 
 
 _DEMO_MADE = (
-    "A demo workspace is ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow. "
-    "Trade PA-LEADER on the practice ticket and watch the followers follow."
+    "A demo workspace is ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow.",
+    "Trade PA-LEADER on the practice ticket, and watch the followers follow.",
 )
 _EXCHANGE_GONE = "the practice exchange ended with the program"
 _FRESH = f"Practice accounts start afresh with the program: flat, each with {START_CASH:,} in cash."

@@ -7,6 +7,7 @@ from unittest.mock import Mock, create_autospec
 
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.lane import Lane
+from mimikdesk.domain.ids import Symbol
 from mimikdesk.services.control import Control
 
 
@@ -35,3 +36,10 @@ def test_quit_stays_with_the_window() -> None:
     LaneControl(cast(Lane, lane), create_autospec(Control, instance=True), asked).quit()
     asked.assert_called_once_with()
     lane.post.assert_not_called()
+
+
+def test_the_instrument_last_chosen_is_remembered() -> None:
+    control = LaneControl(cast(Lane, Mock()), create_autospec(Control, instance=True), lambda: None)
+    assert control.ticket_symbol is None
+    control.ticket_select(Symbol("ESZ6"))
+    assert control.ticket_symbol == "ESZ6"
