@@ -37,7 +37,7 @@ def test_what_the_lane_publishes_is_shown(build_ui: Build, qtbot: QtBot) -> None
     with qtbot.waitSignal(ui.bridge.applied):
         lane.start()
     lane.join()
-    assert ui.window.cockpit.model.rowCount() == 1
+    assert ui.window.cockpit.model.rowCount() == 5
     assert ui.ticket.symbols.currentText() == "MNQH6"
     assert ui.window.activity.model.rowCount() == 9
     assert ui.tray.state_action.text() == "In step: 3 followers"

@@ -75,6 +75,7 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+NOTHING = Cell(fmt.NONE, Tone.QUIET)
 
 STATE_SHAPE: dict[RowState, tuple[str, Tone, str]] = {
     RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, "In step"),
@@ -96,32 +97,26 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
     """All cells in column order. ``first`` is False for the further instruments of an account: they leave out
     what belongs to the account as a whole."""
     leader = row.role is Role.LEADER
-    made = {
-        Column.SYMBOL: Cell(row.symbol or fmt.NONE, Tone.TEXT if row.symbol else Tone.QUIET),
-        Column.POSITION: _position(row),
-        Column.EXPECTED: _expected(row),
-        Column.AVERAGE: Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
-        Column.OPEN_PNL: _pnl(row.open_pnl, known=row.symbol is not None),
-        Column.ORDERS: Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
-        Column.STATE: _state(row),
-    }
-    if first:
-        shape, tone, word = STATE_SHAPE[row.state]
-        made |= {
-            Column.ACCOUNT: Cell(row.name, Tone.TEXT, shape, tone, row.name, f"{row.name}, {word}", strong=leader),
-            Column.ROLE: _role(row),
-            Column.LINE: _line(row),
-            Column.DAY_PNL: _pnl(row.day_pnl, known=True),
-            Column.NET_LIQ: Cell(fmt.balance(row.net_liq)),
-        }
-        if not leader:
-            made |= {
-                Column.COPY: Cell(fmt.duration(row.last_copy_ns), Tone.QUIET),
-                Column.SLIP: Cell(fmt.ticks(row.slippage_ticks), Tone.QUIET),
-                Column.SWITCH: _switch(row),
-                Column.FLATTEN: _flatten(row),
-            }
-    return tuple(made.get(column, EMPTY) for column in Column)
+    shape, tone, word = STATE_SHAPE[row.state]
+    follower = first and not leader
+    return (
+        Cell(row.name, Tone.TEXT, shape, tone, row.name, f"{row.name}, {word}", leader) if first else EMPTY,
+        _role(row) if first else EMPTY,
+        _line(row) if first else EMPTY,
+        Cell(row.symbol) if row.symbol else NOTHING,
+        _position(row),
+        _expected(row),
+        Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
+        _pnl(row.open_pnl) if row.symbol else NOTHING,
+        _pnl(row.day_pnl) if first else EMPTY,
+        Cell(fmt.balance(row.net_liq)) if first else EMPTY,
+        Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
+        Cell(fmt.duration(row.last_copy_ns), Tone.QUIET) if follower else EMPTY,
+        Cell(fmt.ticks(row.slippage_ticks), Tone.QUIET) if follower else EMPTY,
+        _state(row, word, tone),
+        _switch(row) if follower else EMPTY,
+        _flatten(row) if follower else EMPTY,
+    )
 
 
 def _role(row: AccountRow) -> Cell:
@@ -148,26 +143,22 @@ def _position(row: AccountRow) -> Cell:
 
 def _expected(row: AccountRow) -> Cell:
     if row.expected is None:
-        return Cell(fmt.NONE, Tone.QUIET)
+        return NOTHING
     if row.divergence:
         return Cell(fmt.signed_count(row.expected), Tone.WARNING, strong=True)
     return Cell(fmt.signed_count(row.expected), Tone.QUIET)
 
 
-def _pnl(amount: Decimal, *, known: bool) -> Cell:
-    if not known:
-        return Cell(fmt.NONE, Tone.QUIET)
+def _pnl(amount: Decimal) -> Cell:
     tone = Tone.QUIET if amount == 0 else Tone.POSITIVE if amount > 0 else Tone.NEGATIVE
     return Cell(fmt.money(amount), tone)
 
 
-def _state(row: AccountRow) -> Cell:
-    _shape, tone, word = STATE_SHAPE[row.state]
+def _state(row: AccountRow, word: str, tone: Tone) -> Cell:
     if row.role is Role.LEADER and row.state is RowState.IN_STEP:
         return Cell("Watched", Tone.QUIET)
-    calm = row.state in (RowState.IN_STEP, RowState.WORKING, RowState.PAUSED)
-    text = row.cause or word
-    return Cell(text, Tone.QUIET if calm else tone, tip=f"{word}. {row.cause}" if row.cause else "")
+    loud = row.state in (RowState.OUT_OF_STEP, RowState.FLATTENING)
+    return Cell(row.cause or word, tone if loud else Tone.QUIET, tip=f"{word}. {row.cause}" if row.cause else "")
 
 
 def _switch(row: AccountRow) -> Cell:

@@ -1,12 +1,12 @@
-"""The cockpit's table: a head row for each group, account rows under it.
+"""The cockpit's table, flat: the head row of a group, its accounts, the head of the next group.
 
 All data is held on the C++ side; Python writes a cell only when what it says has changed, so that an unchanged board
 costs a comparison and the view repaints nothing. Never reset: rows are inserted, moved and removed one by one.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
 from mimikdesk.domain.ids import AccountId, GroupId
@@ -19,12 +19,10 @@ from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[AccountId, int]
-"""An account and the place of the line among its lines, so that a row stays when its instrument changes."""
+Key = tuple[GroupId, AccountId | None, int]
+"""A group, an account in it (None: the group's head) and the place of the line among the account's lines, so that a
+row stays where it is when its instrument changes."""
 
-ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
-DENSE_FROM = 25
-"""Rows from which on the table is set tighter."""
 FLASH_MS = 700
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,32 +31,26 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(slots=True, eq=False)
 class _Line:
+    """One row of the table; ``group`` is set for heads, ``row`` for accounts."""
+
     items: list[QStandardItem]
+    group: GroupRow | None = None
     row: AccountRow | None = None
     cells: tuple[Cell, ...] = (EMPTY,) * len(Column)
     flashing: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class _Section:
-    head: list[QStandardItem]
-    group: GroupRow | None = None
-    keys: list[Key] = field(default_factory=list)
-    lines: list[_Line] = field(default_factory=list)
-
-
 class CockpitModel(QStandardItemModel):
     layout_altered = Signal()
-    """Rows came, went or moved; widgets laid over head rows must be set again."""
+    """Rows came, went or moved; heights, spans and widgets laid over head rows must be set again."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(0, len(Column))
         self._theme = theme
-        self._order: list[GroupId] = []
-        self._sections: dict[GroupId, _Section] = {}
+        self._keys: list[Key] = []
+        self._lines: list[_Line] = []
         self._marked: _Line | None = None
         self._hot: _Line | None = None
-        self._row_height = ROW_NORMAL
         self._bold = fonts.font(strong=True)
         self._flash_over = QTimer(self)
         self._flash_over.setSingleShot(True)
@@ -74,47 +66,39 @@ class CockpitModel(QStandardItemModel):
 
     def apply(self, board: BoardView) -> None:
         """Show this board, touching only what differs from the one before."""
-        self._set_density(ROW_DENSE if len(board.rows) >= DENSE_FROM else ROW_NORMAL)
-        altered = reorder(
-            self._order, [group.group for group in board.groups], self._drop_group, self._add_group, self._move_group
-        )
-        rows: dict[GroupId, dict[Key, AccountRow]] = {group: {} for group in self._order}
+        wanted: dict[Key, GroupRow | AccountRow] = {}
+        rows: dict[GroupId, list[AccountRow]] = {group.group: [] for group in board.groups}
         for row in board.rows:
-            of_group = rows[row.group]
-            place = 0
-            while (row.account, place) in of_group:
-                place += 1
-            of_group[row.account, place] = row
+            rows[row.group].append(row)
         for group in board.groups:
-            section = self._sections[group.group]
-            altered |= self._lay_lines(section, list(rows[group.group]))
-            if group != section.group:
-                section.group = group
-                section.head[0].setData(_spoken(group), Qt.ItemDataRole.AccessibleTextRole)
-            for line, ((_, place), row) in zip(section.lines, rows[group.group].items(), strict=True):
-                if row != line.row:
-                    self._show(line, row, first=place == 0)
+            wanted[group.group, None, 0] = group
+            for row in rows[group.group]:
+                place = 0
+                while (row.group, row.account, place) in wanted:
+                    place += 1
+                wanted[row.group, row.account, place] = row
+        altered = reorder(self._keys, list(wanted), self._drop, self._add, self._move)
+        for line, (key, value) in zip(self._lines, wanted.items(), strict=True):
+            if isinstance(value, AccountRow):
+                if value != line.row:
+                    self._show(line, value, first=key[2] == 0)
+            elif value != line.group:
+                line.group = value
+                line.items[0].setData(_spoken(value), Qt.ItemDataRole.AccessibleTextRole)
         if altered:
             self.layout_altered.emit()
 
     def row_at(self, index: Index) -> AccountRow | None:
         """The account row an index lies in; None for a group's head or no row."""
-        line = self._line_at(index)
-        return None if line is None else line.row
+        return self._lines[index.row()].row if index.isValid() else None
+
+    def group_at(self, row: int) -> GroupRow | None:
+        """The group whose head stands in table row ``row``; None where an account stands."""
+        return self._lines[row].group
 
     def rows(self) -> list[AccountRow]:
         """Every account row shown, from top to bottom."""
-        sections = (self._sections[group] for group in self._order)
-        return [line.row for section in sections for line in section.lines if line.row is not None]
-
-    def group_at(self, index: Index) -> GroupRow | None:
-        """The group whose head an index lies in."""
-        if not index.isValid() or index.parent().isValid():
-            return None
-        return self._sections[self._order[index.row()]].group
-
-    def head_index(self, group: GroupId) -> QModelIndex:
-        return self._sections[group].head[0].index()
+        return [line.row for line in self._lines if line.row is not None]
 
     def mark(self, index: Index) -> None:
         """Give the row of ``index`` the background of the current row, and take it from the one before."""
@@ -133,9 +117,9 @@ class CockpitModel(QStandardItemModel):
                     self._write(line.items[Column.FLATTEN], EMPTY, self._warmed(line, cell))
 
     def _line_at(self, index: Index) -> _Line | None:
-        if not index.isValid() or not index.parent().isValid():
+        if not index.isValid() or self._lines[index.row()].row is None:
             return None
-        return self._sections[self._order[index.parent().row()]].lines[index.row()]
+        return self._lines[index.row()]
 
     def _show(self, line: _Line, row: AccountRow, *, first: bool) -> None:
         before, now = line.cells, cells(row, first=first)
@@ -155,6 +139,9 @@ class CockpitModel(QStandardItemModel):
     def _write(self, item: QStandardItem, old: Cell, new: Cell) -> None:
         """One change of one cell, told to the view once."""
         role = Qt.ItemDataRole
+        if old._replace(text=new.text) == new:  # by far the most frequent, and much the cheaper call
+            item.setData(new.text, role.DisplayRole)
+            return
         data: dict[int, object] = {}
         if old.text != new.text:
             data[role.DisplayRole] = new.text
@@ -168,12 +155,13 @@ class CockpitModel(QStandardItemModel):
             data[role.AccessibleTextRole] = new.spoken or None
         if old.strong != new.strong:
             data[role.FontRole] = self._bold if new.strong else None
-        if data:
-            self.setItemData(item.index(), data)
+        self.setItemData(item.index(), data)
 
     def _recolour(self) -> None:
         """Write every colour again in the theme now in force."""
-        for line in self._lines():
+        for line in self._lines:
+            if line.row is None:
+                continue
             for item, cell in zip(line.items, line.cells, strict=True):
                 item.setForeground(QBrush(QColor(self._theme.tokens.tone(cell.tone))))
                 if cell.icon:
@@ -189,68 +177,40 @@ class CockpitModel(QStandardItemModel):
             line.items[column].setData(brush, Qt.ItemDataRole.BackgroundRole)
 
     def _end_flash(self) -> None:
-        for line in self._lines():
+        for line in self._lines:
             if line.flashing:
                 line.flashing = False
                 self._paint_ground(line, [Column.POSITION])
 
-    def _lines(self) -> list[_Line]:
-        return [line for section in self._sections.values() for line in section.lines]
+    def _add(self, at: int, key: Key) -> None:
+        make = self._new_head_item if key[1] is None else self._new_item
+        line = _Line([make(column) for column in Column])
+        self._lines.insert(at, line)
+        self.insertRow(at, line.items)
 
-    def _set_density(self, height: int) -> None:
-        if height != self._row_height:
-            self._row_height = height
-            for line in self._lines():
-                for item in line.items:
-                    item.setSizeHint(QSize(0, height))
-
-    def _add_group(self, at: int, group: GroupId) -> None:
-        head = [QStandardItem() for _ in Column]
-        for item in head:
-            item.setSizeHint(QSize(0, ROW_HEAD))
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self._sections[group] = _Section(head)
-        self.insertRow(at, head)
-
-    def _drop_group(self, at: int) -> None:
-        gone = next(group for group, section in self._sections.items() if section.head[0].row() == at)
-        self._forget(self._sections.pop(gone).lines)
+    def _drop(self, at: int) -> None:
+        line = self._lines.pop(at)
+        self._marked = None if line is self._marked else self._marked
+        self._hot = None if line is self._hot else self._hot
         self.removeRow(at)
 
-    def _move_group(self, old: int, new: int) -> None:
-        self.insertRow(new, self.takeRow(old))
+    def _move(self, old: int, new: int) -> None:
+        items = self.takeRow(old)
+        line = self._lines.pop(old)
+        self._lines.insert(new, line)
+        self.insertRow(new, items)
 
-    def _lay_lines(self, section: _Section, keys: list[Key]) -> bool:
-        head = section.head[0]
-
-        def drop(at: int) -> None:
-            self._forget([section.lines.pop(at)])
-            head.removeRow(at)
-
-        def add(at: int, _key: Key) -> None:
-            line = _Line([self._new_item(column) for column in Column])
-            section.lines.insert(at, line)
-            head.insertRow(at, line.items)
-
-        def move(old: int, new: int) -> None:
-            section.lines.insert(new, section.lines.pop(old))
-            head.insertRow(new, head.takeRow(old))
-
-        return reorder(section.keys, keys, drop, add, move)
+    def _new_head_item(self, _column: Column) -> QStandardItem:
+        item = QStandardItem()
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren)
+        return item
 
     def _new_item(self, column: Column) -> QStandardItem:
         item = QStandardItem()
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
         item.setTextAlignment(_RIGHT if column in RIGHT else _LEFT)
-        item.setSizeHint(QSize(0, self._row_height))
         item.setForeground(QBrush(QColor(self._theme.tokens.tone(EMPTY.tone))))
         return item
-
-    def _forget(self, lines: list[_Line]) -> None:
-        if self._marked in lines:
-            self._marked = None
-        if self._hot in lines:
-            self._hot = None
 
 
 def _spoken(group: GroupRow) -> str:

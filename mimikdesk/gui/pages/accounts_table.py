@@ -5,7 +5,7 @@ Painting is left to Qt altogether: no paint event and no delegate in Python.
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QToolTip, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
 
 from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.models.cockpit_model import CockpitModel, Index
@@ -33,6 +33,10 @@ WIDTHS = {
 }
 """Widths in px. State is the least it gets; it takes what is left."""
 
+ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
+DENSE_FROM = 25
+"""Accounts from which on the table is set tighter."""
+
 ACCOUNT_WIDTH = (132, 232)
 """Least and most for the account's name; it takes what the longest name needs whenever accounts come or go."""
 
@@ -40,7 +44,7 @@ GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.ORDERS, Column.NET_LIQ, Column.
 """Columns that hide, in this order, when the window is too narrow for all."""
 
 
-class AccountsTable(QTreeView):
+class AccountsTable(QTableView):
     flatten = Signal(object)
     """An AccountRow, after a press and hold."""
     switch = Signal(object)
@@ -56,9 +60,11 @@ class AccountsTable(QTreeView):
         self.setAccessibleName("Accounts")
         self.setFont(fonts.font())
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW_DENSE)
         self.setIconSize(QSize(28, 16))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # The current row is marked by the model: a selection would paint over the colours of profit and loss.
@@ -68,7 +74,7 @@ class AccountsTable(QTreeView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_at)
-        header = self.header()
+        header = self.horizontalHeader()
         header.setFixedHeight(28)
         header.setMinimumSectionSize(32)
         header.setSectionsMovable(False)
@@ -144,12 +150,23 @@ class AccountsTable(QTreeView):
 
     def _layout_altered(self) -> None:
         self._let_go()
+        self._share_height()
         metrics = self.fontMetrics()
         names = (row.name for row in self._board.rows())
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         least, most = ACCOUNT_WIDTH
-        self.header().resizeSection(Column.ACCOUNT, min(max(least, longest + 44), most))
+        self.horizontalHeader().resizeSection(Column.ACCOUNT, min(max(least, longest + 44), most))
         self._share_width()
+
+    def _share_height(self) -> None:
+        accounts = len(self._board.rows())
+        height = ROW_DENSE if accounts >= DENSE_FROM else ROW_NORMAL
+        self.clearSpans()
+        for row in range(self._board.rowCount()):
+            head = self._board.group_at(row) is not None
+            self.setRowHeight(row, ROW_HEAD if head else height)
+            if head:
+                self.setSpan(row, 0, 1, len(Column))
 
     def _share_width(self) -> None:
         """Hide as many columns as it takes for the state to keep its least width."""

@@ -88,22 +88,21 @@ class CockpitPage(QWidget):
 
     def _lay_heads(self) -> None:
         """Lay the widgets over the head rows; the view forgets and deletes them when their row moves."""
-        groups = [self.model.group_at(self.model.index(at, 0)) for at in range(self.model.rowCount())]
-        self._heads = {
-            group: head for group, head in self._heads.items() if group in {g.group for g in groups if g is not None}
-        }
-        for group in groups:
+        shown: dict[GroupId, GroupHead] = {}
+        for row in range(self.model.rowCount()):
+            group = self.model.group_at(row)
             if group is None:
                 continue
-            index = self.model.head_index(group.group)
+            index = self.model.index(row, 0)
             if self.view.indexWidget(index) is None:
                 head = GroupHead(self._theme, group)
                 head.switched.connect(self._control.switch_group)
                 head.flatten.connect(self._control.flatten_group)
-                self._heads[group.group] = head
                 self.view.setIndexWidget(index, head)
-            self.view.setFirstColumnSpanned(index.row(), index.parent(), True)
-        self.view.expandAll()
+                shown[group.group] = head
+            else:
+                shown[group.group] = self._heads[group.group]
+        self._heads = shown
 
     def _open_menu(self, row: AccountRow, at: QPoint) -> None:
         menu = QMenu(self)

@@ -99,9 +99,9 @@ QComboBox QAbstractItemView {{
     selection-color: {t.text}; outline: 0;
 }}
 
-QTreeView {{ background: {t.raised}; border: none; outline: 0; }}
+QTreeView, QTableView {{ background: {t.raised}; border: none; outline: 0; }}
 QTreeView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
-QTreeView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
+QTreeView::item, QTableView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
 QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: {t.raised}; border: none; }}
 QHeaderView::section {{

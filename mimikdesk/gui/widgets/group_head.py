@@ -31,6 +31,7 @@ class GroupHead(QFrame):
         self.setObjectName("grouphead")
         self.setAutoFillBackground(True)
         self._theme, self._group = theme, group
+        self._shown: GroupRow | None = None
         self._name = ElidedLabel(Size.TITLE, strong=True)
         self._shape = QLabel()
         self._state = label()
@@ -61,8 +62,10 @@ class GroupHead(QFrame):
         self._restyle()
 
     def apply(self, group: GroupRow) -> None:
+        if group == self._shown:
+            return
         restyle = (group.state, group.on) != (self._group.state, self._group.on)
-        self._group = group
+        self._group = self._shown = group
         self._name.say(group.name)
         self.setAccessibleName(f"Group {group.name}")
         word = "Paused" if not group.on else STATE_SHAPE[group.state][2]

@@ -7,10 +7,9 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.pages.accounts_table import GIVES_WAY, WIDTHS
+from mimikdesk.gui.pages.accounts_table import DENSE_FROM, GIVES_WAY, ROW_DENSE, ROW_HEAD, ROW_NORMAL, WIDTHS
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.summary import summarise
 from mimikdesk.gui.theme.theme import Theme
@@ -44,7 +43,11 @@ def settle(page: CockpitPage) -> None:
 
 
 def line(page: CockpitPage, number: int, column: Column, group: int = 0) -> QModelIndex:
-    return page.model.index(number, column, page.model.index(group, 0))
+    return page.model.index(head_rows(page)[group] + 1 + number, column)
+
+
+def head_rows(page: CockpitPage) -> list[int]:
+    return [row for row in range(page.model.rowCount()) if page.model.group_at(row) is not None]
 
 
 def middle(page: CockpitPage, index: QModelIndex) -> QPoint:
@@ -52,7 +55,7 @@ def middle(page: CockpitPage, index: QModelIndex) -> QPoint:
 
 
 def heads(page: CockpitPage) -> list[GroupHead]:
-    return [page.view.indexWidget(page.model.index(at, 0)) for at in range(page.model.rowCount())]  # type: ignore[misc]
+    return [page.view.indexWidget(page.model.index(at, 0)) for at in head_rows(page)]  # type: ignore[misc]
 
 
 def button(head: GroupHead, text: str) -> QPushButton:
@@ -194,6 +197,15 @@ def test_columns_give_way_in_their_order_until_the_state_fits(page: CockpitPage,
     assert not page.view.isColumnHidden(Column.POSITION)
 
 
+def test_many_accounts_are_set_tighter_and_heads_never(page: CockpitPage) -> None:
+    heights = [page.view.rowHeight(row) for row in range(page.model.rowCount())]
+    assert heights == [ROW_HEAD] + [ROW_NORMAL] * 4
+    crowd = gallery_data.crowded(DENSE_FROM // 5, 5)
+    show(page, crowd)
+    heights = [page.view.rowHeight(row) for row in range(page.model.rowCount())]
+    assert heights == ([ROW_HEAD] + [ROW_DENSE] * 5) * (DENSE_FROM // 5)
+
+
 def test_an_empty_desk_teaches_what_belongs_here(page: CockpitPage) -> None:
     show(page, BoardView((), ()))
     assert not page.view.isVisible()
@@ -225,4 +237,4 @@ def test_a_group_switched_off_offers_to_resume(page: CockpitPage) -> None:
     board = gallery_data.normal()
     show(page, BoardView(tuple(replace(group, on=False) for group in board.groups), board.rows))
     assert button(heads(page)[0], "Resume").isVisible()
-    assert page.model.group_at(page.model.head_index(GroupId("g1"))) == replace(board.groups[0], on=False)
+    assert page.model.group_at(0) == replace(board.groups[0], on=False)
