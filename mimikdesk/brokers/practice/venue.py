@@ -28,6 +28,7 @@ from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.events import Quote
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, Symbol, VenueOrderId, account_id
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
+from mimikdesk.domain.time import MILLISECOND
 
 START_CASH = Decimal("50000")
 
@@ -68,8 +69,10 @@ class PracticeVenue:
         self._connections: dict[ConnectionId, list[AccountId]] = {}
         self._listeners: dict[AccountId, list[AccountListener]] = {}
         self._quote_listeners: list[Callable[[Quote], None]] = []
-        self._order_numbers = count(1)
-        self._fill_numbers = count(1)
+        # The journal knows orders and fills by these numbers over restarts, so each run begins above the one before.
+        first = clock.now().utc_ns // MILLISECOND
+        self._order_numbers = count(first)
+        self._fill_numbers = count(first)
         self._books = {symbol: Book(self, int(product.start / product.tick_size)) for symbol, product in LISTED.items()}
         self._shown: dict[Symbol, tuple[int, int, int]] = {}
         self._floors = {symbol: Floor(symbol, book) for symbol, book in self._books.items()}
