@@ -57,10 +57,10 @@ def open_workspace(folder: Path, options: Options, at: Stamp, last_run: str = ""
     """
     settings = open_settings(folder, at)
     with ExitStack() as undo:
-        intents = IntentLog(folder)
-        undo.callback(intents.close)
         opened = open_journal(folder, at)
         undo.callback(opened.journal.close, at)
+        intents = IntentLog(folder)
+        undo.callback(intents.close)
         notices = [(text, Level.WARNING) for text in (*settings.notices, *opened.notices, last_run) if text]
         if make_demo_workspace(opened.journal.store):
             notices += [(text, Level.INFO) for text in _DEMO_MADE]

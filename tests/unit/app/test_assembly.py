@@ -145,3 +145,20 @@ def test_a_leader_elsewhere_gets_no_practice_ticket(tmp_path: Path) -> None:
     assert [update.ticket for update in shown.updates if update.ticket is not None] == []
     assert LEADER.id not in program.venue.accounts(ConnectionId("practice"))
     workspace.close(AT)
+
+
+def test_what_a_second_run_trades_is_recorded_beside_the_first(tmp_path: Path) -> None:
+    for run in range(2):
+        at = Stamp(AT.utc_ns + run * 60 * SECOND, 0)
+        workspace = open_workspace(tmp_path, Options(), at)
+        clock = VirtualClock(at.utc_ns)
+        program = running(workspace, clock, Shown())
+        program.start()
+        clock.advance(1 * SECOND)
+        program.program.ticket_place(NQ, Side.BUY, 1, OrderKind.MARKET)
+        clock.advance(1 * SECOND)
+        program.stop(lambda: None)
+        clock.advance(1 * SECOND)
+        workspace.journal.recorder.flush()
+        assert len(workspace.journal.fill_ids(AccountId("practice/PA-01"))) == run + 1
+        workspace.close(at)
