@@ -18,6 +18,8 @@ from mimikdesk.services.control import Control
 from mimikdesk.services.views import BoardView, Update
 
 COCKPIT, ACTIVITY = range(2)
+FRAME = 3
+"""Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
     Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
     Entry("Activity", "lucide/scroll-text", "Ctrl+2"),
@@ -36,7 +38,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("MimikDesk")
         self.resize(1440, 820)
-        self.setMinimumSize(860, 480)
+        self.setMinimumSize(960, 480)
         self._may_close = False
         self._summary: Summary | None = None
         self.cockpit = CockpitPage(control, theme)
@@ -48,15 +50,15 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.activity)
         self._frame = QFrame()
         self._frame.setObjectName("frame")
-        body = QVBoxLayout(self._frame)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
+        self._body = QVBoxLayout(self._frame)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         upper.addWidget(self._pages, 1)
-        body.addLayout(upper, 1)
-        body.addWidget(self.status)
+        self._body.addLayout(upper, 1)
+        self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
         self.rail.chosen.connect(self.show_page)
         self.rail.ticket_wanted.connect(self.ticket_requested)
@@ -133,8 +135,13 @@ class MainWindow(QMainWindow):
         if summary != self._summary:
             self._summary = summary
             self.status.show_state(summary)
-            set_kind(self._frame, "stopped" if summary.state.stopped else "")
+            self._show_frame(stopped=summary.state.stopped)
             self.summary_changed.emit(summary)
+
+    def _show_frame(self, *, stopped: bool) -> None:
+        set_kind(self._frame, "stopped" if stopped else "")
+        width = FRAME if stopped else 0
+        self._body.setContentsMargins(width, width, width, width)
 
     def _show_account(self, name: str) -> None:
         self.activity.show_account(name)

@@ -6,7 +6,7 @@ costs a comparison and the view repaints nothing. Never reset: rows are inserted
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
 from mimikdesk.domain.ids import AccountId, GroupId
@@ -23,8 +23,6 @@ Key = tuple[GroupId, AccountId | None, int]
 """A group, an account in it (None: the group's head) and the place of the line among the account's lines, so that a
 row stays where it is when its instrument changes."""
 
-FLASH_MS = 700
-
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -37,25 +35,21 @@ class _Line:
     group: GroupRow | None = None
     row: AccountRow | None = None
     cells: tuple[Cell, ...] = (EMPTY,) * len(Column)
-    flashing: bool = False
 
 
 class CockpitModel(QStandardItemModel):
     layout_altered = Signal()
     """Rows came, went or moved; heights, spans and widgets laid over head rows must be set again."""
+    position_moved = Signal(int)
+    """The account in this table row holds another position than before."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(0, len(Column))
         self._theme = theme
         self._keys: list[Key] = []
         self._lines: list[_Line] = []
-        self._marked: _Line | None = None
         self._hot: _Line | None = None
         self._bold = fonts.font(strong=True)
-        self._flash_over = QTimer(self)
-        self._flash_over.setSingleShot(True)
-        self._flash_over.setInterval(FLASH_MS)
-        self._flash_over.timeout.connect(self._end_flash)
         for column, (text, tip) in HEADINGS.items():
             heading = QStandardItem(text)
             heading.setToolTip(tip)
@@ -100,13 +94,6 @@ class CockpitModel(QStandardItemModel):
         """Every account row shown, from top to bottom."""
         return [line.row for line in self._lines if line.row is not None]
 
-    def mark(self, index: Index) -> None:
-        """Give the row of ``index`` the background of the current row, and take it from the one before."""
-        before, self._marked = self._marked, self._line_at(index)
-        for line in (before, self._marked):
-            if line is not None and before is not self._marked:
-                self._paint_ground(line, list(Column))
-
     def heat(self, index: Index) -> None:
         """Show the flatten mark of the row of ``index`` in the danger colour, as under the mouse; none when invalid."""
         before, self._hot = self._hot, self._line_at(index)
@@ -128,10 +115,8 @@ class CockpitModel(QStandardItemModel):
         for column, (old, new) in enumerate(zip(before, now, strict=True)):
             if old != new:
                 self._write(line.items[column], old, self._warmed(line, new) if column == Column.FLATTEN else new)
-        if moved and not line.flashing:
-            line.flashing = True
-            self._paint_ground(line, [Column.POSITION])
-            self._flash_over.start()
+        if moved:
+            self.position_moved.emit(line.items[0].row())
 
     def _warmed(self, line: _Line, cell: Cell) -> Cell:
         return cell._replace(icon_tone=Tone.DANGER) if line is self._hot and cell.icon else cell
@@ -166,21 +151,6 @@ class CockpitModel(QStandardItemModel):
                 item.setForeground(QBrush(QColor(self._theme.tokens.tone(cell.tone))))
                 if cell.icon:
                     item.setIcon(self._theme.icon(cell.icon, cell.icon_tone))
-            self._paint_ground(line, list(Column))
-
-    def _paint_ground(self, line: _Line, columns: list[Column]) -> None:
-        tokens = self._theme.tokens
-        ground = QBrush(QColor(tokens.selected)) if line is self._marked else None
-        for column in columns:
-            flash = line.flashing and column is Column.POSITION
-            brush = QBrush(QColor(tokens.accent_soft)) if flash else ground
-            line.items[column].setData(brush, Qt.ItemDataRole.BackgroundRole)
-
-    def _end_flash(self) -> None:
-        for line in self._lines:
-            if line.flashing:
-                line.flashing = False
-                self._paint_ground(line, [Column.POSITION])
 
     def _add(self, at: int, key: Key) -> None:
         make = self._new_head_item if key[1] is None else self._new_item
@@ -190,7 +160,6 @@ class CockpitModel(QStandardItemModel):
 
     def _drop(self, at: int) -> None:
         line = self._lines.pop(at)
-        self._marked = None if line is self._marked else self._marked
         self._hot = None if line is self._hot else self._hot
         self.removeRow(at)
 

@@ -61,6 +61,7 @@ class OrdersModel(QStandardItemModel):
         order_item.setForeground(QBrush(QColor(tokens.tone(side))))
         price_item.setText(_prices(order, line.decimals))
         filled_item.setText(f"{order.filled}/{order.qty}")
+        filled_item.setToolTip(f"{order.filled} of {order.qty} filled")
         filled_item.setForeground(QBrush(QColor(tokens.quiet)))
         cancel_item.setIcon(self._theme.icon("lucide/x", Tone.QUIET))
         cancel_item.setToolTip("Cancel this order")

@@ -3,7 +3,7 @@
 Painting is left to Qt altogether: no paint event and no delegate in Python.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
 
@@ -11,6 +11,7 @@ from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.models.cockpit_model import CockpitModel, Index
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.widgets.hold_button import HoldFill
+from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.services.views import Role
 
 WIDTHS = {
@@ -37,10 +38,12 @@ ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
 DENSE_FROM = 25
 """Accounts from which on the table is set tighter."""
 
+FLASH_MS = 700
+
 ACCOUNT_WIDTH = (132, 232)
 """Least and most for the account's name; it takes what the longest name needs whenever accounts come or go."""
 
-GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.ORDERS, Column.NET_LIQ, Column.COPY, Column.LINE)
+GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.ORDERS, Column.NET_LIQ, Column.COPY, Column.LINE, Column.ROLE)
 """Columns that hide, in this order, when the window is too narrow for all."""
 
 
@@ -56,6 +59,8 @@ class AccountsTable(QTableView):
         super().__init__()
         self._board = model
         self._holding: QPersistentModelIndex | None = None
+        self._mark = self._overlay("mark")
+        self._flashes: list[QFrame] = []
         self.setModel(model)
         self.setAccessibleName("Accounts")
         self.setFont(fonts.font())
@@ -67,7 +72,7 @@ class AccountsTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(ROW_DENSE)
         self.setIconSize(QSize(28, 16))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # The current row is marked by the model: a selection would paint over the colours of profit and loss.
+        # The current row is marked by an overlay: a selection would paint over the colours of profit and loss.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -84,6 +89,11 @@ class AccountsTable(QTableView):
             header.setSectionResizeMode(column, fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
+        self._flash_over = QTimer(self)
+        self._flash_over.setSingleShot(True)
+        self._flash_over.setInterval(FLASH_MS)
+        self._flash_over.timeout.connect(self._end_flashes)
+        model.position_moved.connect(self._flash)
         self._fill = HoldFill(self.viewport())
         self._fill.held.connect(self._held)
         model.layout_altered.connect(self._layout_altered)
@@ -96,13 +106,24 @@ class AccountsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._share_width()
+        self._place_mark()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
-        self._board.mark(current)
+        self._place_mark()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        self._place_mark()
+        self._end_flashes()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        set_kind(self._mark, "focus")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        set_kind(self._mark, "")
         self._let_go()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -157,6 +178,35 @@ class AccountsTable(QTableView):
         least, most = ACCOUNT_WIDTH
         self.horizontalHeader().resizeSection(Column.ACCOUNT, min(max(least, longest + 44), most))
         self._share_width()
+        self._end_flashes()
+        self._place_mark()
+
+    def _overlay(self, name: str) -> QFrame:
+        """A frame drawn over the rows, which lets the mouse through. Colours of cells stay as they are under it."""
+        frame = QFrame(self.viewport())
+        frame.setObjectName(name)
+        frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        frame.hide()
+        return frame
+
+    def _place_mark(self) -> None:
+        """Lay the mark of the current row over it; heads of groups have none."""
+        index = self.currentIndex()
+        self._mark.setVisible(self._board.row_at(index) is not None)
+        self._mark.setGeometry(self.row_rect(index))
+
+    def _flash(self, row: int) -> None:
+        """Tint the position of a row once, softly."""
+        flash = self._overlay("flash")
+        flash.setGeometry(self.visualRect(self._board.index(row, Column.POSITION)))
+        flash.show()
+        self._flashes.append(flash)
+        self._flash_over.start()
+
+    def _end_flashes(self) -> None:
+        for flash in self._flashes:
+            flash.deleteLater()
+        self._flashes.clear()
 
     def _share_height(self) -> None:
         accounts = len(self._board.rows())

@@ -6,17 +6,16 @@ from mimikdesk.gui.theme.tokens import Tokens
 RADIUS = 6
 
 
-def _clear(colour: str) -> str:
-    """The colour at a third of its strength, for what lies over text."""
+def _clear(colour: str, strength: int) -> str:
+    """The colour at ``strength`` of 255, for what lies over text."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, 85)"
+    return f"rgba({red}, {green}, {blue}, {strength})"
 
 
 def stylesheet(t: Tokens) -> str:
     """Qt style sheet text for the whole application. Variants are chosen by the dynamic property ``kind``."""
     arrow = resource("icons/shapes/chevron.svg").as_posix()
     return f"""
-QWidget {{ color: {t.text}; }}
 QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.outline}; padding: 4px 6px; }}
 
@@ -26,7 +25,10 @@ QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
 QFrame#line {{ background: {t.hairline}; border: none; }}
-QFrame#hold {{ background: {_clear(t.danger)}; border: none; border-radius: {RADIUS}px; }}
+QFrame#mark {{ background: {_clear(t.accent, 26)}; border: none; }}
+QFrame#mark[kind="focus"] {{ border: 1px solid {t.focus}; }}
+QFrame#flash {{ background: {_clear(t.accent, 64)}; border: none; }}
+QFrame#hold {{ background: {_clear(t.danger, 85)}; border: none; border-radius: {RADIUS}px; }}
 
 QLabel[kind="quiet"] {{ color: {t.quiet}; }}
 QLabel[kind="positive"] {{ color: {t.positive}; }}
@@ -85,11 +87,12 @@ QPushButton[kind="chip"]:focus {{ border: 2px solid {t.focus}; min-height: 24px;
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px; padding: 0 8px; min-height: 28px;
-    selection-background-color: {t.accent}; selection-color: {t.on_accent};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; placeholder-text-color: {t.quiet};
 }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
     border: 2px solid {t.focus}; padding: 0 7px; min-height: 26px;
 }}
+QLineEdit QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit[kind="wrong"] {{ border-color: {t.danger}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from mimikdesk.domain.ids import AccountId
@@ -87,20 +88,15 @@ def test_a_gain_that_turns_into_a_loss_changes_text_and_colour_in_one_go(model: 
     assert shown.data(Qt.ItemDataRole.ForegroundRole).color().name().upper() == theme.tokens.negative
 
 
-def test_a_new_position_flashes_its_cell_only(model: CockpitModel) -> None:
+def test_a_new_position_is_told_with_its_row_and_a_first_one_is_not(model: CockpitModel) -> None:
     board = gallery_data.normal()
+    moved = QSignalSpy(model.position_moved)
     model.apply(board)
-    spy = QSignalSpy(model.dataChanged)
+    assert moved.count() == 0
+    changed = QSignalSpy(model.dataChanged)
     model.apply(changed_row(board, 1, position=3, divergence=0, expected=4))
-    assert {column for _line, column in changes(spy)} == {Column.POSITION}
-    ground = Qt.ItemDataRole.BackgroundRole
-    assert cell(model, 1, Column.POSITION).data(ground) is not None
-    assert cell(model, 1, Column.OPEN_PNL).data(ground) is None
-
-
-def test_a_first_board_does_not_flash(model: CockpitModel) -> None:
-    model.apply(gallery_data.normal())
-    assert cell(model, 1, Column.POSITION).data(Qt.ItemDataRole.BackgroundRole) is None
+    assert changes(changed) == [(1, Column.POSITION)]
+    assert [moved.at(number) for number in range(moved.count())] == [[cell(model, 1, Column.POSITION).row()]]
 
 
 def test_a_second_instrument_is_a_line_below_without_what_belongs_to_the_account(model: CockpitModel) -> None:
@@ -148,15 +144,22 @@ def test_a_new_theme_colours_every_cell_again(model: CockpitModel, theme: Theme)
     assert after != before
 
 
-def test_the_marked_row_is_forgotten_with_its_account(model: CockpitModel) -> None:
-    board = gallery_data.normal()
-    model.apply(board)
-    model.mark(cell(model, 3, Column.ACCOUNT))
-    model.apply(BoardView(board.groups, board.rows[:3]))
-    model.mark(cell(model, 1, Column.ACCOUNT))
-    ground = Qt.ItemDataRole.BackgroundRole
-    assert cell(model, 1, Column.NET_LIQ).data(ground) is not None
-    assert cell(model, 2, Column.NET_LIQ).data(ground) is None
+def test_the_flatten_mark_turns_red_under_the_mouse_and_back(model: CockpitModel) -> None:
+    model.apply(gallery_data.normal())
+    marks = [cell(model, line, Column.FLATTEN) for line in (1, 2)]
+    calm = drawing(marks[0])
+    model.heat(marks[0])
+    red = drawing(marks[0])
+    assert red != calm
+    model.heat(marks[1])
+    assert (drawing(marks[0]), drawing(marks[1])) == (calm, red)
+    model.heat(QModelIndex())
+    assert drawing(marks[1]) == calm
+
+
+def drawing(index: QModelIndex) -> QImage:
+    image: QImage = index.data(Qt.ItemDataRole.DecorationRole).pixmap(16, 16).toImage()
+    return image
 
 
 groups_of_boards = st.lists(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.pages.accounts_table import DENSE_FROM, GIVES_WAY, ROW_DENSE, ROW_HEAD, ROW_NORMAL, WIDTHS
+from mimikdesk.gui.pages.accounts_table import DENSE_FROM, FLASH_MS, GIVES_WAY, ROW_DENSE, ROW_HEAD, ROW_NORMAL, WIDTHS
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.summary import summarise
 from mimikdesk.gui.theme.theme import Theme
@@ -193,7 +193,9 @@ def test_columns_give_way_in_their_order_until_the_state_fits(page: CockpitPage,
         assert hidden == list(GIVES_WAY[: len(hidden)])
         shown = sum(WIDTHS[column] for column in Column if not page.view.isColumnHidden(column))
         room = page.view.viewport().width()
-        assert shown - WIDTHS[Column.ACCOUNT] + page.view.columnWidth(Column.ACCOUNT) <= room or len(hidden) == 6
+        assert shown - WIDTHS[Column.ACCOUNT] + page.view.columnWidth(Column.ACCOUNT) <= room or len(hidden) == len(
+            GIVES_WAY
+        )
     assert not page.view.isColumnHidden(Column.POSITION)
 
 
@@ -204,6 +206,29 @@ def test_many_accounts_are_set_tighter_and_heads_never(page: CockpitPage) -> Non
     show(page, crowd)
     heights = [page.view.rowHeight(row) for row in range(page.model.rowCount())]
     assert heights == ([ROW_HEAD] + [ROW_DENSE] * 5) * (DENSE_FROM // 5)
+
+
+def overlays(page: CockpitPage, name: str) -> list[QRect]:
+    found = page.view.viewport().findChildren(QFrame, name)
+    return [frame.geometry() for frame in found if frame.isVisible()]
+
+
+def test_the_current_row_is_marked_over_its_whole_width(page: CockpitPage) -> None:
+    assert overlays(page, "mark") == []
+    index = line(page, 1, Column.DAY_PNL)
+    page.view.setCurrentIndex(index)
+    assert overlays(page, "mark") == [page.view.row_rect(index)]
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    assert overlays(page, "mark") == []
+
+
+def test_a_new_position_flashes_over_its_cell_and_settles(page: CockpitPage, qtbot: QtBot) -> None:
+    assert overlays(page, "flash") == []
+    board = gallery_data.normal()
+    rows = tuple(replace(row, position=3) if row.account == FOLLOWER_A else row for row in board.rows)
+    show(page, BoardView(board.groups, rows))
+    assert overlays(page, "flash") == [page.view.visualRect(line(page, 1, Column.POSITION))]
+    qtbot.waitUntil(lambda: overlays(page, "flash") == [], timeout=10 * FLASH_MS)
 
 
 def test_an_empty_desk_teaches_what_belongs_here(page: CockpitPage) -> None:
