@@ -158,6 +158,12 @@ def troubled() -> BoardView:
     return BoardView(groups, rows + other)
 
 
+def stopped() -> BoardView:
+    """The normal desk with its group switched off."""
+    rows = tuple(replace(row, state=RowState.PAUSED) for row in normal().rows)
+    return BoardView((group("Demo group", rows, RowState.PAUSED, on=False),), rows)
+
+
 def crowded(groups: int = 20, accounts: int = 5) -> BoardView:
     """Many groups with long names and large figures."""
     heads: list[GroupRow] = []
@@ -262,5 +268,6 @@ SCENES: dict[str, Update] = {
     "quiet": Update(board=quiet(), ticket=ticket(0), lane=lane()),
     "normal": Update(board=normal(), ticket=ticket(), activity=activity(), lane=lane()),
     "troubled": Update(board=troubled(), ticket=ticket(-2), activity=activity(), lane=lane(well=False)),
+    "stopped": Update(board=stopped(), ticket=ticket(), lane=lane()),
     "crowded": Update(board=crowded(), ticket=ticket(), activity=activity() * 12, lane=lane()),
 }

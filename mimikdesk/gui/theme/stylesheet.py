@@ -1,7 +1,7 @@
 """The one stylesheet, made of tokens. Shapes and colours only: type is set by ``fonts``."""
 
 from mimikdesk.gui.theme.resources import resource
-from mimikdesk.gui.theme.tokens import Tokens
+from mimikdesk.gui.theme.tokens import LIGHT, Tokens
 
 RADIUS = 6
 
@@ -17,6 +17,8 @@ def stylesheet(t: Tokens) -> str:
     arrow = resource("icons/shapes/chevron.svg").as_posix()
     return f"""
 QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
+/* Where the desktop shows no messages itself, Qt shows them on pale yellow in either theme. */
+QBalloonTip, QBalloonTip QLabel {{ color: {LIGHT.text}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.outline}; padding: 4px 6px; }}
 
 QFrame#frame {{ border: none; }}
