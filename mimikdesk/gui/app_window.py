@@ -11,6 +11,8 @@ import binascii
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mimikdesk.domain.decisions import Level
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.bridge import Bridge
 from mimikdesk.gui.main_window import MainWindow
 from mimikdesk.gui.theme import icons
@@ -19,9 +21,10 @@ from mimikdesk.gui.ticket import Ticket
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import UiState
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import Update
+from mimikdesk.services.views import ActivityRow, Update
 
 _THEME, _WINDOW, _TICKET, _PAGE = "theme", "window", "ticket", "page"
+_GAP = 12
 
 
 class Ui(QObject):
@@ -43,7 +46,7 @@ class Ui(QObject):
         self.tray = Tray(control, self.window)
         self.bridge = Bridge(self)
         _restore(self.window, self._values.get(_WINDOW, ""))
-        _restore(self.ticket, self._values.get(_TICKET, ""))
+        self._ticket_placed = _restore(self.ticket, self._values.get(_TICKET, ""))
         page = self._values.get(_PAGE, "")
         self.window.show_page(int(page) if page.isascii() and page.isdigit() else 0)
         self.bridge.applied.connect(self.apply)
@@ -61,7 +64,12 @@ class Ui(QObject):
         self.tray.show()
 
     def show_ticket(self) -> None:
-        """Bring the practice ticket to the front, beside the main window the first time."""
+        """Bring the practice ticket to the front; the very first time at the right edge of the main window."""
+        if not self._ticket_placed:
+            self._ticket_placed = True
+            screen, frame = self.window.screen().availableGeometry(), self.window.frameGeometry()
+            left = min(frame.right() + _GAP, screen.right() - self.ticket.width())
+            self.ticket.move(max(screen.left(), left), max(screen.top(), frame.top()))
         _to_front(self.ticket)
 
     def apply(self, update: Update) -> None:
@@ -69,6 +77,7 @@ class Ui(QObject):
         self.window.apply(update)
         if update.ticket is not None:
             self.ticket.apply(update.ticket)
+        self._tell(update.activity)
 
     def apply_theme(self, name: str) -> None:
         """``system``, ``light`` or ``dark``, anything else counts as ``system``; remembered for the next start."""
@@ -89,11 +98,20 @@ class Ui(QObject):
         self.ticket.deleteLater()
         self.window.deleteLater()
 
+    def _tell(self, rows: tuple[ActivityRow, ...]) -> None:
+        """Say the worst new line beside the tray: critical ones always, warnings while the trader is elsewhere."""
+        critical = [row for row in rows if row.level is Level.CRITICAL]
+        warnings = [] if self.window.isActiveWindow() else [row for row in rows if row.level is Level.WARNING]
+        if worst := critical or warnings:
+            more = f" ({fmt.counted(len(worst) - 1, 'more line')} in the activity list)" if len(worst) > 1 else ""
+            row = worst[-1]
+            self.tray.notify(row.account_name or "MimikDesk", f"{row.text}{more}", row.level)
+
     def _remember(self) -> None:
         self._values |= {
             _THEME: self.theme.name.value,
             _WINDOW: _geometry(self.window),
-            _TICKET: _geometry(self.ticket),
+            _TICKET: _geometry(self.ticket) if self._ticket_placed else "",
             _PAGE: str(self.window.page),
         }
         self._ui_state.save(dict(self._values))
@@ -123,9 +141,9 @@ def _geometry(window: QWidget) -> str:
     return base64.b64encode(window.saveGeometry().data()).decode("ascii")
 
 
-def _restore(window: QWidget, text: str) -> None:
-    """Put a window where it was; a memory that cannot be read leaves it where it is."""
+def _restore(window: QWidget, text: str) -> bool:
+    """Put a window where it was, and tell whether that was known; a memory that cannot be read counts as none."""
     try:
-        window.restoreGeometry(QByteArray(base64.b64decode(text, validate=True)))
+        return window.restoreGeometry(QByteArray(base64.b64decode(text, validate=True)))
     except (binascii.Error, ValueError):
-        return
+        return False

@@ -8,11 +8,13 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mimikdesk.domain.decisions import Level
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.tokens import DARK, LIGHT
 from mimikdesk.gui.ui_state import MemoryUiState
+from mimikdesk.services.views import Update
 from tests.helpers.recording_control import RecordingControl
 
 Build = Callable[[MemoryUiState], Ui]
@@ -104,6 +106,43 @@ def test_closing_the_ticket_leaves_the_program_running(build_ui: Build) -> None:
     assert ui.ticket.isVisible()
     ui.dispose()
     assert not ui.ticket.isVisible()
+
+
+def test_the_ticket_opens_on_the_screen_and_later_where_it_was(build_ui: Build) -> None:
+    state = MemoryUiState()
+    ui = build_ui(state)
+    ui.show()
+    ui.show_ticket()
+    screen = ui.window.screen().availableGeometry()
+    assert screen.left() <= ui.ticket.x()
+    assert ui.ticket.x() + ui.ticket.width() <= screen.right() + 1
+    ui.ticket.move(40, 50)
+    ui.dispose()
+    again = build_ui(state)
+    again.show_ticket()
+    assert (again.ticket.x(), again.ticket.y()) == (40, 50)
+
+
+def test_what_went_wrong_is_said_beside_the_tray(build_ui: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    ui = build_ui(MemoryUiState())
+    said: list[tuple[str, str, Level]] = []
+    monkeypatch.setattr(ui.tray, "notify", lambda *message: said.append(message))
+    rows = gallery_data.activity()
+    ui.apply(Update(activity=tuple(row for row in rows if row.level is Level.INFO)))
+    assert said == []
+    ui.apply(Update(activity=rows))
+    ui.apply(Update(activity=tuple(row for row in rows if row.level is not Level.CRITICAL)))
+    assert said == [
+        ("Follower E", "The broker rejected the order: “Exceeds the account's maximum position size”.", Level.CRITICAL),
+        (
+            "Follower D",
+            "Opening trade held back: the follower is switched off. (1 more line in the activity list)",
+            Level.WARNING,
+        ),
+    ]
+    monkeypatch.setattr(ui.window, "isActiveWindow", lambda: True)
+    ui.apply(Update(activity=tuple(row for row in rows if row.level is Level.WARNING)))
+    assert len(said) == 2
 
 
 def test_every_way_to_the_ticket_opens_it(build_ui: Build) -> None:
