@@ -36,9 +36,10 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "−": "-", "–": "
 
 
 def _plain(text: str, stream: TextIO) -> str:
-    """The text as it is where the stream can carry it, else with the nearest plain characters."""
-    try:
-        text.encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(_PLAIN)
-    return text
+    """The text as it is for a reader of UTF-8, else with the nearest plain characters.
+
+    Also where the stream could carry them: what a Windows program writes into a file or a pipe is in another code page
+    than the one it is shown in later.
+    """
+    encoding = (stream.encoding or "ascii").lower().replace("_", "-")
+    return text if encoding in ("utf-8", "utf8") else text.translate(_PLAIN)
