@@ -1,7 +1,8 @@
-"""One running program per user and data folder; a second start brings the first one's window to the front.
+"""One running program per user and machine; a second start brings the first one's window to the front (rule 7.6).
 
-A lock file says who is running (a lock left by a crash is recognised and taken over); a local socket, named after
-the folder, carries the request to come to the front.
+Two programs could hold the same accounts and double every copy, so the lock lies in one place for each user, whatever
+data folder a start names. A lock file says who is running (a lock left by a crash is recognised and taken over); a
+local socket, named after the lock's folder, carries the request to come to the front.
 """
 
 import hashlib
@@ -38,7 +39,7 @@ class Claim(Enum):
 
 
 class SingleInstance:
-    """The right to be the only program in a data folder. ``claim`` it first, ``release`` it last."""
+    """The right to be the only program whose lock lies in ``folder``. ``claim`` it first, ``release`` it last."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -59,8 +60,8 @@ class SingleInstance:
                 return Claim.FIRST
             if self._lock.error() != QLockFile.LockError.LockFailedError:
                 raise JournalError(
-                    f"The data folder {self.folder} cannot be written. "
-                    "Make it writable, or choose another one with --data."
+                    f"The folder {self.folder} cannot be written, so it is not certain that MimikDesk runs only once. "
+                    "Give your user the right to write there."
                 )
             answer = self._call_the_other()
             if answer is not None:

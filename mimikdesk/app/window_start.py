@@ -6,6 +6,7 @@ Whatever stands in the way is told in a sentence that says what to do, and nothi
 import logging
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -39,20 +40,20 @@ def run(options: Options) -> int:
     folder = data_folder(options.data)
     try:
         prepare_folder(folder)
-        instance = SingleInstance(folder)
+        instance = SingleInstance(_lock_folder(folder))
         match instance.claim():
             case Claim.RAISED:
                 say("MimikDesk is already open; its window has been brought to the front.")
                 return 0
             case Claim.SILENT:
                 raise MimikDeskError(
-                    f"MimikDesk is already running with the data folder {folder}, but it does not answer. "
+                    "MimikDesk is already running, but it does not answer. "
                     "Wait a moment and start it again; if that does not help, end it in the task manager."
                 )
             case Claim.FIRST:
                 pass
         try:
-            return _run_first(options, app, instance, messages, started_ns)
+            return _run_first(options, app, folder, instance, messages, started_ns)
         finally:
             instance.release()
     except MimikDeskError as error:
@@ -61,10 +62,14 @@ def run(options: Options) -> int:
 
 
 def _run_first(
-    options: Options, app: QApplication, instance: SingleInstance, messages: QtMessages, started_ns: int
+    options: Options,
+    app: QApplication,
+    folder: Path,
+    instance: SingleInstance,
+    messages: QtMessages,
+    started_ns: int,
 ) -> int:
-    """The run itself, in a data folder that is ours alone."""
-    folder = instance.folder
+    """The run itself, the only one of this user."""
     at = Stamp(utc_now_ns(), monotonic_ns())
     crash = CrashWatch(log_folder(folder), at.utc_ns)
     try:
@@ -102,6 +107,16 @@ def _run_first(
         crash.stop()
         log.stop()
     return 0
+
+
+def _lock_folder(data: Path) -> Path:
+    """The user's own folder, whatever data folder this start uses; that one where the own cannot be written."""
+    own = data_folder(None)
+    try:
+        prepare_folder(own)
+    except JournalError:
+        return data
+    return own
 
 
 def _application() -> QApplication:

@@ -31,26 +31,18 @@ def test_a_trade_on_the_ticket_is_copied_to_every_follower_at_its_size(start: St
 
 
 @pytest.mark.rule("7.6")
-def test_a_second_start_brings_the_first_window_to_the_front(start: Start) -> None:
+@pytest.mark.parametrize("folder", ["data", "another"])
+def test_a_second_start_brings_the_first_window_to_the_front(start: Start, tmp_path: Path, folder: str) -> None:
     first = start()
     number = first.see()
     first.xdotool("windowminimize", "--sync", number)
     until(lambda: not first.window("MimikDesk"), "the window to be put down")
-    second = start()
+    second = start(data=tmp_path / folder)
     assert second.wait() == 0
     assert second.output == "MimikDesk is already open; its window has been brought to the front.\n"
     until(lambda: first.window("MimikDesk"), "the first window in front")
     first.signal("SIGTERM")
     assert first.wait() == 0
-
-
-def test_two_data_folders_are_two_programs(start: Start, tmp_path: Path) -> None:
-    one, other = start(data=tmp_path / "one"), start(data=tmp_path / "other")
-    one.see()
-    other.see()
-    for program in (one, other):
-        program.signal("SIGTERM")
-        assert program.wait() == 0
 
 
 def test_after_a_kill_the_next_start_is_well_and_says_so(start: Start) -> None:
