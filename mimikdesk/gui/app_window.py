@@ -68,7 +68,7 @@ class Ui(QObject):
         if not self._ticket_placed:
             self._ticket_placed = True
             screen, frame = self.window.screen().availableGeometry(), self.window.frameGeometry()
-            left = min(frame.right() + _GAP, screen.right() - self.ticket.width())
+            left = min(frame.right() + _GAP, screen.right() - self.ticket.width() - _GAP)
             self.ticket.move(max(screen.left(), left), max(screen.top(), frame.top()))
         _to_front(self.ticket)
 
