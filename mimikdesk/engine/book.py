@@ -50,7 +50,9 @@ class Book:
     ``by_hand``: contracts of P that came by hand while the follower was switched off; exits leave them alone.
     ``unresolved``: a difference from the time before copying started. ``adopted``: the position is from that time and
     fits the leader's, so it follows all of his contracts and not only those seen live.
-    ``leader_symbol``: the leader's instrument that this one stands for at present.
+    ``leader_symbol``: the leader's instrument that this one stands for at present. ``cause``: why P and E differ.
+    ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being carried out here; what
+    turns up meanwhile is closed as well.
     """
 
     account: AccountId
@@ -68,6 +70,7 @@ class Book:
     adopted: bool = False
     leader_symbol: Symbol | None = None
     cause: tuple[Reason, str] | None = None
+    withheld_cause: tuple[Reason, str] | None = None
     flatten: str | None = None
     ask_ns: int | None = None
 
@@ -177,7 +180,7 @@ class Book:
 
     def take_foreign(self, change: int, follower_on: bool) -> None:
         """Count a signed change that no own order explains: a hand trade, or the broker's own doing."""
-        before = self.position
+        before, hand_before = self.position, self.by_hand
         self.position += change
         size = abs(self.position)
         if follower_on:
@@ -191,6 +194,25 @@ class Book:
         else:
             self.by_hand = max(0, self.by_hand - (abs(before) - size))
             self.share = min(self.share, size - self.by_hand)
+        if self.flatten is None:
+            self._leave_hand_contracts(before, hand_before)
+
+    def _leave_hand_contracts(self, before: int, hand_before: int) -> None:
+        """An exit that is still owed neither takes contracts bought by hand since, nor spares copied ones for those
+        sold by hand."""
+        for sign, obligation in self.obligations.items():
+            earlier = hand_before if before * sign > 0 else 0
+            now = self.by_hand if self.position * sign > 0 else 0
+            obligation.limit = max(0, obligation.limit + now - earlier)
+
+    def count_hand_contracts_in(self) -> None:
+        """The follower is on again: what was bought by hand meanwhile follows the leader like the rest."""
+        sign = 1 if self.position > 0 else -1
+        obligation = self.obligations.get(sign)
+        if obligation is not None:
+            obligation.limit = max(0, obligation.limit - self.by_hand)
+        self.share += self.by_hand
+        self.by_hand = 0
 
     def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal) -> int:
         """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3)."""

@@ -17,10 +17,10 @@ from mimikdesk.domain.decisions import (
     Verdict,
 )
 from mimikdesk.domain.group import AddsMode, ValueScaling
-from mimikdesk.domain.ids import ClientOrderId
+from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import exit_desk, holds
+from mimikdesk.engine import exit_desk, followers, holds
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
@@ -74,9 +74,11 @@ def _follow_one(
     at: Stamp,
     out: list[Decision],
 ) -> FollowerDecided:
+    mark = len(out)
     where = route(state, follower, trade.symbol)
+    left_behind = _close_left_behind(state, follower, trade, where.symbol if where is not None else None, at, out)
     if where is None:
-        return _not_mapped(state, group, follower, trigger, trade)
+        return _not_mapped(state, group, follower, trigger, trade, left_behind, _sent_since(out, mark))
 
     symbol, multiplier = where.symbol, where.multiplier
     book = follower.book(symbol)
@@ -96,19 +98,14 @@ def _follow_one(
         opened = _size_opening(state, group, follower, book, trade, trade.opening, multiplier)
         if opened.sent:
             follower.recent_opens.append(at.mono_ns)
+            book.flatten = None
 
     then_open = (trade.opening.sign, opened.sent, trade.id) if trade.opening is not None and opened.sent else None
-    identities: tuple[ClientOrderId, ...] = ()
     if must_close or then_open is not None:
-        mark = len(out)
         exit_desk.work(state, follower, book, at, out, then_open=then_open)
-        identities = tuple(
-            decision.command.client_order_id
-            for decision in out[mark:]
-            if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder)
-        )
+    followers.resolve_start(state, group, follower, book)
 
-    verdict, reason = _verdict(state, follower, book, trade, opened, must_close)
+    verdict, reason = _verdict(state, follower, book, trade, opened, must_close or left_behind)
     numbers = Numbers(
         multiplier=multiplier,
         position=position,
@@ -129,24 +126,67 @@ def _follow_one(
             symbol=trade.symbol,
             max_contracts=follower.settings.max_contracts,
             room=opened.room,
-            line=holds.LINE_WORDS[state.line(follower.account)],
+            line=holds.line_words(state, follower),
             breaker=follower.breaker,
         )
-        if REASONS[reason].cause is not Cause.ROUTINE:
+        if REASONS[reason].cause is Cause.RULE:
+            book.withheld_cause = (reason, detail)
+        elif REASONS[reason].cause is Cause.FAILURE:
             book.cause = (reason, detail)
+    if book.withheld == 0:
+        book.withheld_cause = None
+    identities = _sent_since(out, mark)
     return FollowerDecided(trigger, follower.account, symbol, verdict, numbers, reason, detail, identities)
 
 
+def _sent_since(out: list[Decision], mark: int) -> tuple[ClientOrderId, ...]:
+    return tuple(
+        decision.command.client_order_id
+        for decision in out[mark:]
+        if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder)
+    )
+
+
+def _close_left_behind(
+    state: EngineState, follower: Follower, trade: LeaderTrade, routed: Symbol | None, at: Stamp, out: list[Decision]
+) -> bool:
+    """Follow a reduction where a mapping that was changed in the trade left copies in another instrument."""
+    must_close = False
+    if trade.closing is None:
+        return False
+    for book in follower.books.values():
+        if book.symbol != routed and book.leader_symbol == trade.symbol and not book.idle:
+            _, closes = _close(book, trade.closing, follower.settings.multiplier, trade.id, at)
+            if closes:
+                exit_desk.work(state, follower, book, at, out)
+                must_close = True
+    return must_close
+
+
 def _not_mapped(
-    state: EngineState, group: Group, follower: Follower, trigger: Trigger, trade: LeaderTrade
+    state: EngineState,
+    group: Group,
+    follower: Follower,
+    trigger: Trigger,
+    trade: LeaderTrade,
+    left_behind: bool,
+    sent: tuple[ClientOrderId, ...],
 ) -> FollowerDecided:
-    verdict, reason = Verdict.ROUTINE, Reason.ALREADY_FLAT
-    if trade.opening is not None:
-        verdict = Verdict.HELD
-        reason = holds.by_rule(state, group, follower, None, trade, trade.opening) or Reason.NO_MAPPING
     numbers = Numbers(follower.settings.multiplier, 0, 0, 0, 0, 0)
-    detail = sentence(reason, symbol=trade.symbol)
-    return FollowerDecided(trigger, follower.account, trade.symbol, verdict, numbers, reason, detail)
+    verdict: Verdict
+    reason: Reason | None
+    if trade.opening is not None:
+        verdict = Verdict.CLIPPED if left_behind else Verdict.HELD
+        reason = holds.by_rule(state, group, follower, None, trade, trade.opening) or Reason.NO_MAPPING
+    elif left_behind:
+        connected = state.connected(follower.account)
+        verdict, reason = (Verdict.COPIED, None) if connected else (Verdict.HELD, Reason.EXIT_OWED)
+    else:
+        verdict, reason = Verdict.ROUTINE, Reason.ALREADY_FLAT
+    detail = ""
+    if reason is not None:
+        detail = sentence(reason, symbol=trade.symbol, line=holds.line_words(state, follower))
+    return FollowerDecided(trigger, follower.account, trade.symbol, verdict, numbers, reason, detail, sent)
 
 
 def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp) -> tuple[int, bool]:
@@ -228,6 +268,8 @@ def _goes_by_position(follower: Follower) -> bool:
 def _verdict(
     state: EngineState, follower: Follower, book: Book, trade: LeaderTrade, opened: _Opened, must_close: bool
 ) -> tuple[Verdict, Reason | None]:
+    if must_close and not state.connected(follower.account):
+        return Verdict.HELD, Reason.EXIT_OWED
     if trade.opening is not None:
         routine = opened.reason is Reason.SIZE_UNCHANGED
         if opened.reason is None or (routine and must_close):
@@ -236,8 +278,6 @@ def _verdict(
             return Verdict.ROUTINE, opened.reason
         return (Verdict.CLIPPED if opened.sent or must_close else Verdict.HELD), opened.reason
     if must_close:
-        if not state.connected(follower.account):
-            return Verdict.HELD, Reason.EXIT_OWED
         return Verdict.COPIED, None
     if trade.closing is None:
         return Verdict.ROUTINE, Reason.ENTRY_UNDONE

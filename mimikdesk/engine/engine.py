@@ -6,8 +6,7 @@ same decisions, byte for byte, whatever machine they run on.
 
 from typing import assert_never
 
-from mimikdesk.domain.commands import CancelAllOrders
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.events import (
     AccountListed,
     BalanceReported,
@@ -31,12 +30,9 @@ from mimikdesk.domain.events import (
 )
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import exit_desk, followers, leaders, setup
+from mimikdesk.engine import exit_desk, flatten, followers, leaders, setup
 from mimikdesk.engine.holds import LINE_WORDS
 from mimikdesk.engine.state import EngineState
-
-FLATTEN_WAIT_NS = 500_000_000
-"""How long a flatten waits for cancelled orders to be gone before it closes all the same (rule 6.5)."""
 
 
 def step(state: EngineState, event: Event) -> list[Decision]:
@@ -73,7 +69,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case FlattenRequested():
             _on_flatten(state, event, out)
         case FollowerSwitched():
-            setup.switch_follower(state, event)
+            setup.switch_follower(state, event, out)
         case GroupSwitched(group=group, on=on):
             if group in state.groups:
                 state.groups[group].on = on
@@ -83,7 +79,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 follower.breaker, follower.refused_in_row = "", 0
                 follower.recent_opens.clear()
         case GroupDefined(group=settings):
-            setup.define_group(state, settings)
+            setup.define_group(state, settings, out)
         case AccountListed(account=account, connection=connection):
             state.connection_of[account] = connection
             if account in state.follows:
@@ -145,8 +141,14 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
             words = f"The line is {LINE_WORDS[event.state]}."
             text = f"{words} {event.detail}".strip()
             out.append(Noticed(NoticeKind.LINE, level, text, event.at, account))
+        if event.state is not LineState.CONNECTED and account in state.leads:
+            state.leads[account].leader.lost = True
         if event.state is LineState.CONNECTED and account in state.follows:
             group, follower = state.follows[account]
+            if follower.flattening is not None:
+                flatten.sweep(state, follower, event.at, out)
+                flatten.hold_for_sweep(follower, event.at)
+                flatten.confirm_flat(state, follower, event.at, out)
             for book in follower.books.values():
                 followers.look_again(state, group, follower, book, event.at, out)
 
@@ -167,19 +169,19 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
     follower.flattening = event.request
     follower.flattened_at = group.leader.order_count
     out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, "Flatten: closing everything.", at, account))
-    if state.connected(account):
-        out.append(SendCommand(CancelAllOrders(account), Purpose.CANCEL, event.request))
-    wait_until = at.mono_ns + FLATTEN_WAIT_NS if follower.foreign_working else 0
+    flatten.sweep(state, follower, at, out)
     for book in list(follower.books.values()):
         book.expected.clear()
         book.target.clear()
         book.waiting.clear()
+        book.flatten = event.request
         book.unresolved = False
-        book.cause = None
+        book.cause = book.withheld_cause = None
         for sign in (1, -1):
             if book.held(sign) or book.opening_in_flight(sign):
                 exit_desk.lower(book, sign, 0, event.request, at.mono_ns)
-                book.obligations[sign].retry_ns = wait_until
+    flatten.hold_for_sweep(follower, at)
+    for book in list(follower.books.values()):
         followers.look_again(state, group, follower, book, at, out)
     if follower.flattening is not None and not follower.books:
-        followers.confirm_flat(follower, at, out)
+        flatten.confirm_flat(state, follower, at, out)

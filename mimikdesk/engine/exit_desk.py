@@ -70,7 +70,7 @@ def work(
                 closes=excess - on_wire,
                 opens=opens,
                 cause=obligation.cause,
-                step=f"exit{obligation.attempts}",
+                step=f"exit{sign * obligation.attempts}",
                 now_ns=at.mono_ns,
                 out=out,
             )
@@ -108,11 +108,20 @@ def refused(book: Book, sign: int, at: Stamp) -> None:
         obligation.retry_ns = at.mono_ns + RETRY_NS[min(obligation.refused, len(RETRY_NS) - 1)]
 
 
-def next_due_ns(book: Book) -> int | None:
-    """When the desk wants to look again although nothing happened."""
+def cancelled(book: Book, sign: int, at: Stamp) -> None:
+    """A pure exit was ended without filling. The first time the next one goes at once: a flatten's own cancelling may
+    have caught it. After that the pauses are those of a refusal, so that no storm of orders arises."""
+    obligation = book.obligations.get(sign)
+    if obligation is not None:
+        obligation.retry_ns = at.mono_ns + RETRY_NS[min(obligation.refused, len(RETRY_NS) - 1)]
+        obligation.refused += 1
+
+
+def next_due_ns(book: Book, connected: bool) -> int | None:
+    """When the desk wants to look again although nothing happened; without a line only to alert."""
     due = None
     for sign, obligation in book.obligations.items():
-        if book.held(sign) - obligation.limit > book.closing_in_flight(sign):
+        if connected and book.held(sign) - obligation.limit > book.closing_in_flight(sign):
             due = obligation.retry_ns if due is None else min(due, obligation.retry_ns)
         if not obligation.stuck_told:
             stuck = obligation.since_ns + STUCK_NS

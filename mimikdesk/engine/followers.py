@@ -17,7 +17,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import exit_desk
+from mimikdesk.engine import exit_desk, flatten
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import OwnOrder, Tracked
@@ -42,7 +42,9 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
     book = follower.book(fill.symbol)
     order = _own(follower, fill.client_order_id, fill.venue_order_id)
     if order is not None:
+        _claim(follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
+        order.unknown_reads = None
         _take(follower, book, order, order.tracked.take_fill(fill), at, out)
         _settle(follower, book, order, at, out)
     else:
@@ -59,6 +61,7 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
     book = follower.book(report.symbol)
     order = _own(follower, report.client_order_id, report.venue_order_id)
     if order is not None:
+        _claim(follower, book, order, report.venue_order_id, at, out)
         _report(follower, book, order, report, at, out)
     else:
         tracked = follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side))
@@ -108,14 +111,23 @@ def on_snapshot(
     stale = not first and follower.last_event_ns > event.asked_at.mono_ns
     follower.asked_ns = None
     named: set[ClientOrderId] = set()
+    foreign: set[VenueOrderId] = set()
     for report in event.orders:
         order = _own(follower, report.client_order_id, report.venue_order_id)
         if order is not None:
             named.add(order.command.client_order_id)
-            _report(follower, follower.book(report.symbol), order, report, at, out)
+            book = follower.book(report.symbol)
+            _claim(follower, book, order, report.venue_order_id, at, out)
+            _report(follower, book, order, report, at, out)
+            if not state.connected(follower.account):
+                order.cancelling = False  # a cancel that was on its way went down with the line
         else:
+            foreign.add(report.venue_order_id)
             follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side)).take_report(report)
     if not stale:
+        for venue, tracked in follower.foreign.items():
+            if venue not in foreign and not tracked.status.final:
+                tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
         _read_positions(follower, event, first, out)
     for book in follower.books.values():
         for identity, order in list(book.orders.items()):
@@ -140,17 +152,20 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
         look_again(state, group, follower, book, at, out)
     if follower.asked_ns is not None and follower.asked_ns <= now:
         _ask(state, follower, "an order without an answer", at, out)
+    if follower.flattening is not None and follower.foreign_working and follower.sweep_ns <= now:
+        flatten.sweep(state, follower, at, out, again=True)
 
 
 def next_due_ns(state: EngineState, follower: Follower) -> int | None:
-    """When this follower needs ``on_time`` at the latest; None when nothing waits. Offline, nothing does."""
-    if not state.connected(follower.account):
-        return None
+    """When this follower needs ``on_time`` at the latest; None when nothing waits. Offline there is nothing to send."""
+    connected = state.connected(follower.account)
     due: list[int] = []
-    if follower.asked_ns is not None:
+    if connected and follower.asked_ns is not None:
         due.append(follower.asked_ns)
+    if connected and follower.flattening is not None and follower.foreign_working:
+        due.append(follower.sweep_ns)
     for book in follower.books.values():
-        if book.ask_ns is not None:
+        if connected and book.ask_ns is not None:
             due.append(book.ask_ns)
         due.extend(opening.until_ns for opening in book.waiting)
         due.extend(
@@ -158,7 +173,7 @@ def next_due_ns(state: EngineState, follower: Follower) -> int | None:
             for order in book.orders.values()
             if not order.acknowledged and order.unknown_reads is None
         )
-        desk = exit_desk.next_due_ns(book)
+        desk = exit_desk.next_due_ns(book, connected)
         if desk is not None:
             due.append(desk)
     return min(due, default=None)
@@ -168,20 +183,23 @@ def look_again(
     state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp, out: list[Decision]
 ) -> None:
     """Let the exit desk, the waiting openings and the flatten in progress see what changed in this book."""
+    if book.flatten is not None:
+        flatten.close_what_turned_up(book, at)
     if book.obligations:
         if follower.flattening is not None and not follower.foreign_working:
-            _release_flatten(book)
+            flatten.release(book)
         exit_desk.work(state, follower, book, at, out)
     if book.waiting:
         _release_waiting(state, group, follower, book, at, out)
     if book.cause is not None and book.divergence == 0 and not book.orders and not book.unresolved:
         book.cause = None
+    if book.withheld == 0:
+        book.withheld_cause = None
     if book.adopted and book.idle:
         book.adopted = False
-    if book.unresolved and book.position == 0 and not book.orders:
-        _resolve_start(state, group, follower, book)
+    resolve_start(state, group, follower, book)
     if follower.flattening is not None:
-        confirm_flat(follower, at, out)
+        flatten.confirm_flat(state, follower, at, out)
 
 
 # --- inner workings -------------------------------------------------------------------------------------------------
@@ -196,14 +214,29 @@ def _own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId
     return follower.own.get(identity) if identity is not None else None
 
 
+def _claim(
+    follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
+) -> None:
+    """A fill that came before its order could be recognised was counted as somebody else's: count it as ours."""
+    early = follower.foreign.pop(venue, None)
+    if early is None or not early.filled:
+        return
+    book.take_foreign(-order.sign * early.filled, follower.on)
+    _take(follower, book, order, order.tracked.take_over(early), at, out)
+
+
 def _take(follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]) -> None:
     if not news:
         return
+    follower.refused_in_row = 0
+    if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
+        obligation.refused = 0
     crossed = book.take(order, news)
     if book.reported is not None:
         book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
     if crossed:
-        exit_desk.lower(book, order.sign, max(0, book.held(order.sign) - crossed), f"{order.trigger_id}|x", at.mono_ns)
+        limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
+        exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
         text = (
             f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
             "that came out on the other side are being closed."
@@ -219,14 +252,9 @@ def _report(
         order.acknowledged = True
         order.unknown_reads = None
     _take(follower, book, order, order.tracked.take_report(report), at, out)
-    if order.tracked.status is OrderStatus.REJECTED:
-        if not was_refused:
-            reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
-            _refused(follower, book, order, reason, report.text, at, out)
-    elif order.acknowledged:
-        follower.refused_in_row = 0
-        if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
-            obligation.refused = 0
+    if order.tracked.status is OrderStatus.REJECTED and not was_refused:
+        reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
+        _refused(follower, book, order, reason, report.text, at, out)
     _settle(follower, book, order, at, out)
 
 
@@ -237,8 +265,10 @@ def _settle(follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: lis
         return
     unfilled = order.opening_left
     del book.orders[identity]
-    status = order.tracked.status
-    if unfilled and not order.cancelling and status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED):
+    ended = order.tracked.status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
+    if ended and order.closing_left and not order.opens:
+        exit_desk.cancelled(book, -order.sign, at)
+    if ended and unfilled and not order.cancelling:
         text = f"{unfilled} of {order.command.qty} {book.symbol} were not filled: the broker ended the order."
         book.cause = (Reason.REJECTED, text)
         out.append(
@@ -259,6 +289,7 @@ def _refused(
         if obligation is not None and obligation.refused == 0:
             words = f"{words} The exit is repeated until the position is closed."
             out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
+        book.cause = (reason, words)
         exit_desk.refused(book, -order.sign, at)
     follower.refused_in_row += 1
     if follower.refused_in_row >= REFUSALS_IN_ROW and not follower.breaker:
@@ -278,19 +309,26 @@ def _mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Deci
 
 def _not_in_read(follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]) -> None:
     """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
+    lost = "it never reached the broker"
+    if order.acknowledged:
+        lost = "the broker no longer knows it"
+        if order.unknown_reads is None:
+            _mark_unknown(follower, order, event.at, out)
     if order.unknown_reads is None:
         return
     order.unknown_reads.append(event.asked_at.mono_ns)
     if order.unknown_reads[-1] - order.unknown_reads[0] >= REREAD_NS:
         order.unknown_reads = None
         order.tracked.status = OrderStatus.REJECTED
-        _refused(follower, book, order, Reason.NOT_SENT, "it never reached the broker", event.at, out)
+        _refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
         _settle(follower, book, order, event.at, out)
 
 
 def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[Decision]) -> None:
     """Ask for a fresh read, at most one a second; without a line the snapshot of the reconnect will do."""
     if not state.connected(follower.account):
+        return
+    if follower.asked_ns is not None and at.mono_ns < follower.asked_ns:
         return
     out.append(ReadAccount(follower.account, why))
     follower.asked_ns = at.mono_ns + REREAD_NS
@@ -324,12 +362,6 @@ def _read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: 
             out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
 
 
-def _release_flatten(book: Book) -> None:
-    for obligation in book.obligations.values():
-        if obligation.refused == 0:
-            obligation.retry_ns = 0
-
-
 def _release_waiting(
     state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp, out: list[Decision]
 ) -> None:
@@ -350,22 +382,13 @@ def _release_waiting(
             exit_desk.work(state, follower, book, at, out, then_open=way)
 
 
-def _resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
+def resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
     """A difference from before the start is over once both sides are flat."""
+    if not book.unresolved or book.position or book.orders:
+        return
     for symbol, leader_book in group.leader.books.items():
         where = route(state, follower, symbol)
         if leader_book.position and where is not None and where.symbol == book.symbol:
             return
     book.unresolved = False
     book.cause = None
-
-
-def confirm_flat(follower: Follower, at: Stamp, out: list[Decision]) -> None:
-    """A flatten is over when the broker itself reports flat and nothing is on the wire (section 12)."""
-    for book in follower.books.values():
-        if book.position or book.orders or book.obligations or book.reported not in (0, None):
-            return
-    if follower.foreign_working:
-        return
-    follower.flattening = None
-    out.append(Noticed(NoticeKind.FLAT_CONFIRMED, Level.INFO, "Flat, confirmed by the broker.", at, follower.account))

@@ -18,6 +18,14 @@ LINE_WORDS = {
 }
 
 
+def line_words(state: EngineState, follower: Follower) -> str:
+    """How the follower's connection stands; a line is of use only once the account was read."""
+    line = state.line(follower.account)
+    if line is LineState.CONNECTED and not follower.ready:
+        return "still reading the account"
+    return LINE_WORDS[line]
+
+
 def by_rule(
     state: EngineState, group: Group, follower: Follower, book: Book | None, trade: LeaderTrade, opening: Opening
 ) -> Reason | None:
@@ -55,7 +63,8 @@ def by_failure(state: EngineState, group: Group, follower: Follower, book: Book,
         case LineState.RECONNECTING | LineState.DISCONNECTED:
             return Reason.OFFLINE
         case LineState.CONNECTED:
-            pass
+            if not follower.ready:
+                return Reason.OFFLINE
     if follower.breaker:
         return Reason.BREAKER_OPEN
     if follower.unknown:

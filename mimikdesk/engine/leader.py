@@ -100,16 +100,24 @@ class LeaderBook:
     def passed(self) -> int:
         return abs(self.position) - abs(self.base) - sum(order.pending for order in self.pending)
 
+    @property
+    def settled(self) -> int:
+        """His signed position without what the followers have not been told of yet."""
+        pending = sum(order.pending for order in self.pending)
+        return self.position - pending if self.position > 0 else self.position + pending
+
 
 @dataclass(slots=True)
 class Leader:
-    """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live."""
+    """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live. ``lost``: his line
+    was down since the last snapshot, so the next one tells what nobody saw."""
 
     account: AccountId
     partial_fills: PartialFillMode
     books: dict[Symbol, LeaderBook] = field(default_factory=dict)
     orders: dict[VenueOrderId, LeaderOrder] = field(default_factory=dict)
     ready: bool = False
+    lost: bool = False
     last_event_ns: int = -1
     ask_ns: int | None = None
 
@@ -143,9 +151,7 @@ class Leader:
         for key, order in self._waiting():
             if order.wait_until_ns is not None and order.wait_until_ns <= now_ns:
                 order.fill_by_fill = True
-                trade = self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|late", None)
-                if trade is not None:
-                    trades.append(trade)
+                trades.append(self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|late", None))
         return trades
 
     @property
@@ -158,12 +164,13 @@ class Leader:
     ) -> list[LeaderTrade]:
         """Take a fresh read. The first one is the start; later ones tell what happened unseen (rule 9.3)."""
         first, self.ready = not self.ready, True
-        trades = [] if first else [t for k, o in self._waiting() if (t := self._missed_pending(k, o, at)) is not None]
+        gap, self.lost = self.lost, False
+        trades = [self._missed_pending(key, order, at) for key, order in self._waiting()] if gap else []
         for report in orders:
             known = report.venue_order_id in self.orders
             order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
             order.tracked.take_report(report)
-            order.before_start = order.before_start or not known
+            order.before_start = order.before_start or ((first or gap) and not known)
         told = {position.symbol: position.qty for position in positions}
         for symbol in sorted({*told, *self.books}):
             book = self.book(symbol)
@@ -257,7 +264,7 @@ class Leader:
             return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening)
         return LeaderTrade(trade.id, trade.symbol, trade.qty, trade.before, trade.after, trade.closing, opening)
 
-    def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp) -> LeaderTrade | None:
+    def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp) -> LeaderTrade:
         """An entry that was still undecided when the line went: it is too late to copy it now."""
         return self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|gap|{at.utc_ns}", None, missed=True)
 

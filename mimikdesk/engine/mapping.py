@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mimikdesk.domain.group import MappingKind
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.engine.state import EngineState, Follower, Route
 
@@ -19,8 +20,11 @@ def route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | Non
 def _route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | None:
     settings = follower.settings
     instrument = state.instruments.get(symbol)
-    root = settings.mapping.root_for(instrument.root) if instrument is not None else None
-    if instrument is None or root == instrument.root:
+    if instrument is None:
+        # Nobody described it, so nobody can say what it maps to; only a plain copy of it is sure.
+        return Route(symbol, settings.multiplier) if settings.mapping.kind is MappingKind.SAME else None
+    root = settings.mapping.root_for(instrument.root)
+    if root == instrument.root:
         return Route(symbol, settings.multiplier)
     mapped = Symbol(f"{root}{instrument.contract}")
     connection = state.connection_of.get(follower.account)

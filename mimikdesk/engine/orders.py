@@ -42,6 +42,17 @@ class Tracked:
             self.by_fills = min(self.by_fills, self.qty)
         return self.filled - before
 
+    def take_over(self, early: "Tracked") -> int:
+        """Take in what was counted for the same order before it was recognised. Contracts that are news."""
+        before = self.filled
+        self.fills |= early.fills
+        self.by_report = max(self.by_report, early.by_report)
+        self.by_fills += early.by_fills
+        if self.qty is not None:
+            self.by_fills = min(self.by_fills, self.qty)
+            self.by_report = min(self.by_report, self.qty)
+        return self.filled - before
+
     def take_report(self, report: OrderReport) -> int:
         """Contracts that are news. A final state is never left again, whatever comes late."""
         before = self.filled

@@ -1,6 +1,6 @@
 """Groups as the user defines them, his switches, and the comparison at the start (rules 4.7, 9.8, 10.1)."""
 
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import FollowerSwitched
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
@@ -13,14 +13,19 @@ from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
-def define_group(state: EngineState, settings: CopyGroup) -> None:
-    """Create a group, or give an existing one its new settings; what its accounts hold is kept."""
+def define_group(state: EngineState, settings: CopyGroup, out: list[Decision]) -> None:
+    """Create a group, or give an existing one its new settings; what its accounts hold is kept.
+
+    Accounts that are new to it are read: until then nothing is copied from them or to them.
+    """
     old = state.groups.get(settings.group)
     leader = Leader(settings.leader, settings.partial_fills)
     if old is not None:
         for account in old.followers:
-            del state.follows[account]
-        del state.leads[old.settings.leader]
+            if account in state.follows and state.follows[account][0] is old:
+                del state.follows[account]
+        if state.leads.get(old.settings.leader) is old:
+            del state.leads[old.settings.leader]
         if old.settings.leader == settings.leader:
             leader = old.leader
             leader.partial_fills = settings.partial_fills
@@ -31,25 +36,32 @@ def define_group(state: EngineState, settings: CopyGroup) -> None:
         follower.settings = chosen
         follower.routes.clear()
         follower.on = chosen.on
+        if old is not None and leader is not old.leader:
+            follower.flattened_at = 0  # it counts orders of the leader who was
+            follower.compared = False
         members[chosen.account] = follower
     group = Group(settings, settings.on, leader, members)
     state.groups[settings.group] = group
     state.leads[settings.leader] = group
     for account, follower in members.items():
         state.follows[account] = (group, follower)
+    unread = [leader.account] if not leader.ready else []
+    unread += [account for account, follower in members.items() if not follower.ready]
+    out += [ReadAccount(account, "it is new to its group") for account in unread if state.connected(account)]
 
 
-def switch_follower(state: EngineState, event: FollowerSwitched) -> None:
+def switch_follower(state: EngineState, event: FollowerSwitched, out: list[Decision]) -> None:
     """Off: opens stop, exits of what was copied go on. On again: the comparison starts anew."""
     if event.account not in state.follows:
         return
-    follower = state.follows[event.account][1]
+    group, follower = state.follows[event.account]
     came_back = event.on and not follower.on
     follower.on = event.on
     if came_back:
         for book in follower.books.values():
-            if book.divergence:
-                _hold(book)
+            book.count_hand_contracts_in()
+        follower.compared = False
+        compare_start(state, group, follower, event.at, out)
 
 
 def compare_start(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
@@ -61,15 +73,17 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
     fits: dict[Symbol, tuple[Symbol, int]] = {}
     for symbol, leader_book in group.leader.books.items():
         where = route(state, follower, symbol)
-        if leader_book.position and where is not None:
-            size = open_size(abs(leader_book.position), where.multiplier)
-            fits[where.symbol] = (symbol, size if leader_book.position > 0 else -size)
-    open_here = (symbol for symbol, book in follower.books.items() if book.position)
+        if leader_book.settled and where is not None:
+            size = open_size(abs(leader_book.settled), where.multiplier)
+            fits[where.symbol] = (symbol, size if leader_book.settled > 0 else -size)
+    open_here = (symbol for symbol, book in follower.books.items() if _will_hold(book))
     for symbol in dict.fromkeys((*fits, *open_here)):
         book = follower.book(symbol)
         leader_symbol, fitting = fits.get(symbol, (None, 0))
-        if book.position == fitting:
-            _adopt(book, leader_symbol)
+        if book.flatten is not None:
+            continue
+        if _will_hold(book) == fitting:
+            _adopt(book, leader_symbol, fitting)
             continue
         _hold(book)
         held = f"long {book.position}" if book.position > 0 else f"short {-book.position}" if book.position else "flat"
@@ -87,12 +101,19 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
         )
 
 
-def _adopt(book: Book, leader_symbol: Symbol | None) -> None:
+def _will_hold(book: Book) -> int:
+    """Signed contracts once everything on the wire has come to its end."""
+    return book.committed(1) - book.committed(-1)
+
+
+def _adopt(book: Book, leader_symbol: Symbol | None, fitting: int) -> None:
     book.adopted = True
+    book.unresolved = False
     book.leader_symbol = leader_symbol
-    sign = 1 if book.position > 0 else -1
-    book.expected.open(sign, abs(book.position))
-    book.target.open(sign, abs(book.position))
+    sign = 1 if fitting > 0 else -1
+    for ledger in (book.expected, book.target):
+        ledger.clear()
+        ledger.open(sign, abs(fitting))
 
 
 def _hold(book: Book) -> None:

@@ -32,7 +32,8 @@ class Follower:
     of this run, done ones too, so that late reports are recognised. ``named``: their numbers at the broker.
     ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
-    sent before the last flatten. ``recent_opens``: monotonic times of the last copy orders.
+    sent before the last flatten. ``flattening``: the flatten in progress; ``sweep_ns``: when its cancelling is repeated
+    (monotonic). ``recent_opens``: monotonic times of the last copy orders.
     """
 
     settings: FollowerSettings
@@ -49,6 +50,7 @@ class Follower:
     recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
     flattened_at: int = 0
     flattening: str | None = None
+    sweep_ns: int = 0
     last_event_ns: int = -1
     asked_ns: int | None = None
 
@@ -59,7 +61,7 @@ class Follower:
     def book(self, symbol: Symbol) -> Book:
         book = self.books.get(symbol)
         if book is None:
-            book = self.books[symbol] = Book(self.account, symbol)
+            book = self.books[symbol] = Book(self.account, symbol, flatten=self.flattening)
         return book
 
     @property
@@ -69,7 +71,8 @@ class Follower:
 
     @property
     def foreign_working(self) -> bool:
-        return any(not order.complete for order in self.foreign.values())
+        """Whether an order of somebody else works at the broker. One that only fills told of is over by all we know."""
+        return any(order.qty is not None and not order.complete for order in self.foreign.values())
 
 
 @dataclass(slots=True)

@@ -1,0 +1,257 @@
+"""Following in bad company: starts, switches, edits in flight, unlisted instruments, reads in the middle of a trade."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from mimikdesk.domain.decisions import ReadAccount, Verdict
+from mimikdesk.domain.events import AccountListed, GroupDefined, LineState, SnapshotTaken
+from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, PositionReport, Side
+from mimikdesk.domain.reasons import Reason
+from tests.helpers.scene import F1, LEADER, MNQ, NQ, PRICE, Scene, f
+
+
+def redefine(scene: Scene, **changes: object) -> list[object]:
+    scene.group = replace(scene.group, **changes)  # type: ignore[arg-type]
+    return list(scene.take(GroupDefined(scene.group, scene.clock.now())))
+
+
+@pytest.mark.rule("10.1")
+def test_a_start_difference_is_over_as_soon_as_the_leader_is_flat_like_the_follower() -> None:
+    scene = Scene("1", positions={LEADER: 3}, auto=True)
+    scene.leader(1)
+    assert scene.last().reason is Reason.STARTUP_DIFFERENCE
+    scene.leader(-4)
+    scene.leader(1)
+    assert scene.sent() == [1]
+
+
+@pytest.mark.rule("10.1")
+def test_a_leader_who_turns_round_over_zero_was_never_flat_so_the_difference_stays() -> None:
+    scene = Scene("1", positions={LEADER: 3}, auto=True)
+    scene.leader(-5)
+    assert scene.last().reason is Reason.STARTUP_DIFFERENCE
+    assert scene.sent() == []
+
+
+@pytest.mark.rule("10.1", "2")
+def test_a_follower_that_comes_late_and_fits_a_leader_who_has_traded_is_expected_to_hold_that_once() -> None:
+    scene = Scene("1", connect=False)
+    scene.snapshot(LEADER, {})
+    scene.line(LEADER, LineState.CONNECTED)
+    scene.leader(2)
+    scene.snapshot(F1, {MNQ: 2})
+    scene.line(F1, LineState.CONNECTED)
+    assert scene.expected() == 2
+    assert scene.book().target.qty == 2
+    scene.auto = True
+    scene.leader(-2)
+    assert scene.held() == scene.expected() == 0
+
+
+@pytest.mark.rule("9.8", "10.1")
+def test_a_follower_switched_on_again_beside_a_leader_in_a_trade_waits_until_both_are_flat() -> None:
+    scene = Scene("1", auto=True)
+    scene.switch(F1, on=False)
+    scene.leader(2)
+    scene.switch(F1, on=True)
+    scene.leader(1)
+    assert scene.last().reason is Reason.STARTUP_DIFFERENCE
+    scene.leader(-3)
+    scene.leader(1)
+    assert scene.sent() == [1]
+
+
+@pytest.mark.rule("9.8", "10.1")
+def test_a_follower_switched_off_and_on_while_it_fits_goes_on_without_a_question() -> None:
+    scene = Scene("1")
+    scene.leader(2)
+    scene.switch(F1, on=False)
+    scene.switch(F1, on=True)
+    scene.fill_all()
+    scene.leader(1)
+    scene.fill_all()
+    assert scene.sent() == [2, 1]
+    scene.leader(-3)
+    scene.fill_all()
+    assert scene.held() == scene.expected() == 0
+
+
+@pytest.mark.rule("9.8", "5.3")
+def test_hand_contracts_of_a_follower_that_is_on_again_go_when_the_leader_goes() -> None:
+    scene = Scene("1", auto=True)
+    scene.leader(2)
+    scene.switch(F1, on=False)
+    scene.by_hand(F1, 3)
+    scene.switch(F1, on=True)
+    scene.leader(-2)
+    assert scene.held() == 0
+
+
+@pytest.mark.rule("4.9")
+def test_an_instrument_nobody_described_is_not_copied_unchanged_where_a_mapping_should_shrink_it() -> None:
+    micro = InstrumentMapping(MappingKind.TO_MICRO)
+    scene = Scene(followers=[FollowerSettings(f(1), mapping=micro), FollowerSettings(f(2))], auto=True)
+    scene.leader(1, symbol=Symbol("RTYZ6"))
+    assert scene.sent(f(1)) == []
+    assert scene.last(f(1)).reason is Reason.NO_MAPPING
+    assert scene.sent(f(2)) == [1]
+
+
+@pytest.mark.rule("4.9", "1.1")
+def test_a_mapping_changed_in_a_trade_does_not_leave_the_old_instrument_behind() -> None:
+    micro = InstrumentMapping(MappingKind.TO_MICRO)
+    scene = Scene(followers=[FollowerSettings(f(1), mapping=micro)], auto=True)
+    scene.leader(2, symbol=NQ)
+    assert scene.held(F1, MNQ) == 2
+    redefine(scene, followers=(FollowerSettings(f(1)),))
+    scene.leader(-2, symbol=NQ)
+    assert scene.held(F1, MNQ) == scene.expected(F1, MNQ) == 0
+    assert scene.held(F1, NQ) == 0
+    scene.leader(1, symbol=NQ)
+    assert scene.held(F1, NQ) == 1
+
+
+@pytest.mark.rule("3.1", "10.1")
+def test_a_follower_added_to_a_running_group_is_read_before_anything_is_opened_on_it() -> None:
+    scene = Scene("1", auto=True)
+    late = AccountId("c1/late")
+    scene.take(AccountListed(late, ConnectionId("c1"), scene.clock.now()))
+    decided = redefine(scene, followers=(*scene.group.followers, FollowerSettings(late)))
+    assert ReadAccount in [type(decision) for decision in decided]
+    scene.leader(2)
+    assert scene.sent(late) == []
+    assert scene.last(late).verdict is Verdict.HELD
+    assert "reading" in scene.last(late).detail
+    assert scene.sent(F1) == [2]
+
+
+@pytest.mark.rule("4.8", "12")
+def test_a_new_leader_is_read_and_his_orders_count_from_one() -> None:
+    scene = Scene("1", auto=True)
+    for _ in range(3):
+        scene.leader(1)
+        scene.leader(-1)
+    scene.flatten(F1)
+    other = AccountId("lead/M")
+    scene.take(AccountListed(other, ConnectionId("lead"), scene.clock.now()))
+    assert any(isinstance(d, ReadAccount) and d.account == other for d in redefine(scene, leader=other))
+    scene.snapshot(F1, {})
+    at = scene.clock.now()
+    scene.take(SnapshotTaken(other, (), (), Decimal(1), at, at))
+    fill_book = scene.state.leads[other].leader
+    assert fill_book.ready
+    assert scene.follower().flattened_at == 0
+    assert LEADER not in scene.state.leads
+
+
+@pytest.mark.rule("4.7", "4.2")
+def test_a_removed_follower_gets_nothing_more_and_one_taken_over_by_another_group_stays_there() -> None:
+    scene = Scene("1", "1", auto=True)
+    scene.leader(2)
+    redefine(scene, followers=scene.group.followers[1:])
+    scene.leader(-2)
+    assert scene.sent(f(1)) == [2]
+    assert scene.sent(f(2)) == [2, -2]
+
+
+@pytest.mark.rule("5.2", "1.2")
+def test_a_read_in_the_middle_of_a_leader_order_seen_live_does_not_lose_its_copy() -> None:
+    scene = Scene("1")
+    order = scene.leader_order(5, kind=OrderKind.LIMIT)
+    scene.leader_fill(order, 1, 3)
+    scene.wait(100)
+    report = OrderReport(order, None, MNQ, Side.BUY, OrderKind.LIMIT, 5, 3, OrderStatus.WORKING)
+    scene.snapshot(LEADER, {MNQ: 3}, (report,))
+    scene.wait(1000)
+    assert scene.sent() == [3]
+    scene.leader_fill(order, 1, 2)
+    assert scene.sent() == [3, 2]
+
+
+@pytest.mark.rule("5.2", "6.13")
+def test_an_order_first_seen_in_a_read_without_a_gap_is_a_live_one() -> None:
+    scene = Scene("1")
+    scene.wait(100)
+    order = scene.leader_order(2, kind=OrderKind.LIMIT)
+    other = OrderReport(scene.leader_order(1), None, MNQ, Side.BUY, OrderKind.LIMIT, 1, 0, OrderStatus.WORKING)
+    scene.wait(100)
+    unseen = replace(other, venue_order_id=VenueOrderId("L-unseen"))
+    scene.snapshot(LEADER, {}, (unseen,))
+    scene.leader_fill(unseen.venue_order_id, 1, 1)
+    scene.leader_fill(order, 1, 2)
+    assert scene.sent() == [1, 2]
+
+
+@pytest.mark.rule("7.2", "6.13")
+def test_an_order_first_seen_after_a_gap_rested_there_unseen_and_is_not_copied() -> None:
+    scene = Scene("1")
+    scene.line(LEADER, LineState.RECONNECTING)
+    scene.wait(1000)
+    unseen = OrderReport(scene.leader_order(1), None, MNQ, Side.BUY, OrderKind.LIMIT, 1, 0, OrderStatus.WORKING)
+    unseen = replace(unseen, venue_order_id=VenueOrderId("L-unseen"))
+    scene.clock.advance(1)
+    scene.take(SnapshotTaken(LEADER, (), (unseen,), Decimal(1), scene.clock.now(), scene.clock.now()))
+    scene.line(LEADER, LineState.CONNECTED)
+    scene.leader_fill(unseen.venue_order_id, 1, 1)
+    assert scene.sent() == []
+
+
+@pytest.mark.rule("9.3", "3.4")
+def test_a_leader_read_that_is_older_than_his_last_fill_is_asked_for_again() -> None:
+    scene = Scene("1", auto=True)
+    asked = scene.clock.now()
+    scene.clock.advance(1_000_000)
+    scene.leader(2)
+    scene.take(SnapshotTaken(LEADER, (), (), Decimal(1), asked, scene.clock.now()))
+    assert scene.held() == 2
+    scene.wait(1000)
+    assert [read.account for read in scene.reads] == [LEADER]
+
+
+@pytest.mark.rule("2", "8")
+def test_why_contracts_are_withheld_is_still_known_after_the_copy_has_filled() -> None:
+    scene = Scene(followers=[FollowerSettings(f(1), Decimal(1), max_contracts=2)], auto=True)
+    scene.leader(5)
+    scene.position_report(F1, 2)
+    book = scene.book()
+    assert book.withheld == 3
+    assert book.withheld_cause is not None
+    assert book.withheld_cause[0] is Reason.MAX_CONTRACTS
+    scene.leader(-5)
+    scene.position_report(F1, 0)
+    assert book.withheld == 0
+    assert book.withheld_cause is None
+
+
+@pytest.mark.rule("2")
+def test_events_of_accounts_nobody_knows_change_nothing() -> None:
+    scene = Scene("1")
+    stranger = AccountId("x/y")
+    scene.by_hand(stranger, 3)
+    scene.position_report(stranger, 3)
+    at = scene.clock.now()
+    scene.take(SnapshotTaken(stranger, (PositionReport(MNQ, 1, PRICE),), (), Decimal(1), at, at))
+    scene.switch(stranger, on=True)
+    scene.flatten(stranger)
+    assert scene.decisions == []
+
+
+@pytest.mark.rule("5.9", "5.5")
+def test_expected_and_held_agree_after_clips_flips_and_reductions() -> None:
+    scene = Scene(
+        followers=[
+            FollowerSettings(f(1), Decimal("1.3"), max_contracts=4),
+            FollowerSettings(f(2), Decimal("0.333"), max_contracts=1),
+            FollowerSettings(f(3), Decimal("2.5"), max_contracts=7),
+        ],
+        auto=True,
+    )
+    for qty in (3, -1, 2, -7, -2, 4, 9, -1, -1, -4, 5, -20, 3, 13):
+        scene.clock.advance(3_000_000_000)
+        scene.leader(qty)
+        for number in (1, 2, 3):
+            assert scene.held(f(number)) == scene.expected(f(number)), f"F{number} after {qty}"
