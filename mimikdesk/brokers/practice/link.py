@@ -3,7 +3,8 @@
 Beyond the port's rules: a cancel that cannot be sent is answered with ``CancelRefused``; one that is lost with the
 line is not answered, the snapshot after the reconnection tells. An order named by an account or a contract that the
 connection does not have ends as not sent. An account added to the exchange later joins at the next login. After
-``close`` an order still gets its answer (not sent), and the link may be opened again.
+``close`` an order still gets its answer (not sent), and the link may be opened again. What the connection was made
+without (``capabilities``) is refused as not sent, a change as ``ModifyRefused``.
 """
 
 from collections.abc import Callable
@@ -19,25 +20,41 @@ from mimikdesk.brokers.practice.session import Session
 from mimikdesk.brokers.practice.wire import Latency as Latency
 from mimikdesk.brokers.practice.wire import Message, Wire
 from mimikdesk.domain.clock import TimerHandle
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+)
 from mimikdesk.domain.events import (
     BrokerEvent,
     CancelRefused,
     LineChanged,
     LineState,
+    ModifyRefused,
     OrderReported,
     SendEnded,
     SendOutcome,
 )
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
 
 if TYPE_CHECKING:
     from mimikdesk.brokers.practice.venue import PracticeVenue
 
+EVERYTHING = Capabilities(
+    frozenset(OrderKind) - {OrderKind.TRAILING_STOP}, cancel_before_ack=True, modify=True, close=True
+)
 CONNECTING = "Connecting to the practice exchange."
 LONGEST_WAIT = 60 * SECOND
+NO_OCO = "this connection cannot tie two orders together"
+NO_BRACKET = "this connection takes no brackets"
+NO_MODIFY = "this connection cannot change orders"
+NO_CLOSE = "this connection has no close of its own"
 _WHY_NOT = {
     LineState.RECONNECTING: "not connected",
     LineState.REAUTH_REQUIRED: "the login is not accepted",
@@ -55,9 +72,10 @@ class PracticeLink:
         sink: Sink,
         quote_sink: QuoteSink | None,
         latency: Latency,
+        capabilities: Capabilities = EVERYTHING,
     ) -> None:
         self.connection = connection
-        self.capabilities = Capabilities(frozenset(OrderKind), cancel_before_ack=True)
+        self.capabilities = capabilities
         self._venue = venue
         self._clock = venue.clock
         self._sink = sink
@@ -100,11 +118,38 @@ class PracticeLink:
         self._answer(lambda at: LineChanged(self.connection, LineState.DISCONNECTED, "", at))
 
     def place(self, order: PlaceOrder) -> None:
-        if text := self._why_not(order):
-            self._answer(lambda at: SendEnded(order.account, order.client_order_id, SendOutcome.NOT_SENT, text, at))
+        if text := self._why_not(order.account, order.symbol) or self._cannot(order):
+            self._not_sent(order.account, order.client_order_id, text)
             return
         self._unanswered[order.account, order.client_order_id] = None
         self._up(Message.PLACE, lambda session: session.place(order))
+
+    def place_oco(self, orders: PlaceOco) -> None:
+        """Refused: this exchange does not tie orders together."""
+        for order in (orders.first, orders.second):
+            self._not_sent(orders.account, order.client_order_id, NO_OCO)
+
+    def place_bracket(self, orders: PlaceBracket) -> None:
+        """Refused: this exchange does not tie orders together."""
+        for order in (orders.entry, *orders.exits):
+            self._not_sent(orders.account, order.client_order_id, NO_BRACKET)
+
+    def modify(self, order: ModifyOrder) -> None:
+        text = "" if self.capabilities.modify else NO_MODIFY
+        if self._state is not LineState.CONNECTED:
+            text = _WHY_NOT[self._state]
+        if text:
+            self._answer(lambda at: ModifyRefused(order.account, order.client_order_id, text, at))
+            return
+        self._up(Message.MODIFY, lambda session: session.modify(order))
+
+    def close_position(self, order: ClosePosition) -> None:
+        text = "" if self.capabilities.close else NO_CLOSE
+        if text := self._why_not(order.account, order.symbol) or text:
+            self._not_sent(order.account, order.client_order_id, text)
+            return
+        self._unanswered[order.account, order.client_order_id] = None
+        self._up(Message.PLACE, lambda session: session.close_position(order))
 
     def cancel(self, order: CancelOrder) -> None:
         if self._state is not LineState.CONNECTED:
@@ -204,12 +249,20 @@ class PracticeLink:
         if wire is not None and session is not None and self._state is LineState.CONNECTED:
             wire.up(message, lambda: act(session))
 
-    def _why_not(self, order: PlaceOrder) -> str:
+    def _why_not(self, account: AccountId, symbol: Symbol) -> str:
         if self._state is not LineState.CONNECTED:
             return _WHY_NOT[self._state]
-        if order.account not in self.accounts:
-            return f"{order.account} is not an account of this connection"
-        return "" if order.symbol in CATALOG else f"the practice exchange does not list {order.symbol}"
+        if account not in self.accounts:
+            return f"{account} is not an account of this connection"
+        return "" if symbol in CATALOG else f"the practice exchange does not list {symbol}"
+
+    def _cannot(self, order: PlaceOrder) -> str:
+        if order.kind in self.capabilities.order_kinds:
+            return ""
+        return f"this connection takes no {order.kind.value.replace('_', '-')} orders"
+
+    def _not_sent(self, account: AccountId, client_order_id: ClientOrderId, text: str) -> None:
+        self._answer(lambda at: SendEnded(account, client_order_id, SendOutcome.NOT_SENT, text, at))
 
     def _take_unanswered(self) -> list[tuple[AccountId, ClientOrderId]]:
         taken = list(self._unanswered)

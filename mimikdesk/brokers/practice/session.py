@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.faults import Line
+from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.brokers.practice.wire import Message, Wire
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder
 from mimikdesk.domain.events import (
     BalanceReported,
     BrokerEvent,
@@ -17,11 +18,12 @@ from mimikdesk.domain.events import (
     InstrumentListed,
     LineChanged,
     LineState,
+    ModifyRefused,
     OrderReported,
     PositionReported,
     SnapshotTaken,
 )
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
 from mimikdesk.domain.time import Stamp
 
@@ -81,9 +83,19 @@ class Session:
             reject=self._line.reject(),
         )
 
+    def modify(self, order: ModifyOrder) -> None:
+        found = self._find(order.account, order.client_order_id)
+        text = "unknown order"
+        if found is not None:
+            text = self._venue.modify(order.account, found.venue_order_id, order.qty, order.limit, order.stop)
+        if text:
+            self._send(Message.ORDER, lambda at: ModifyRefused(order.account, order.client_order_id, text, at))
+
+    def close_position(self, order: ClosePosition) -> None:
+        self._venue.close(order.account, order.symbol, order.client_order_id)
+
     def cancel(self, order: CancelOrder) -> None:
-        owner = self._venue.account(order.account) if order.account in self.accounts else None
-        found = owner.by_client_id.get(order.client_order_id) if owner is not None else None
+        found = self._find(order.account, order.client_order_id)
         text = "unknown order" if found is None else self._venue.cancel(order.account, found.venue_order_id)
         if text:
             self._send(Message.ORDER, lambda at: CancelRefused(order.account, order.client_order_id, text, at))
@@ -92,6 +104,10 @@ class Session:
         working = self._venue.working(order.account) if order.account in self.accounts else ()
         for report in working:
             self._venue.cancel(order.account, report.venue_order_id)
+
+    def _find(self, account: AccountId, client_order_id: ClientOrderId) -> Order | None:
+        owner = self._venue.account(account) if account in self.accounts else None
+        return owner.by_client_id.get(client_order_id) if owner is not None else None
 
     def read(self, account: AccountId, asked_at: Stamp) -> None:
         """Send a snapshot of an account of this login. A contract that is flat again stands in it with 0."""

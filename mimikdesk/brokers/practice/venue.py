@@ -11,14 +11,14 @@ from decimal import Decimal
 from itertools import count
 from typing import Protocol
 
-from mimikdesk.brokers.port import QuoteSink, Sink
+from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
 from mimikdesk.brokers.practice.accounts import Account
 from mimikdesk.brokers.practice.book import Book
 from mimikdesk.brokers.practice.catalog import CATALOG, LISTED, instrument
 from mimikdesk.brokers.practice.faults import FaultPlan
 from mimikdesk.brokers.practice.floor import Floor
 from mimikdesk.brokers.practice.hand import Hand
-from mimikdesk.brokers.practice.link import PracticeLink
+from mimikdesk.brokers.practice.link import EVERYTHING, PracticeLink
 from mimikdesk.brokers.practice.market import Market, SeededMarket
 from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.brokers.practice.refusals import change_refusal, refusal, to_ticks
@@ -30,6 +30,7 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId,
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
 from mimikdesk.domain.time import MILLISECOND
 
+FLAT_ALREADY = "the position is flat already"
 START_CASH = Decimal("50000")
 
 
@@ -165,9 +166,14 @@ class PracticeVenue:
         quote_sink: QuoteSink | None = None,
         latency: Latency | None = None,
         faults: FaultPlan | None = None,
+        capabilities: Capabilities = EVERYTHING,
     ) -> PracticeLink:
-        """A connection of the program to this exchange; its ``line`` switches faults, ``faults`` draws them."""
-        link = PracticeLink(self, connection, sink, quote_sink, latency if latency is not None else Latency())
+        """A connection of the program to this exchange; its ``line`` switches faults, ``faults`` draws them.
+
+        ``capabilities``: what the connection can do; what it lacks is refused there.
+        """
+        latency = latency if latency is not None else Latency()
+        link = PracticeLink(self, connection, sink, quote_sink, latency, capabilities)
         if faults is not None:
             link.line.plan(faults)
         return link
@@ -224,6 +230,16 @@ class PracticeVenue:
         self._done(order)
         self.settle(order.symbol)
         return ""
+
+    def close(self, account: AccountId, symbol: Symbol, client_order_id: ClientOrderId) -> VenueOrderId:
+        """Cancel every order of one contract and close the position at the market, in one step. Flat: the close is
+        rejected with a text that says so, and the orders are cancelled all the same."""
+        for report in self.working(account):
+            if report.symbol == symbol:
+                self.cancel(account, report.venue_order_id)
+        held = self.position(account, symbol)
+        side, reject = (Side.of(-held), "") if held else (Side.SELL, FLAT_ALREADY)
+        return self.place(account, symbol, side, abs(held) or 1, client_order_id=client_order_id, reject=reject)
 
     def modify(
         self,

@@ -15,6 +15,7 @@ class Message(StrEnum):
 
     LOGIN = "login"
     PLACE = "place"
+    MODIFY = "modify"
     CANCEL = "cancel"
     READ = "read"
     ORDER = "order"
