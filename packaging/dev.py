@@ -58,13 +58,24 @@ def require_python(version: tuple[int, ...], is_64_bit: bool) -> None:
     if not oldest <= version <= newest:
         found = ".".join(str(part) for part in version)
         advice = (
-            "install one from https://www.python.org/downloads/ and start with it, e.g. `py -3.13 packaging\\dev.py`"
+            "install one from https://www.python.org/downloads/windows/ (or with `py install 3.13`, where `py` knows "
+            "that) and start with it, e.g. `py -3.13 packaging\\dev.py`"
         )
         if os.name != "nt":
             advice = "install one and start with it, e.g. `python3.11 packaging/dev.py`"
         raise SetupError(f"This is Python {found}. MimikDesk needs Python 3.11, 3.12 or 3.13: {advice}.")
     if not is_64_bit:
         raise SetupError("This Python is a 32-bit one. MimikDesk needs the 64-bit Python: install that beside it.")
+
+
+def warn_of_store_python(folder: Path) -> None:
+    """Says what to expect of a Python from the Microsoft Store, which keeps what its programs write to itself."""
+    if "windowsapps" in (part.lower() for part in folder.parts):
+        say(
+            "This Python is from the Microsoft Store. Windows keeps what it writes to your application data in a hidden "
+            "folder, and deletes that together with this Python. Better use the Python from "
+            "https://www.python.org/downloads/windows/, or name a folder for your data with `--data FOLDER`."
+        )
 
 
 def start(command: str, rest: list[str]) -> int:
@@ -79,6 +90,7 @@ def start(command: str, rest: list[str]) -> int:
     developer = command != "run"
     dev_system.provide_system_packages(command, environment, sources)
     if not dev_venv.is_ready(developer=developer):
+        warn_of_store_python(Path(sys.base_prefix))
         dev_venv.provide(sources, environment, developer=developer)
     python = [str(dev_venv.PYTHON), "-m"]
     environment = dev_venv.program_environment(environment)

@@ -101,11 +101,12 @@ def explain(output: str) -> str | None:
     def has(*words: str) -> bool:
         return re.search("(?:" + "|".join(map(re.escape, words)) + r")\b", output, re.IGNORECASE) is not None
 
-    if has("no space left", "os error 28", "os error 112", "disk quota exceeded", "errno 28"):
+    # Numbers as well as words: Windows says the words in the person's own language.
+    if has("no space left", "os error 28", "os error 112", "winerror 112", "disk quota exceeded", "errno 28"):
         return "The disk is full. Free about 1 GB, then start the same command again."
     if has("could not get lock"):
         return "Another program is installing packages on this system. Let it finish, then start again."
-    if has("os error 32", "being used by another process", "access is denied", "os error 5"):
+    if has("os error 32", "winerror 32", "used by another process", "access is denied", "os error 5", "winerror 5"):
         return (
             f"A file in {ROOT} is in use or write-protected. Close MimikDesk and every Python that runs from there; "
             "where none runs, give yourself write access to the folder. Then start again."

@@ -46,6 +46,17 @@ def test_a_32_bit_python_is_refused_with_what_to_do() -> None:
         dev.require_python((3, 12), is_64_bit=False)
 
 
+STORE = "C:/Program Files/WindowsApps/PythonSoftwareFoundation.Python.3.13_3.13.3056.0_x64__qbz5n2kfra8p0"
+
+
+@pytest.mark.parametrize(("folder", "warned"), [(STORE, True), ("C:/Users/me/AppData/Local/Python/bin", False)])
+def test_a_python_from_the_microsoft_store_is_warned_of(
+    folder: str, warned: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev.warn_of_store_python(Path(folder))
+    assert ("--data FOLDER" in capsys.readouterr().err) is warned
+
+
 def test_no_command_shows_the_usage_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 2
     assert "dev.py run" in capsys.readouterr().out

@@ -16,6 +16,9 @@ import pytest
         ("failed to remove file: Access is denied. (os error 5)", "in use or write-protected"),
         ("[Errno 30] Read-only file system: '.tools'", "cannot be written"),
         ("The process cannot access the file because it is being used by another process. (os error 32)", "in use or"),
+        ("[WinError 5] Zugriff verweigert: 'C:\\\\desk\\\\.tools'", "in use or write-protected"),
+        ("[WinError 32] Der Prozess kann nicht auf die Datei zugreifen", "in use or write-protected"),
+        ("[WinError 112] Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung", "The disk is full"),
         ("invalid peer certificate: UnknownIssuer", "secure connection"),
         (
             "<urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] unable to get local issuer certificate>",
