@@ -72,8 +72,8 @@ def warn_of_store_python(folder: Path) -> None:
     """Says what to expect of a Python from the Microsoft Store, which keeps what its programs write to itself."""
     if "windowsapps" in (part.lower() for part in folder.parts):
         say(
-            "This Python is from the Microsoft Store. Windows keeps what it writes to your application data in a hidden "
-            "folder, and deletes that together with this Python. Better use the Python from "
+            "This Python is from the Microsoft Store. Windows keeps what it writes to your application data in a "
+            "hidden folder, and deletes that together with this Python. Better use the Python from "
             "https://www.python.org/downloads/windows/, or name a folder for your data with `--data FOLDER`."
         )
 
