@@ -145,7 +145,9 @@ def _alert_when_stuck(
         return
     obligation.stuck_told = True
     if excess > 0:
-        text = f"{excess} {book.symbol} should be closed and are not yet. Close them at the broker if you can."
+        text = (
+            f"An exit in {book.symbol} is not through: {excess} still to be closed. Close it at the broker if you can."
+        )
     else:
         text = f"An exit in {book.symbol} is not confirmed yet. Look at the account at the broker."
     out.append(Noticed(NoticeKind.EXIT_STUCK, Level.CRITICAL, text, at, follower.account, book.symbol))

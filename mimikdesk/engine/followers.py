@@ -269,7 +269,7 @@ def _settle(follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: lis
     if ended and order.closing_left and not order.opens:
         exit_desk.cancelled(book, -order.sign, at)
     if ended and unfilled and not order.cancelling:
-        text = f"{unfilled} of {order.command.qty} {book.symbol} were not filled: the broker ended the order."
+        text = f"The broker ended the order with {unfilled} of {order.command.qty} {book.symbol} not filled."
         book.cause = (Reason.REJECTED, text)
         out.append(
             Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)

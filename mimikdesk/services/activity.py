@@ -12,9 +12,9 @@ from mimikdesk.domain.decisions import (
     Verdict,
 )
 from mimikdesk.domain.events import Event, FillReported, OrderReported
-from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.ids import AccountId, FillId, Symbol
 from mimikdesk.domain.orders import Fill, OrderStatus
-from mimikdesk.domain.reasons import REASONS, Cause
+from mimikdesk.domain.reasons import REASONS, Cause, Reason
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import words
 from mimikdesk.services.views import ActivityKind, ActivityRow
@@ -37,6 +37,7 @@ class Activity:
         self._name = name
         self._number = 0
         self._rows: list[ActivityRow] = []
+        self._fills: set[tuple[AccountId, FillId]] = set()
 
     def drain(self) -> tuple[ActivityRow, ...]:
         rows, self._rows = tuple(self._rows), []
@@ -50,7 +51,8 @@ class Activity:
         """Write down an event and its decisions. True when a line was added that should be seen at once."""
         urgent = False
         match event:
-            case FillReported(account=account, fill=fill, at=at):
+            case FillReported(account=account, fill=fill, at=at) if (account, fill.fill_id) not in self._fills:
+                self._fills.add((account, fill.fill_id))
                 kind = ActivityKind.LEADER if account in self._state.leads else ActivityKind.FILL
                 text = self._fill(account, fill)
                 self._add(at.utc_ns, kind, Level.INFO, self._name(account), fill.symbol, text)
@@ -90,7 +92,7 @@ class Activity:
             case Verdict.CLIPPED:
                 kind, level = ActivityKind.CLIPPED, Level.WARNING
                 text = f"{trade} of {trigger.leader_qty} copied in part: {self._plan(decided)}. {decided.detail}"
-            case Verdict.HELD if trigger.kind in (TradeKind.CLOSE, TradeKind.REDUCE):
+            case Verdict.HELD if decided.reason is Reason.EXIT_OWED:
                 kind, level = ActivityKind.HELD, Level.CRITICAL
                 text = f"Exit not sent yet: {decided.detail}"
             case Verdict.HELD:
@@ -108,12 +110,13 @@ class Activity:
         """What the follower does, from the numbers the engine used."""
         numbers = decided.numbers
         parts = []
-        if numbers.keep is not None:
+        nothing_there = numbers.position * decided.trigger.before <= 0
+        if numbers.keep is not None and not (nothing_there and numbers.sent):
             parts.append("closes all" if numbers.keep == 0 else f"keeps {numbers.keep}")
         if numbers.sent:
             factor = f"{numbers.multiplier.normalize():f}"
             parts.append(f"opens {numbers.sent} (x{factor})")
-        return ", ".join(parts) or "nothing to send"
+        return ", ".join(parts) or "closes what was copied under an earlier mapping"
 
     def _noticed(self, notice: Noticed) -> bool:
         kind = ActivityKind.FAILED if notice.kind in _FAILED else ActivityKind.NOTICE

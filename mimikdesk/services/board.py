@@ -38,6 +38,7 @@ class Board:
         self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
         self._leader_prices: dict[tuple[AccountId, VenueOrderId], tuple[int, Decimal]] = {}
         self._copied_at: dict[ClientOrderId, Decimal] = {}
+        self._copy_prices: dict[ClientOrderId, tuple[int, Decimal]] = {}
         self._copy_ns: dict[AccountId, int] = {}
         self._slippage: dict[AccountId, Decimal] = {}
 
@@ -62,7 +63,10 @@ class Board:
             case FillReported(account=account, fill=fill) if fill.client_order_id in self._copied_at:
                 instrument = self._state.instruments.get(fill.symbol)
                 if instrument is not None and fill.client_order_id is not None:
-                    worse = (fill.price - self._copied_at[fill.client_order_id]) * fill.side.sign
+                    contracts, turnover = self._copy_prices.get(fill.client_order_id, (0, ZERO))
+                    contracts, turnover = contracts + fill.qty, turnover + fill.price * fill.qty
+                    self._copy_prices[fill.client_order_id] = (contracts, turnover)
+                    worse = (turnover / contracts - self._copied_at[fill.client_order_id]) * fill.side.sign
                     self._slippage[account] = worse / instrument.tick_size
             case _:
                 pass
@@ -138,7 +142,7 @@ class Board:
         shown: list[Book | None] = [
             book
             for book in follower.books.values()
-            if book.position or book.expected.qty or book.orders or book.unresolved or book.obligations
+            if book.position or book.target.qty or not book.idle or book.unresolved or book.obligations
         ]
         rows = []
         for book in shown or [None]:
@@ -161,15 +165,21 @@ class Board:
 
     def _state_of(self, group: Group, follower: Follower, book: Book | None) -> tuple[RowState, str]:
         """The row's one word, and the sentence that explains it."""
-        if follower.flattening is not None:
-            return RowState.FLATTENING, "Flattening: closing everything and waiting for the broker to report flat."
         line = self._state.line(follower.account)
+        if follower.flattening is not None:
+            return RowState.FLATTENING, self._flattening(line, book)
         if line is LineState.REAUTH_REQUIRED:
             return RowState.OUT_OF_STEP, sentence(Reason.REAUTH_REQUIRED)
         if line is not LineState.CONNECTED:
             return RowState.OUT_OF_STEP, "The line is down: this follower's position may have changed unseen."
+        if not follower.ready:
+            return RowState.OUT_OF_STEP, "The account has not been read yet; nothing is opened before."
+        if book is not None and book.obligations and not book.orders and book.cause is not None:
+            return RowState.OUT_OF_STEP, book.cause[1]
         if follower.breaker:
             return RowState.OUT_OF_STEP, sentence(Reason.BREAKER_OPEN, breaker=follower.breaker)
+        if follower.unknown:
+            return RowState.OUT_OF_STEP, sentence(Reason.OUTCOME_UNKNOWN)
         if book is not None:
             if book.orders or book.waiting:
                 return RowState.WORKING, ""
@@ -181,6 +191,14 @@ class Board:
         return RowState.IN_STEP, self._withheld(book)
 
     @staticmethod
+    def _flattening(line: LineState, book: Book | None) -> str:
+        if line is not LineState.CONNECTED:
+            return "Flatten waits for the line: nothing is closed before it is back. Close it at the broker if you can."
+        if book is not None and book.cause is not None and book.obligations:
+            return f"Flattening: {book.cause[1]}"
+        return "Flattening: closing everything and waiting for the broker to report flat."
+
+    @staticmethod
     def _divergence(book: Book) -> str:
         if book.cause is not None:
             return book.cause[1]
@@ -188,9 +206,9 @@ class Board:
 
     @staticmethod
     def _withheld(book: Book | None) -> str:
-        if book is None or not book.withheld or book.cause is None:
+        if book is None or book.withheld_cause is None:
             return ""
-        return f"{abs(book.withheld)} held back: {book.cause[1]}"
+        return f"{abs(book.withheld)} held back: {book.withheld_cause[1]}"
 
     def _row(
         self,

@@ -1,7 +1,8 @@
 """The copier: takes every event through the engine and carries the decisions out, in one synchronous run.
 
 From a leader's fill to the last follower's order there is no await, no task, no SQL and no Qt. Runs on whatever
-thread owns its clock, and on a clock moved by hand as well.
+thread owns its clock, and on a clock moved by hand as well. A fault of one part (a link, the journal, the window) is
+logged and told, and stops neither the other followers' orders nor the events that follow.
 """
 
 import logging
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mimikdesk.domain.clock import Clock, TimerHandle
-from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.commands import Command, PlaceOrder
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount, SendCommand
 from mimikdesk.domain.errors import LeaderRefusedError
 from mimikdesk.domain.events import Event, GroupDefined, SendEnded, SendOutcome, TimePassed
@@ -20,6 +21,11 @@ from mimikdesk.engine.state import EngineState
 from mimikdesk.services.gateway import Gateway, NotSentError
 
 _log = logging.getLogger(__name__)
+
+ENGINE_FAILED = (
+    "The program could not work out one of the broker's reports. Copying goes on; "
+    "compare every follower with its broker."
+)
 
 Listener = Callable[[Event, list[Decision], Stamp], None]
 """Told after each event: the event, what was decided, and when the last order of it had been sent."""
@@ -58,29 +64,51 @@ class Copier:
 
     @property
     def orders_in_flight(self) -> int:
-        """Own orders that the broker has not ended yet, over all followers."""
+        """Own orders that the broker has not ended yet, and exits still owed, over all followers."""
         return sum(
-            len(book.orders)
+            len(book.orders) + len(book.obligations)
             for group in self.state.groups.values()
             for follower in group.followers.values()
             for book in follower.books.values()
         )
 
     def _step(self, event: Event) -> None:
-        decisions = engine.step(self.state, event)
+        try:
+            decisions = engine.step(self.state, event)
+        except Exception:
+            _log.exception("The engine failed at %r.", event)
+            decisions = [Noticed(NoticeKind.COPY_FAILED, Level.CRITICAL, ENGINE_FAILED, event.at)]
         if isinstance(event, GroupDefined):
             self._gateway.define_group(event.group)
         for decision in decisions:
             if isinstance(decision, SendCommand):
                 self._send(decision, event.at)
             elif isinstance(decision, ReadAccount):
-                self._gateway.refresh(decision.account)
+                self._refresh(decision)
         sent = self._clock.now() if decisions else event.at
         if not isinstance(event, TimePassed) or decisions:
-            self._records.record(event)
+            self._record(event)
         for decision in decisions:
-            self._records.record(decision, sent)
-        self._listener(event, decisions, sent)
+            self._record(decision, sent)
+        self._tell(event, decisions, sent)
+
+    def _record(self, entry: Event | Decision, at: Stamp | None = None) -> None:
+        try:
+            self._records.record(entry, at)
+        except Exception:
+            _log.exception("An entry could not be handed to the journal.")
+
+    def _tell(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:
+        try:
+            self._listener(event, decisions, sent)
+        except Exception:
+            _log.exception("The window could not be told of %r.", event)
+
+    def _refresh(self, decision: ReadAccount) -> None:
+        try:
+            self._gateway.refresh(decision.account)
+        except Exception:
+            _log.exception("%s could not be read.", decision.account)
 
     def _send(self, decision: SendCommand, at: Stamp) -> None:
         command = decision.command
@@ -89,17 +117,21 @@ class Copier:
         except LeaderRefusedError as error:
             # Nothing in the engine addresses a leader; if something ever does, it is stopped here and said loudly.
             _log.error("%s", error)
-            self._listener(
-                TimePassed(at),
-                [Noticed(NoticeKind.LEADER_LEFT_OUT, Level.CRITICAL, str(error), at, command.account)],
-                at,
-            )
+            notice = Noticed(NoticeKind.LEADER_LEFT_OUT, Level.CRITICAL, str(error), at, command.account)
+            self._record(notice, at)
+            self._tell(TimePassed(at), [notice], at)
+            self._end(command, SendOutcome.NOT_SENT, "the account leads a group")
         except NotSentError as error:
-            if isinstance(command, PlaceOrder):
-                detail = str(error)
-                self._events.append(
-                    SendEnded(command.account, command.client_order_id, SendOutcome.NOT_SENT, detail, self._clock.now())
-                )
+            self._end(command, SendOutcome.NOT_SENT, str(error))
+        except Exception:
+            _log.exception("Sending %r failed.", command)
+            self._end(command, SendOutcome.UNKNOWN, "the connection failed while it was sent")
+
+    def _end(self, command: Command, outcome: SendOutcome, detail: str) -> None:
+        """Tell the engine how a send ended that no broker will answer."""
+        if isinstance(command, PlaceOrder):
+            now = self._clock.now()
+            self._events.append(SendEnded(command.account, command.client_order_id, outcome, detail, now))
 
     def _set_timer(self) -> None:
         due = engine.next_due(self.state)

@@ -56,16 +56,20 @@ class Gateway:
     def send(self, command: Command, purpose: Purpose, at: Stamp) -> None:
         """Send a command now.
 
-        Raises LeaderRefusedError for a leader's account and NotSentError when no connection has the account, or an
-        opening order could not be written down. An exit goes out even then: exits always go through.
+        Raises LeaderRefusedError for a leader's account, also where only a part of the command names it, and
+        NotSentError when no connection has the account, or an opening order could not be written down. An exit goes
+        out even then: exits always go through.
         """
-        account = command.account
-        if account in self._led:
-            raise LeaderRefusedError(f"An order for the leader account {account} was refused. Nothing was sent.")
-        link = self._links.get(account)
+        orders = orders_in(command)
+        for account in (command.account, *(order.account for order in orders)):
+            if account in self._led:
+                raise LeaderRefusedError(f"An order for the leader account {account} was refused. Nothing was sent.")
+            if account != command.account:
+                raise NotSentError("its parts name different accounts")
+        link = self._links.get(command.account)
         if link is None:
             raise NotSentError("no open connection has this account")
-        for order in orders_in(command):
+        for order in orders:
             try:
                 self._intents.append(order, at)
             except JournalError as error:

@@ -16,10 +16,12 @@ ZERO = Decimal(0)
 
 @dataclass(slots=True)
 class Purse:
-    """One account. ``day_start``: net liquidation at its first snapshot in this run."""
+    """One account. ``day_start``: net liquidation at its first snapshot in this run, without what ``unpriced`` holds:
+    positions of that moment for which no price was known yet."""
 
     cash: Decimal = ZERO
     day_start: Decimal | None = None
+    unpriced: list[PositionReport] = field(default_factory=list)
     positions: dict[Symbol, PositionReport] = field(default_factory=dict)
 
 
@@ -36,7 +38,9 @@ class Money:
                 purse.cash = event.cash
                 purse.positions = {position.symbol: position for position in event.positions}
                 if purse.day_start is None:
-                    purse.day_start = self.net_liq(account)
+                    purse.day_start = purse.cash
+                    purse.unpriced = list(event.positions)
+                    self._price_start(purse)
             case PositionReported(account=account, position=position):
                 self._purses.setdefault(account, Purse()).positions[position.symbol] = position
             case BalanceReported(account=account, cash=cash):
@@ -53,11 +57,7 @@ class Money:
         """Profit of one open position at the last price; 0 where no price or no average is known."""
         purse = self._purses.get(account)
         position = purse.positions.get(symbol) if purse is not None else None
-        quote = self.quotes.get(symbol)
-        instrument = self._instruments.get(symbol)
-        if position is None or position.average is None or quote is None or instrument is None:
-            return ZERO
-        return (quote.last - position.average) * position.qty * instrument.point_value
+        return (self._profit(position) or ZERO) if position is not None else ZERO
 
     def net_liq(self, account: AccountId) -> Decimal:
         purse = self._purses.get(account)
@@ -69,4 +69,19 @@ class Money:
         purse = self._purses.get(account)
         if purse is None or purse.day_start is None:
             return ZERO
+        self._price_start(purse)
         return self.net_liq(account) - purse.day_start
+
+    def _profit(self, position: PositionReport) -> Decimal | None:
+        quote = self.quotes.get(position.symbol)
+        instrument = self._instruments.get(position.symbol)
+        if position.average is None or quote is None or instrument is None:
+            return None
+        return (quote.last - position.average) * position.qty * instrument.point_value
+
+    def _price_start(self, purse: Purse) -> None:
+        """Put the open profit of the day's start in, as soon as there are prices to reckon it with."""
+        if purse.unpriced and purse.day_start is not None:
+            profits = [(position, self._profit(position)) for position in purse.unpriced]
+            purse.unpriced = [position for position, profit in profits if profit is None]
+            purse.day_start = sum((profit for _, profit in profits if profit is not None), purse.day_start)

@@ -24,7 +24,7 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.group import CopyGroup
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
@@ -250,4 +250,10 @@ class Program:
         self.copier.take(FlattenRequested(f"flatten|{at.utc_ns}|{self._requests}", accounts, at))
 
     def _names_of(self, account: AccountId) -> AccountNames:
-        return self._names[account]
+        names = self._names.get(account)
+        if names is None:
+            # A login may bring accounts that nobody set up; they go by the broker's own name.
+            connection = self.copier.state.connection_of.get(account, ConnectionId(account.partition("/")[0]))
+            named = Account(account, connection, account.partition("/")[2] or account)
+            names = AccountNames(named, self._connection_names.get(connection, connection))
+        return names
