@@ -68,6 +68,9 @@ def provide(sources: Sources, environment: Mapping[str, str], *, developer: bool
 
 
 def _install(uv: str, sources: Sources, environment: Mapping[str, str], *, developer: bool) -> None:
+    # Byte-code made now, and not by the first start: that would take a second longer, each time where nothing may be
+    # written beside the packages.
+    environment = {"UV_COMPILE_BYTECODE": "1", **environment}
     # The program itself is not installed but found in the checkout (`program_environment`): that needs no build tools.
     groups = ["--no-install-project"] if developer else ["--no-install-project", "--no-dev"]
     if sources.is_mirror:
