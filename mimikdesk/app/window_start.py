@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from mimikdesk import __version__
 from mimikdesk.app import logs
 from mimikdesk.app.assembly import open_workspace
-from mimikdesk.app.clock import monotonic_ns, utc_now_ns
+from mimikdesk.app.clock import millisecond_waits, monotonic_ns, utc_now_ns
 from mimikdesk.app.console import complain, say
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.options import Options
@@ -91,7 +91,8 @@ def _run_first(
         _log.info("MimikDesk %s, Python %s, data in %s", __version__, sys.version.split()[0], folder)
         workspace = open_workspace(folder, options, at, ended)
         try:
-            WindowRun(workspace, instance, crash, signals, end_now, started_ns).run(app)
+            with millisecond_waits():
+                WindowRun(workspace, instance, crash, signals, end_now, started_ns).run(app)
         finally:
             workspace.close(Stamp(utc_now_ns(), monotonic_ns()))
     except MimikDeskError:
