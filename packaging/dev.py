@@ -111,7 +111,9 @@ def worker_options(rest: Sequence[str]) -> list[str]:
     for option in rest:
         if option.startswith("-n") or option.partition("=")[0] in ALONE:
             return []
-    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    processors = os.cpu_count() or 1
+    if sys.platform == "linux":
+        processors = len(os.sched_getaffinity(0))
     return ["-n", str(min(processors, MOST_WORKERS)), "--dist", "loadgroup"]
 
 

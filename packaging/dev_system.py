@@ -125,7 +125,7 @@ def install_command(packages: Sequence[str]) -> list[str]:
 
 def _root_prefix() -> list[str] | None:
     """How to become root without a question: nothing, `sudo -n`, or None where there is no way."""
-    if os.geteuid() == 0:
+    if os.geteuid() == 0:  # type: ignore[attr-defined, unused-ignore]  # there is none on Windows, where none asks
         return []
     if shutil.which("sudo") is None:
         return None

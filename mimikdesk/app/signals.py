@@ -35,13 +35,13 @@ class Signals(QObject):
         self.on_quit: Callable[[], None] = lambda: None
         self._forced = forced
         self._former = {name: signal.signal(getattr(signal, name), self._came) for name in _names()}
-        if self._former.get("SIGHUP") is signal.SIG_IGN:  # started with nohup: to go on when the terminal closes
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         if sys.platform == "win32":
             self._timer = QTimer(self)
             self._timer.timeout.connect(self._look)
             self._timer.start(LOOK_MS)
         else:
+            if self._former["SIGHUP"] is signal.SIG_IGN:  # started with nohup: to go on when the terminal closes
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
             self._out, self._in = os.pipe()
             os.set_blocking(self._out, False)
             os.set_blocking(self._in, False)

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -135,5 +134,5 @@ class SingleInstance:
         if sys.platform == "win32":
             import ctypes
 
-            process, _host, _program = cast(tuple[int, str, str], self._lock.getLockInfo())
+            process, _host, _program = self._lock.getLockInfo()
             ctypes.windll.user32.AllowSetForegroundWindow(process)

@@ -1,6 +1,7 @@
 """Figures of a run: percentiles, a table, and what this machine was doing meanwhile."""
 
 import os
+import sys
 from collections.abc import Sequence
 
 
@@ -26,8 +27,7 @@ def machine() -> str:
 
 def memory_mb() -> float | None:
     """Resident memory of this process in MB, None where the system does not tell."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
+    if sys.platform != "linux":
         return None
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
