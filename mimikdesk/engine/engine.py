@@ -167,6 +167,7 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
     group, follower = state.follows[account]
     at = event.at
     follower.flattening = event.request
+    follower.flatten_ns, follower.flatten_read = at.mono_ns, False
     follower.flattened_at = group.leader.order_count
     out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, "Flatten: closing everything.", at, account))
     flatten.sweep(state, follower, at, out)

@@ -11,6 +11,9 @@ from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower
 
+REREAD_NS = SECOND
+"""Pause between fresh reads while something is unknown (rule 7.4)."""
+
 SWEEP_NS = 5 * SECOND
 """Pause before a flatten asks again that every order be cancelled."""
 
@@ -18,8 +21,9 @@ FLATTEN_WAIT_NS = 500 * MILLISECOND
 """How long a flatten waits for cancelled orders to be gone before it closes all the same (rule 6.5)."""
 
 
-def sweep(state: EngineState, follower: Follower, at: Stamp, out: list[Decision], *, again: bool = False) -> None:
-    """Let the broker cancel every order of a follower that is being flattened, now and until none works any more.
+def sweep(state: EngineState, follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """Let the broker cancel every order of a follower that is being flattened, and ask it what is left. Repeated while
+    orders of somebody else still work.
 
     Exits wait a moment for foreign orders to be gone: filling at the same time they could turn the position round.
     """
@@ -27,8 +31,8 @@ def sweep(state: EngineState, follower: Follower, at: Stamp, out: list[Decision]
     if not state.connected(follower.account):
         return
     out.append(SendCommand(CancelAllOrders(follower.account), Purpose.CANCEL, follower.flattening))
-    if again:
-        out.append(ReadAccount(follower.account, "orders still work although they were cancelled"))
+    out.append(ReadAccount(follower.account, "what is left after a flatten"))
+    follower.asked_ns = at.mono_ns + REREAD_NS
     follower.sweep_ns = at.mono_ns + SWEEP_NS
 
 
@@ -57,9 +61,10 @@ def close_what_turned_up(book: Book, at: Stamp) -> None:
 def confirm_flat(state: EngineState, follower: Follower, at: Stamp, out: list[Decision]) -> None:
     """A flatten is over when the broker itself reports flat and nothing is on the wire (section 12).
 
+    That takes a read from after the button was pressed: a trade whose report is still on its way may have come before.
     An instrument in which a later trade of the leader was copied meanwhile need not be flat any more.
     """
-    if not (follower.ready and state.connected(follower.account)) or follower.foreign_working:
+    if not (follower.flatten_read and state.connected(follower.account)) or follower.foreign_working:
         return
     for book in follower.books.values():
         if book.obligations:

@@ -32,9 +32,6 @@ MISMATCH_NS = SECOND
 ANSWER_NS = 3 * SECOND
 """An order not acknowledged for this long counts as unknown."""
 
-REREAD_NS = SECOND
-"""Pause between fresh reads while something is unknown (rule 7.4)."""
-
 
 def on_fill(state: EngineState, group: Group, follower: Follower, event: FillReported, out: list[Decision]) -> None:
     fill, at = event.fill, event.at
@@ -110,6 +107,8 @@ def on_snapshot(
     first, follower.ready = not follower.ready, True
     stale = not first and follower.last_event_ns > event.asked_at.mono_ns
     follower.asked_ns = None
+    if event.asked_at.mono_ns >= follower.flatten_ns:
+        follower.flatten_read = True
     named: set[ClientOrderId] = set()
     foreign: set[VenueOrderId] = set()
     for report in event.orders:
@@ -134,8 +133,8 @@ def on_snapshot(
             if identity not in named and order.sent_ns < event.asked_at.mono_ns:
                 _not_in_read(follower, book, order, event, out)
         look_again(state, group, follower, book, at, out)
-    if follower.unknown or stale:
-        follower.asked_ns = at.mono_ns + REREAD_NS
+    if follower.unknown or stale or (follower.flattening is not None and not follower.flatten_read):
+        follower.asked_ns = at.mono_ns + flatten.REREAD_NS
 
 
 def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
@@ -153,7 +152,7 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
     if follower.asked_ns is not None and follower.asked_ns <= now:
         _ask(state, follower, "an order without an answer", at, out)
     if follower.flattening is not None and follower.foreign_working and follower.sweep_ns <= now:
-        flatten.sweep(state, follower, at, out, again=True)
+        flatten.sweep(state, follower, at, out)
 
 
 def next_due_ns(state: EngineState, follower: Follower) -> int | None:
@@ -317,7 +316,7 @@ def _not_in_read(follower: Follower, book: Book, order: OwnOrder, event: Snapsho
     if order.unknown_reads is None:
         return
     order.unknown_reads.append(event.asked_at.mono_ns)
-    if order.unknown_reads[-1] - order.unknown_reads[0] >= REREAD_NS:
+    if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
         order.unknown_reads = None
         order.tracked.status = OrderStatus.REJECTED
         _refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
@@ -331,7 +330,7 @@ def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[
     if follower.asked_ns is not None and at.mono_ns < follower.asked_ns:
         return
     out.append(ReadAccount(follower.account, why))
-    follower.asked_ns = at.mono_ns + REREAD_NS
+    follower.asked_ns = at.mono_ns + flatten.REREAD_NS
 
 
 def _foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:

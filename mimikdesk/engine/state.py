@@ -32,8 +32,9 @@ class Follower:
     of this run, done ones too, so that late reports are recognised. ``named``: their numbers at the broker.
     ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
-    sent before the last flatten. ``flattening``: the flatten in progress; ``sweep_ns``: when its cancelling is repeated
-    (monotonic). ``recent_opens``: monotonic times of the last copy orders.
+    sent before the last flatten. ``flattening``: the flatten in progress. Monotonic times: ``sweep_ns``, when its
+    cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
+    ``recent_opens``, the last copy orders.
     """
 
     settings: FollowerSettings
@@ -51,6 +52,8 @@ class Follower:
     flattened_at: int = 0
     flattening: str | None = None
     sweep_ns: int = 0
+    flatten_ns: int = 0
+    flatten_read: bool = False
     last_event_ns: int = -1
     asked_ns: int | None = None
 

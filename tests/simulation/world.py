@@ -20,7 +20,7 @@ from mimikdesk.domain.decisions import Decision, FollowerDecided, SendCommand
 from mimikdesk.domain.events import BalanceReported, Event, TimePassed
 from mimikdesk.domain.group import AddsMode, CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
-from mimikdesk.domain.orders import OrderReport, Side
+from mimikdesk.domain.orders import OrderKind, OrderReport, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
@@ -64,10 +64,12 @@ class Memory:
 
 @dataclass
 class Plan:
-    """What kind of run: ``troubled`` adds rejections, lost lines, repeats, late positions, switches and flattens."""
+    """What kind of run: ``troubled`` adds rejections, lost lines, repeats, late positions, switches and flattens;
+    ``hands`` adds a trader who trades and rests orders on the followers themselves."""
 
     seed: int
     troubled: bool = False
+    hands: bool = False
     actions: int = 40
 
 
@@ -119,9 +121,14 @@ class World:
             self._trade(hand.place, self.random.choice(SYMBOLS))
             if self.plan.troubled and self.random.random() < 0.3:
                 self._trouble()
+            if self.plan.hands and self.random.random() < 0.3:
+                self._by_hand()
             self.run(self._pause())
         if self.plan.troubled:
             self._end_trouble(hand.place)
+        if self.plan.hands:
+            self.run(75 * SECOND)
+            self._flatten_in_the_worst_moment()
         self.run(90 * SECOND)
         self._check_end()
 
@@ -169,6 +176,31 @@ class World:
             case 8:
                 self._close_breakers()
 
+    def _flatten_in_the_worst_moment(self) -> None:
+        """Some lines go, the trader acts on the followers meanwhile, and presses flatten before they are back."""
+        for link in self.links:
+            if self.random.random() < 0.5:
+                self.say(f"line {link.connection} lost for 3 s")
+                link.line.drop(unnoticed_ns=self.random.choice((0, 400)) * MILLISECOND, down_ns=3 * SECOND)
+        self.run(self.random.choice((0, 1, 500)) * MILLISECOND)
+        for _ in range(self.random.randint(0, 6)):
+            self._by_hand()
+        self.say("flatten all")
+        self.program.flatten_all()
+
+    def _by_hand(self) -> None:
+        """Somebody trades on a follower past the program, or leaves an order resting there."""
+        account = self.random.choice(list(self.program.copier.state.follows))
+        symbol, qty = self.random.choice(SYMBOLS), self.random.randint(1, 4)
+        side = self.random.choice((Side.BUY, Side.SELL))
+        self.say(f"{account} by hand: {side.value} {qty} {symbol}")
+        if self.random.random() < 0.6:
+            self.venue.hand(account).place(symbol, side, qty)
+        else:
+            away = 50 * side.sign
+            limit = self.venue.quote(symbol).last - away
+            self.venue.hand(account).place(symbol, side, qty, OrderKind.LIMIT, limit=limit)
+
     def _close_breakers(self) -> None:
         for account in self.program.copier.state.follows:
             self.program.resume_follower(account)
@@ -209,6 +241,8 @@ class World:
                     key = (entry.command.account, entry.command.client_order_id)
                     assert key in self.memory.intents, "sent before it was written down"
         self.checked = len(entries)
+        if self.plan.hands:
+            return  # a hand on the account can shrink a position while its exit is on the wire
         for _, follower in self.program.copier.state.follows.values():
             for book in follower.books.values():
                 for sign in (1, -1):
@@ -223,6 +257,7 @@ class World:
             assert not book.orders, f"{account} {symbol}: orders never ended: {book.orders}"
             assert not book.obligations, f"{account} {symbol}: exits never done: {book.obligations}"
             assert not self.venue.working(account)
+            assert state.follows[account][1].flattening is None, f"{account} never ended its flatten"
             if self.plan.troubled:
                 assert held == 0, f"{account} {symbol} holds {held} and the leader is flat"
             else:

@@ -279,7 +279,7 @@ def test_flatten_closes_everything_and_expects_flat_until_the_leader_opens_anew(
     scene.flatten(f(1))
     assert CancelAllOrders(f(1)) in scene.cancels
     scene.fill_all()
-    scene.position_report(f(1), 0)
+    scene.snapshot(f(1))
     assert scene.held(f(1)) == scene.expected(f(1)) == 0
     assert scene.follower(f(1)).flattening is None
     assert scene.notices(NoticeKind.FLAT_CONFIRMED)
@@ -308,7 +308,7 @@ def test_a_flatten_is_over_only_when_the_broker_reports_flat() -> None:
     scene.flatten(f(1))
     scene.fill_all()
     assert scene.follower().flattening is not None
-    scene.position_report(f(1), 0)
+    scene.snapshot(f(1))
     assert scene.follower().flattening is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder
 from mimikdesk.domain.decisions import Level, NoticeKind, Verdict
-from mimikdesk.domain.events import CancelRefused, FillReported, LineState, OrderReported, SendOutcome
+from mimikdesk.domain.events import CancelRefused, FillReported, LineState, OrderReported, SendOutcome, SnapshotTaken
 from mimikdesk.domain.ids import FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
@@ -270,7 +270,7 @@ def test_a_flatten_before_the_first_read_waits_for_it_and_closes_what_it_shows()
     scene.line(F1, LineState.CONNECTED)
     assert scene.sent() == [-3]
     scene.fill_all()
-    scene.position_report(F1, 0)
+    scene.snapshot(F1)
     assert scene.follower().flattening is None
 
 
@@ -285,7 +285,7 @@ def test_a_flatten_asked_for_without_a_line_cancels_and_closes_everything_when_i
     scene.take(OrderReported(F1, resting(status=OrderStatus.CANCELLED), scene.clock.now()))
     scene.fill_all()
     assert scene.held() == 0
-    scene.position_report(F1, 0)
+    scene.snapshot(F1)
     assert scene.follower().flattening is None
 
 
@@ -299,7 +299,7 @@ def test_a_flatten_also_closes_what_a_foreign_order_fills_while_it_is_being_canc
     scene.take(OrderReported(F1, resting(filled=2, status=OrderStatus.FILLED), scene.clock.now()))
     scene.fill_all()
     assert scene.held() == 0
-    scene.position_report(F1, 0)
+    scene.snapshot(F1)
     assert scene.follower().flattening is None
 
 
@@ -312,7 +312,7 @@ def test_a_foreign_order_that_ended_unseen_does_not_hold_up_a_flatten_for_ever()
     scene.snapshot(F1, {})
     scene.line(F1, LineState.CONNECTED)
     scene.flatten(F1)
-    scene.position_report(F1, 0)
+    scene.snapshot(F1)
     assert scene.follower().flattening is None
 
 
@@ -324,7 +324,8 @@ def test_a_flatten_still_waiting_for_the_broker_leaves_the_leaders_next_trade_al
     scene.fill_all()
     scene.leader(3)
     scene.fill_all()
-    scene.position_report(F1, 3)
+    scene.wait(1)
+    scene.snapshot(F1)
     scene.wait(5000)
     assert scene.held() == 3
     assert scene.follower().flattening is None
@@ -381,5 +382,24 @@ def test_nothing_is_due_once_everything_is_settled() -> None:
     scene.leader(-2)
     scene.fill_all()
     scene.flatten(F1, f(2))
+    scene.snapshot(F1)
     scene.wait(10_000)
     assert engine.next_due(scene.state) is None
+
+
+@pytest.mark.rule("12", "3.4")
+def test_a_flatten_is_not_confirmed_before_a_read_that_was_asked_for_after_it() -> None:
+    scene = Scene("1")
+    asked = scene.clock.now()
+    scene.clock.advance(1_000_000)
+    scene.flatten(F1)
+    assert [read.account for read in scene.reads] == [F1]
+    scene.take(SnapshotTaken(F1, (), (), Decimal(1), asked, scene.clock.now()))
+    assert scene.follower().flattening is not None, "a trade by hand may have come between"
+    scene.by_hand(F1, 3)
+    assert scene.sent() == [-3]
+    scene.fill_all()
+    scene.wait(1000)
+    assert len(scene.reads) == 2
+    scene.snapshot(F1)
+    assert scene.follower().flattening is None

@@ -255,3 +255,14 @@ def test_expected_and_held_agree_after_clips_flips_and_reductions() -> None:
         scene.leader(qty)
         for number in (1, 2, 3):
             assert scene.held(f(number)) == scene.expected(f(number)), f"F{number} after {qty}"
+
+
+@pytest.mark.rule("5.3")
+def test_a_fraction_of_the_share_left_by_a_reduction_is_carried_into_the_next_add() -> None:
+    """By hand: S = 6, then 6 x 2/7 = 12/7 (keeps 2), + 3 = 33/7, then x 4/5 = 132/35, so floor: 3."""
+    scene = Scene("0.75", auto=True)
+    told = []
+    for qty in (7, -5, 3, -1):
+        scene.leader(qty)
+        told.append((scene.held(), scene.expected()))
+    assert told == [(6, 6), (2, 2), (5, 5), (3, 3)]
