@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mimikdesk.brokers.practice.orders import Order
+from mimikdesk.brokers.practice.orders import Order, Tie
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport, Side
@@ -92,16 +92,20 @@ class Account:
         return tuple(order.report for order in self.orders.values() if order.report is not None)
 
     def exceeds_limit(self, symbol: Symbol, side: Side, qty: int, changed: Order | None = None) -> bool:
-        """Whether ``qty`` more could carry the position past the limit, with all working orders of that side filled.
-        Orders that only reduce never do. ``changed`` is the order that the quantity belongs to already, if any."""
+        """Whether ``qty`` more could carry the position past the limit, with all working orders of that side filled, of
+        a pair the larger one. Orders that only reduce never do. ``changed``: the order that has the quantity already,
+        if any."""
         if self.max_contracts is None:
             return False
         position = self.position(symbol) * side.sign
         if position + qty <= 0:
             return False
-        working = sum(
-            order.remaining
-            for order in self.working.values()
-            if order.symbol == symbol and order.side is side and order is not changed
-        )
-        return position + working + qty > self.max_contracts
+        working, pairs = 0, dict[Tie, int]()
+        for order in self.working.values():
+            if order.symbol != symbol or order.side is not side or order is changed or order.waiting:
+                continue
+            if order.tie is None or order is order.tie.entry:
+                working += order.remaining
+            else:
+                pairs[order.tie] = max(pairs.get(order.tie, 0), order.remaining)
+        return position + working + sum(pairs.values()) + qty > self.max_contracts

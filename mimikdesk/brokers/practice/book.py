@@ -1,11 +1,13 @@
 """A limit order book for one contract: price first, then time. All prices are whole ticks.
 
-The book knows single orders only. Structures that tie orders together (one cancels the other, legs held until their
-parent fills) belong in a layer that hears ``BookListener`` and submits and cancels here.
+The book knows single orders only. What ties orders together (``ties``) hears ``BookListener`` and acts here.
 
 * Market orders take what there is; a rest that finds nobody is cancelled with a text.
 * A buy stop triggers when a trade prints at or above its price, or the best bid stands there; a sell stop at or
   below, or the best ask. Stops that trigger together enter in the order of their prices, nearest first, then time.
+* The stop price of a trailing stop follows the market at its distance, never back: that of a sell stop the highest of
+  trades and bids since it entered, that of a buy stop the lowest of trades and asks. A trade moves it or triggers it
+  the moment it prints.
 * Two orders of one account never trade with each other: the resting one is cancelled. Different accounts may.
 """
 
@@ -23,7 +25,8 @@ SELF_TRADE = "cancelled because it would have traded with another order of the s
 
 
 class BookListener(Protocol):
-    """Told about everything that happens to orders without their owner asking. Must not call the book back."""
+    """Told about everything that happens to orders without their owner asking. May make orders smaller and ``cancel``
+    them; what else the book shall do must wait until its operation is over."""
 
     def traded(self, maker: Order, taker: Order, price: int, qty: int) -> None:
         """``qty`` changed hands at ``price``; both orders' ``filled`` and ``status`` are up to date."""
@@ -31,6 +34,10 @@ class BookListener(Protocol):
 
     def ended(self, order: Order) -> None:
         """The book cancelled the order; its ``text`` says why."""
+        ...
+
+    def moved(self, order: Order) -> None:
+        """A trailing stop has followed the market."""
         ...
 
 
@@ -73,6 +80,7 @@ class Book:
         self._listener = listener
         self._halves = {Side.BUY: _Half(Side.BUY), Side.SELL: _Half(Side.SELL)}
         self._stops: dict[Side, list[tuple[int, int, Order]]] = {Side.BUY: [], Side.SELL: []}
+        self._trailing: list[Order] = []
         self._entries = count(1)
         self._high: int | None = None
         self._low: int | None = None
@@ -111,20 +119,28 @@ class Book:
             self._enter(order)
         self._trigger()
 
+    def aimed(self, side: Side, trail: int, stop: int | None = None) -> int:
+        """Where a trailing stop that enters now stands: at its distance from the market, or at ``stop`` if nearer."""
+        quoted = self.bid if side is Side.SELL else self.ask
+        price = (self.last if quoted is None else quoted) + trail * side.sign
+        return price if stop is None or (price - stop) * side.sign < 0 else stop
+
     def cancel(self, order: Order) -> None:
         """Take a working order out of the book. The caller reports it."""
         self._take_out(order)
         order.status = OrderStatus.CANCELLED
 
-    def modify(self, order: Order, qty: int, limit: int | None, stop: int | None) -> None:
+    def modify(
+        self, order: Order, qty: int, limit: int | None, stop: int | None = None, trail: int | None = None
+    ) -> None:
         """Change a working order. ``qty`` must exceed what is filled. Only a smaller quantity keeps the place in the
         queue; a new price or a larger quantity goes to the end of it, and may trade at once."""
         self._begin()
-        if qty <= order.qty and limit == order.limit and stop == order.stop:
+        if qty <= order.qty and limit == order.limit and stop == order.stop and trail == order.trail:
             order.qty = qty
             return
         self._take_out(order)
-        order.qty, order.limit, order.stop = qty, limit, stop
+        order.qty, order.limit, order.stop, order.trail = qty, limit, stop, trail
         if stop is not None and not order.triggered:
             self._wait(order, stop)
         else:
@@ -149,7 +165,10 @@ class Book:
 
     def _wait(self, order: Order, stop: int) -> None:
         order.entered = next(self._entries)
-        insort(self._stops[order.side], (stop * order.side.sign, order.entered, order))
+        if order.trail is not None:
+            self._trailing.append(order)
+        else:
+            insort(self._stops[order.side], (stop * order.side.sign, order.entered, order))
 
     def _enter(self, order: Order) -> None:
         self._match(order)
@@ -187,12 +206,16 @@ class Book:
         self.last = price
         self._high = price if self._high is None else max(self._high, price)
         self._low = price if self._low is None else min(self._low, price)
+        if self._trailing:
+            self._follow(price, price)
         self._listener.traded(maker, taker, price, qty)
 
     def _trigger(self) -> None:
         """Let in every stop whose price was printed in this operation or is quoted now, until no more do."""
         buys, sells = self._stops[Side.BUY], self._stops[Side.SELL]
         while not self._together:
+            if self._trailing:
+                self._follow(self.bid, self.ask)
             if buys and _reached(buys[0][0], self._high, self.bid, 1):
                 _, _, order = buys.pop(0)
             elif sells and _reached(sells[0][0], self._low, self.ask, -1):
@@ -202,8 +225,25 @@ class Book:
             order.triggered = True
             self._enter(order)
 
+    def _follow(self, bid: int | None, ask: int | None) -> None:
+        """Move trailing stops after these prices; those that a price has reached become plain stops, to be triggered
+        in their turn. A trade counts as both prices."""
+        for order in tuple(self._trailing):
+            stop, trail, sign = order.stop, order.trail, order.side.sign
+            assert stop is not None
+            assert trail is not None
+            led, reached = (ask, bid) if sign > 0 else (bid, ask)
+            if reached is not None and (reached - stop) * sign >= 0:
+                self._trailing.remove(order)
+                insort(self._stops[order.side], (stop * sign, order.entered, order))
+            elif led is not None and (led + trail * sign - stop) * sign < 0:
+                order.stop = led + trail * sign
+                self._listener.moved(order)
+
     def _take_out(self, order: Order) -> None:
-        if order.stop is not None and not order.triggered:
+        if order in self._trailing:
+            self._trailing.remove(order)
+        elif order.stop is not None and not order.triggered:
             self._stops[order.side].remove((order.stop * order.side.sign, order.entered, order))
         elif order.limit is not None:
             self._halves[order.side].remove(order, order.limit)

@@ -4,19 +4,28 @@ His orders carry no client order id, so the program sees them as foreign ones.
 """
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from mimikdesk.brokers.practice.accounts import Account
+from mimikdesk.brokers.practice.desk import Desk
+from mimikdesk.brokers.practice.orders import NewOrder
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 
-if TYPE_CHECKING:
-    from mimikdesk.brokers.practice.venue import PracticeVenue
-
 
 class Hand:
-    def __init__(self, venue: "PracticeVenue", account: AccountId) -> None:
-        self._venue = venue
-        self.account = account
+    """``link_ids``: whether reports name what belongs together in a pair or a bracket.
+
+    An order that is refused is reported as rejected; a contract that is not listed raises UsageError.
+    """
+
+    def __init__(self, desk: Desk, owner: Account, link_ids: bool = True) -> None:
+        self._desk = desk
+        self._owner = owner
+        self._link_ids = link_ids
+
+    @property
+    def account(self) -> AccountId:
+        return self._owner.id
 
     def place(
         self,
@@ -26,13 +35,22 @@ class Hand:
         kind: OrderKind = OrderKind.MARKET,
         limit: Decimal | None = None,
         stop: Decimal | None = None,
+        trail: Decimal | None = None,
     ) -> VenueOrderId:
-        """Place an order. A refused one is reported as rejected. UsageError for a contract that is not listed."""
-        return self._venue.place(self.account, symbol, side, qty, kind, limit, stop)
+        """Place an order. ``limit`` and ``stop`` are prices and ``trail`` a distance, in points."""
+        return self._desk.place(self.account, NewOrder(symbol, side, qty, kind, limit, stop, trail))
+
+    def place_oco(self, first: NewOrder, second: NewOrder) -> tuple[VenueOrderId, ...]:
+        """Place two orders of which a fill of one cancels or shrinks the other."""
+        return self._desk.place_oco(self.account, first, second, self._link_ids)
+
+    def place_bracket(self, entry: NewOrder, *exits: NewOrder) -> tuple[VenueOrderId, ...]:
+        """Place an entry with one or two exits that are held until it fills. The entry's number comes first."""
+        return self._desk.place_bracket(self.account, entry, exits, self._link_ids)
 
     def cancel(self, venue_order_id: VenueOrderId) -> str:
         """Cancel an order. "" when done, else the exchange's words why not."""
-        return self._venue.cancel(self.account, venue_order_id)
+        return self._desk.cancel(self.account, venue_order_id)
 
     def modify(
         self,
@@ -40,11 +58,12 @@ class Hand:
         qty: int | None = None,
         limit: Decimal | None = None,
         stop: Decimal | None = None,
+        trail: Decimal | None = None,
     ) -> str:
         """Change what is given. "" when done, else the exchange's words; then nothing changed."""
-        return self._venue.modify(self.account, venue_order_id, qty, limit, stop)
+        return self._desk.modify(self.account, venue_order_id, qty, limit, stop, trail)
 
     def close(self, symbol: Symbol) -> VenueOrderId | None:
         """Close the position in one contract at the market; None when it is flat. Working orders stay."""
-        held = self._venue.position(self.account, symbol)
+        held = self._owner.position(symbol)
         return self.place(symbol, Side.of(-held), abs(held)) if held else None

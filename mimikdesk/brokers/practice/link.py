@@ -39,16 +39,14 @@ from mimikdesk.domain.events import (
     SendEnded,
     SendOutcome,
 )
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
-from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
+from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import SECOND, Stamp
 
 if TYPE_CHECKING:
     from mimikdesk.brokers.practice.venue import PracticeVenue
 
-EVERYTHING = Capabilities(
-    frozenset(OrderKind) - {OrderKind.TRAILING_STOP}, cancel_before_ack=True, modify=True, close=True
-)
+EVERYTHING = Capabilities(frozenset(OrderKind), cancel_before_ack=True, modify=True, oco=True, bracket=True, close=True)
 CONNECTING = "Connecting to the practice exchange."
 LONGEST_WAIT = 60 * SECOND
 NO_OCO = "this connection cannot tie two orders together"
@@ -118,38 +116,31 @@ class PracticeLink:
         self._answer(lambda at: LineChanged(self.connection, LineState.DISCONNECTED, "", at))
 
     def place(self, order: PlaceOrder) -> None:
-        if text := self._why_not(order.account, order.symbol) or self._cannot(order):
+        if text := self._why_not(order):
             self._not_sent(order.account, order.client_order_id, text)
             return
-        self._unanswered[order.account, order.client_order_id] = None
+        self._expect(order.account, order.client_order_id)
         self._up(Message.PLACE, lambda session: session.place(order))
 
     def place_oco(self, orders: PlaceOco) -> None:
-        """Refused: this exchange does not tie orders together."""
-        for order in (orders.first, orders.second):
-            self._not_sent(orders.account, order.client_order_id, NO_OCO)
+        unable = "" if self.capabilities.oco else NO_OCO
+        self._place_all((orders.first, orders.second), unable, lambda session: session.place_oco(orders))
 
     def place_bracket(self, orders: PlaceBracket) -> None:
-        """Refused: this exchange does not tie orders together."""
-        for order in (orders.entry, *orders.exits):
-            self._not_sent(orders.account, order.client_order_id, NO_BRACKET)
+        unable = "" if self.capabilities.bracket else NO_BRACKET
+        self._place_all((orders.entry, *orders.exits), unable, lambda session: session.place_bracket(orders))
+
+    def close_position(self, order: ClosePosition) -> None:
+        unable = "" if self.capabilities.close else NO_CLOSE
+        market = PlaceOrder(order.account, order.client_order_id, order.symbol, Side.SELL, 1)
+        self._place_all((market,), unable, lambda session: session.close_position(order))
 
     def modify(self, order: ModifyOrder) -> None:
-        text = "" if self.capabilities.modify else NO_MODIFY
-        if self._state is not LineState.CONNECTED:
-            text = _WHY_NOT[self._state]
+        text = _WHY_NOT.get(self._state, "" if self.capabilities.modify else NO_MODIFY)
         if text:
             self._answer(lambda at: ModifyRefused(order.account, order.client_order_id, text, at))
             return
         self._up(Message.MODIFY, lambda session: session.modify(order))
-
-    def close_position(self, order: ClosePosition) -> None:
-        text = "" if self.capabilities.close else NO_CLOSE
-        if text := self._why_not(order.account, order.symbol) or text:
-            self._not_sent(order.account, order.client_order_id, text)
-            return
-        self._unanswered[order.account, order.client_order_id] = None
-        self._up(Message.PLACE, lambda session: session.close_position(order))
 
     def cancel(self, order: CancelOrder) -> None:
         if self._state is not LineState.CONNECTED:
@@ -249,17 +240,30 @@ class PracticeLink:
         if wire is not None and session is not None and self._state is LineState.CONNECTED:
             wire.up(message, lambda: act(session))
 
-    def _why_not(self, account: AccountId, symbol: Symbol) -> str:
+    def _place_all(self, orders: tuple[PlaceOrder, ...], unable: str, act: Callable[[Session], None]) -> None:
+        """Send orders that go together, all of them or none."""
+        text = next((why for order in orders if (why := self._why_not(order))), unable)
+        for order in orders:
+            if text:
+                self._not_sent(order.account, order.client_order_id, text)
+            else:
+                self._expect(order.account, order.client_order_id)
+        if not text:
+            self._up(Message.PLACE, act)
+
+    def _why_not(self, order: PlaceOrder) -> str:
         if self._state is not LineState.CONNECTED:
             return _WHY_NOT[self._state]
-        if account not in self.accounts:
-            return f"{account} is not an account of this connection"
-        return "" if symbol in CATALOG else f"the practice exchange does not list {symbol}"
+        if order.account not in self.accounts:
+            return f"{order.account} is not an account of this connection"
+        if order.symbol not in CATALOG:
+            return f"the practice exchange does not list {order.symbol}"
+        if order.kind not in self.capabilities.order_kinds:
+            return f"this connection takes no {order.kind.value.replace('_', '-')} orders"
+        return ""
 
-    def _cannot(self, order: PlaceOrder) -> str:
-        if order.kind in self.capabilities.order_kinds:
-            return ""
-        return f"this connection takes no {order.kind.value.replace('_', '-')} orders"
+    def _expect(self, account: AccountId, client_order_id: ClientOrderId) -> None:
+        self._unanswered[account, client_order_id] = None
 
     def _not_sent(self, account: AccountId, client_order_id: ClientOrderId, text: str) -> None:
         self._answer(lambda at: SendEnded(account, client_order_id, SendOutcome.NOT_SENT, text, at))

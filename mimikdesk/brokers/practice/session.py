@@ -9,7 +9,15 @@ from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.faults import Line
 from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.brokers.practice.wire import Message, Wire
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+)
 from mimikdesk.domain.events import (
     BalanceReported,
     BrokerEvent,
@@ -30,6 +38,7 @@ from mimikdesk.domain.time import Stamp
 if TYPE_CHECKING:
     from mimikdesk.brokers.practice.venue import PracticeVenue
 
+UNKNOWN_ORDER = "unknown order"
 Make = Callable[[Stamp], BrokerEvent]
 """Builds the event when its message arrives, with the time of arrival."""
 
@@ -71,39 +80,36 @@ class Session:
     # --- commands, as they arrive -------------------------------------------------------------------------------
 
     def place(self, order: PlaceOrder) -> None:
-        self._venue.place(
-            order.account,
-            order.symbol,
-            order.side,
-            order.qty,
-            order.kind,
-            order.limit,
-            order.stop,
-            order.client_order_id,
-            reject=self._line.reject(),
-        )
+        self._venue.desk.place(order.account, order, self._line.reject())
+
+    def place_oco(self, orders: PlaceOco) -> None:
+        self._venue.desk.place_oco(orders.account, orders.first, orders.second, reject=self._line.reject())
+
+    def place_bracket(self, orders: PlaceBracket) -> None:
+        self._venue.desk.place_bracket(orders.account, orders.entry, orders.exits, reject=self._line.reject())
 
     def modify(self, order: ModifyOrder) -> None:
         found = self._find(order.account, order.client_order_id)
-        text = "unknown order"
+        text = UNKNOWN_ORDER
         if found is not None:
-            text = self._venue.modify(order.account, found.venue_order_id, order.qty, order.limit, order.stop)
+            number = found.venue_order_id
+            text = self._venue.desk.modify(order.account, number, order.qty, order.limit, order.stop, order.trail)
         if text:
             self._send(Message.ORDER, lambda at: ModifyRefused(order.account, order.client_order_id, text, at))
 
     def close_position(self, order: ClosePosition) -> None:
-        self._venue.close(order.account, order.symbol, order.client_order_id)
+        self._venue.desk.close(order.account, order.symbol, order.client_order_id, self._line.reject())
 
     def cancel(self, order: CancelOrder) -> None:
         found = self._find(order.account, order.client_order_id)
-        text = "unknown order" if found is None else self._venue.cancel(order.account, found.venue_order_id)
+        text = UNKNOWN_ORDER if found is None else self._venue.desk.cancel(order.account, found.venue_order_id)
         if text:
             self._send(Message.ORDER, lambda at: CancelRefused(order.account, order.client_order_id, text, at))
 
     def cancel_all(self, order: CancelAllOrders) -> None:
         working = self._venue.working(order.account) if order.account in self.accounts else ()
         for report in working:
-            self._venue.cancel(order.account, report.venue_order_id)
+            self._venue.desk.cancel(order.account, report.venue_order_id)
 
     def _find(self, account: AccountId, client_order_id: ClientOrderId) -> Order | None:
         owner = self._venue.account(account) if account in self.accounts else None

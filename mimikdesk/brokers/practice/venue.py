@@ -1,49 +1,36 @@
 """The practice exchange: books, accounts, and the market that trades in them, all on one clock.
 
 Everything happens at once and in the order it is asked for; delay and trouble on the line are the link's matter.
-Whoever stands before the exchange (a link, a server speaking a broker's protocol) uses ``place``, ``cancel`` and
-``modify`` and hears about an account through an ``AccountListener``. For one fill an account hears: fill, order,
+Whoever stands before the exchange (a link, a server speaking a broker's protocol) acts through ``desk`` and hears
+about an account through an ``AccountListener``. For one fill an account hears: fill, order,
 position, cash; before the first fill of an order it hears that the order works.
 """
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import count
-from typing import Protocol
 
 from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
 from mimikdesk.brokers.practice.accounts import Account
 from mimikdesk.brokers.practice.book import Book
-from mimikdesk.brokers.practice.catalog import CATALOG, LISTED, instrument
+from mimikdesk.brokers.practice.catalog import LISTED, instrument
+from mimikdesk.brokers.practice.clerk import AccountListener, Clerk
+from mimikdesk.brokers.practice.desk import Desk
 from mimikdesk.brokers.practice.faults import FaultPlan
 from mimikdesk.brokers.practice.floor import Floor
 from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.link import EVERYTHING, PracticeLink
 from mimikdesk.brokers.practice.market import Market, SeededMarket
 from mimikdesk.brokers.practice.orders import Order
-from mimikdesk.brokers.practice.refusals import change_refusal, refusal, to_ticks
+from mimikdesk.brokers.practice.ties import Ties
 from mimikdesk.brokers.practice.wire import Latency
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.events import Quote
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, Symbol, VenueOrderId, account_id
-from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId, account_id
+from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import MILLISECOND
 
-FLAT_ALREADY = "the position is flat already"
 START_CASH = Decimal("50000")
-
-
-class AccountListener(Protocol):
-    """Hears what happens on an account, while it happens. Must not call the exchange back."""
-
-    def order(self, account: AccountId, report: OrderReport) -> None: ...
-
-    def fill(self, account: AccountId, fill: Fill) -> None: ...
-
-    def position(self, account: AccountId, report: PositionReport) -> None: ...
-
-    def balance(self, account: AccountId, cash: Decimal) -> None: ...
 
 
 class PracticeVenue:
@@ -65,16 +52,15 @@ class PracticeVenue:
         self.seed = seed
         self.closed = False
         self._running = False
-        self._fees = {symbol: (fees or {}).get(product.root, product.fee) for symbol, product in LISTED.items()}
-        self._accounts: dict[AccountId, Account] = {}
         self._connections: dict[ConnectionId, list[AccountId]] = {}
-        self._listeners: dict[AccountId, list[AccountListener]] = {}
         self._quote_listeners: list[Callable[[Quote], None]] = []
         # The journal knows orders and fills by these numbers over restarts, so each run begins above the one before.
         first = clock.now().utc_ns // MILLISECOND
-        self._order_numbers = count(first)
-        self._fill_numbers = count(first)
         self._books = {symbol: Book(self, int(product.start / product.tick_size)) for symbol, product in LISTED.items()}
+        by_symbol = {symbol: (fees or {}).get(product.root, product.fee) for symbol, product in LISTED.items()}
+        self._clerk = Clerk(clock, by_symbol, first)
+        self._ties = Ties(self._books, self._clerk)
+        self.desk = Desk(self, self._books, self._clerk, self._ties, first)
         self._shown: dict[Symbol, tuple[int, int, int]] = {}
         self._floors = {symbol: Floor(symbol, book) for symbol, book in self._books.items()}
         self._thinned = False
@@ -111,9 +97,12 @@ class PracticeVenue:
 
     def settle(self, symbol: Symbol) -> None:
         """End an operation in one book: the market may refill it, then a changed quote is told."""
-        while self._thinned:
-            self._thinned = False
-            self._market.refill(symbol)
+        while self._thinned or self._ties.due:
+            self._ties.release()
+            if self._thinned:
+                self._thinned = False
+                self._market.refill(symbol)
+        self._clerk.tell_moved()
         if self._quote_listeners:
             shown = self._touch(symbol)
             if shown != self._shown.get(symbol):
@@ -129,11 +118,11 @@ class PracticeVenue:
     ) -> AccountId:
         """Open an account. ``max_contracts``: most it may hold per instrument. UsageError if the name is taken."""
         account = account_id(connection, name)
-        if account in self._accounts:
+        if account in self._clerk.accounts:
             raise UsageError(f"The practice account {account} exists already. Choose another name.")
-        self._accounts[account] = Account(account, cash, max_contracts)
+        self._clerk.accounts[account] = Account(account, cash, max_contracts)
         self._connections.setdefault(connection, []).append(account)
-        self._listeners[account] = []
+        self._clerk.listeners[account] = []
         return account
 
     def accounts(self, connection: ConnectionId) -> tuple[AccountId, ...]:
@@ -149,15 +138,16 @@ class PracticeVenue:
 
     def listen(self, account: AccountId, listener: AccountListener) -> None:
         self.account(account)
-        self._listeners[account].append(listener)
+        self._clerk.listeners[account].append(listener)
 
     def unlisten(self, account: AccountId, listener: AccountListener) -> None:
-        self._listeners[account].remove(listener)
+        self._clerk.listeners[account].remove(listener)
 
-    def hand(self, account: AccountId) -> Hand:
-        """The trader's own hand on an account, as on his platform."""
+    def hand(self, account: AccountId, link_ids: bool = True) -> Hand:
+        """The trader's own hand on an account, as on his platform. ``link_ids``: whether reports of his pairs and
+        brackets name what belongs together; some platforms do not tell."""
         self.account(account)
-        return Hand(self, account)
+        return Hand(self.desk, self.account(account), link_ids)
 
     def link(
         self,
@@ -178,99 +168,21 @@ class PracticeVenue:
             link.line.plan(faults)
         return link
 
-    # --- orders -------------------------------------------------------------------------------------------------
+    # --- the exchange's own acts --------------------------------------------------------------------------------
 
-    def place(
-        self,
-        account: AccountId,
-        symbol: Symbol,
-        side: Side,
-        qty: int,
-        kind: OrderKind = OrderKind.MARKET,
-        limit: Decimal | None = None,
-        stop: Decimal | None = None,
-        client_order_id: ClientOrderId | None = None,
-        reject: str = "",
-    ) -> VenueOrderId:
-        """Place an order; what becomes of it is reported. ``reject``: reject it with this text, whatever it is.
+    def expire_day_orders(self) -> None:
+        """The trading day is over: every working and held order expires."""
+        self.desk.expire()
 
-        Raises UsageError for an account or contract that does not exist.
-        """
-        owner = self.account(account)
-        listed = instrument(symbol)
-        book = self._books[symbol]
-        order = Order(account, symbol, side, qty, kind)
-        order.venue_order_id = VenueOrderId(str(next(self._order_numbers)))
-        order.client_order_id = client_order_id
-        owner.orders[order.venue_order_id] = order
-        text = reject or refusal(owner, order, book, self.closed, limit, stop)
-        if client_order_id is not None:
-            owner.by_client_id.setdefault(client_order_id, order)
-        if text:
-            order.status, order.text = OrderStatus.REJECTED, text
-            self._report(order, limit, stop)
-            return order.venue_order_id
-        order.limit = to_ticks(limit, listed)
-        order.stop = to_ticks(stop, listed)
-        owner.working[order.venue_order_id] = order
-        self._report(order, limit, stop)
-        book.submit(order)
-        self.settle(symbol)
-        return order.venue_order_id
-
-    def cancel(self, account: AccountId, venue_order_id: VenueOrderId) -> str:
-        """Cancel an order. "" when done, else the exchange's words why not."""
-        owner = self.account(account)
-        order = owner.orders.get(venue_order_id)
-        if order is None:
-            return "unknown order"
-        if order.status.final:
-            return f"order is {order.status.value} already"
-        self._books[order.symbol].cancel(order)
-        self._done(order)
-        self.settle(order.symbol)
-        return ""
-
-    def close(self, account: AccountId, symbol: Symbol, client_order_id: ClientOrderId) -> VenueOrderId:
-        """Cancel every order of one contract and close the position at the market, in one step. Flat: the close is
-        rejected with a text that says so, and the orders are cancelled all the same."""
-        for report in self.working(account):
-            if report.symbol == symbol:
-                self.cancel(account, report.venue_order_id)
-        held = self.position(account, symbol)
-        side, reject = (Side.of(-held), "") if held else (Side.SELL, FLAT_ALREADY)
-        return self.place(account, symbol, side, abs(held) or 1, client_order_id=client_order_id, reject=reject)
-
-    def modify(
-        self,
-        account: AccountId,
-        venue_order_id: VenueOrderId,
-        qty: int | None = None,
-        limit: Decimal | None = None,
-        stop: Decimal | None = None,
-    ) -> str:
-        """Change what is given of a working order. "" when done, else the exchange's words; then nothing changed."""
-        owner = self.account(account)
-        order = owner.orders.get(venue_order_id)
-        if order is None or order.report is None:
-            return "unknown order"
-        qty = order.qty if qty is None else qty
-        limit = order.report.limit if limit is None else limit
-        stop = order.report.stop if stop is None else stop
-        book = self._books[order.symbol]
-        if text := change_refusal(owner, order, book, self.closed, qty, limit, stop):
-            return text
-        listed = CATALOG[order.symbol]
-        self._report(order, limit, stop, qty)
-        book.modify(order, qty, to_ticks(limit, listed), to_ticks(stop, listed))
-        self.settle(order.symbol)
-        return ""
+    def liquidate(self, account: AccountId, symbol: Symbol, text: str) -> VenueOrderId | None:
+        """The broker closes a position by himself, locked or not; ``text`` says why. None when it was flat."""
+        return self.desk.liquidate(account, symbol, text)
 
     # --- reads --------------------------------------------------------------------------------------------------
 
     def account(self, account: AccountId) -> Account:
         """The account itself, to read: orders, fills, holdings. UsageError when there is none."""
-        found = self._accounts.get(account)
+        found = self._clerk.accounts.get(account)
         if found is None:
             raise UsageError(f"There is no practice account {account}. Open it before trading on it.")
         return found
@@ -323,12 +235,20 @@ class PracticeVenue:
         for order in (maker, taker):
             if order.owner is None:
                 self._thinned = True
+            elif order.tie is None:
+                self._clerk.filled(order, price, qty)
             else:
-                self._filled(self._accounts[order.owner], order, price, qty)
+                self._ties.hold_back(order)
+                self._clerk.filled(order, price, qty)
+                self._ties.filled(order, qty)
 
     def ended(self, order: Order) -> None:
         if order.owner is not None:
-            self._done(order)
+            self._clerk.ended(order)
+            self._ties.ended(order)
+
+    def moved(self, order: Order) -> None:
+        self._clerk.moved(order)
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -338,55 +258,3 @@ class PracticeVenue:
         if bid is None:
             bid = last if ask is None else min(last, ask)
         return bid, (max(last, bid) if ask is None else ask), last
-
-    def _report(self, order: Order, limit: Decimal | None, stop: Decimal | None, qty: int | None = None) -> None:
-        assert order.owner is not None
-        order.report = report = OrderReport(
-            order.venue_order_id,
-            order.client_order_id,
-            order.symbol,
-            order.side,
-            order.kind,
-            order.qty if qty is None else qty,
-            order.filled,
-            order.status,
-            limit,
-            stop,
-            order.text,
-        )
-        for listener in tuple(self._listeners[order.owner]):
-            listener.order(order.owner, report)
-
-    def _done(self, order: Order) -> None:
-        assert order.owner is not None
-        assert order.report is not None
-        del self._accounts[order.owner].working[order.venue_order_id]
-        self._report(order, order.report.limit, order.report.stop)
-
-    def _filled(self, owner: Account, order: Order, price: int, qty: int) -> None:
-        assert order.report is not None
-        listed = CATALOG[order.symbol]
-        holding = owner.holding(listed)
-        closed = holding.fill(order.side, qty, price)
-        owner.cash += closed * listed.tick_value - qty * self._fees[order.symbol]
-        fill = Fill(
-            FillId(str(next(self._fill_numbers))),
-            order.venue_order_id,
-            order.client_order_id,
-            order.symbol,
-            order.side,
-            qty,
-            price * listed.tick_size,
-            self.clock.now().utc_ns,
-        )
-        owner.fills.append(fill)
-        if order.status is OrderStatus.FILLED:
-            del owner.working[order.venue_order_id]
-        listeners = tuple(self._listeners[owner.id])
-        for listener in listeners:
-            listener.fill(owner.id, fill)
-        self._report(order, order.report.limit, order.report.stop)
-        position = holding.report()
-        for listener in listeners:
-            listener.position(owner.id, position)
-            listener.balance(owner.id, owner.cash)

@@ -23,6 +23,7 @@ class Pit:
 
     trades: list[tuple[Order, Order, int, int]] = field(default_factory=list)
     ends: list[Order] = field(default_factory=list)
+    moves: list[tuple[Order, int | None]] = field(default_factory=list)
     last: int = 100
 
     def __post_init__(self) -> None:
@@ -33,6 +34,9 @@ class Pit:
 
     def ended(self, order: Order) -> None:
         self.ends.append(order)
+
+    def moved(self, order: Order) -> None:
+        self.moves.append((order, order.stop))
 
     def place(
         self,
