@@ -81,7 +81,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case GroupDefined(group=settings):
             setup.define_group(state, settings, out)
         case AccountListed(account=account, connection=connection):
-            state.connection_of[account] = connection
+            state.hang(account, connection)
             if account in state.follows:
                 state.follows[account][1].routes.clear()
         case InstrumentListed(connection=connection, instrument=instrument):
@@ -132,7 +132,7 @@ def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) 
 
 def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> None:
     before = state.lines.get(event.connection)
-    state.lines[event.connection] = event.state
+    state.set_line(event.connection, event.state)
     if before is event.state:
         return
     for account in state.accounts_of(event.connection):

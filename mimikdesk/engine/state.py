@@ -1,6 +1,7 @@
 """The engine's whole state: everything a decision needs is in here, and nothing else is looked at."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -39,6 +40,7 @@ class Follower:
 
     settings: FollowerSettings
     on: bool
+    account: AccountId = field(init=False)
     books: dict[Symbol, Book] = field(default_factory=dict)
     routes: dict[Symbol, Route | None] = field(default_factory=dict)
     own: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
@@ -57,9 +59,8 @@ class Follower:
     last_event_ns: int = -1
     asked_ns: int | None = None
 
-    @property
-    def account(self) -> AccountId:
-        return self.settings.account
+    def __post_init__(self) -> None:
+        self.account = self.settings.account
 
     def book(self, symbol: Symbol) -> Book:
         book = self.books.get(symbol)
@@ -88,9 +89,11 @@ class Group:
 
 @dataclass(slots=True)
 class EngineState:
-    """``lines``: connection states. ``listed``: which symbols a connection offers."""
+    """``lines``: connection states; ``up``: the accounts whose line stands. ``listed``: which symbols a connection
+    offers."""
 
     lines: dict[ConnectionId, LineState] = field(default_factory=dict)
+    up: set[AccountId] = field(default_factory=set)
     connection_of: dict[AccountId, ConnectionId] = field(default_factory=dict)
     instruments: dict[Symbol, Instrument] = field(default_factory=dict)
     listed: dict[ConnectionId, set[Symbol]] = field(default_factory=dict)
@@ -105,7 +108,24 @@ class EngineState:
         return self.lines.get(connection, LineState.DISCONNECTED)
 
     def connected(self, account: AccountId) -> bool:
-        return self.line(account) is LineState.CONNECTED
+        return account in self.up
+
+    def hang(self, account: AccountId, connection: ConnectionId) -> None:
+        """Note which connection an account hangs on."""
+        self.connection_of[account] = connection
+        self._note_up((account,))
+
+    def set_line(self, connection: ConnectionId, line: LineState) -> None:
+        """Note the state of a connection."""
+        self.lines[connection] = line
+        self._note_up(self.accounts_of(connection))
+
+    def _note_up(self, accounts: Iterable[AccountId]) -> None:
+        for account in accounts:
+            if self.line(account) is LineState.CONNECTED:
+                self.up.add(account)
+            else:
+                self.up.discard(account)
 
     def accounts_of(self, connection: ConnectionId) -> list[AccountId]:
         return [account for account, its in self.connection_of.items() if its == connection]
