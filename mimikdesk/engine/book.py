@@ -33,13 +33,15 @@ class Obligation:
 class WaitingOpen:
     """An opening that waits for an earlier order on the other side to settle, so that the two cannot meet.
 
-    It is sent before ``until_ns`` (monotonic) or not at all: an entry is never made late.
+    It is sent before ``until_ns`` (monotonic) or not at all: an entry is never made late. ``weight``: what each
+    contract will add to the share (see ``OwnOrder``).
     """
 
     sign: int
     contracts: int
     trigger_id: str
     until_ns: int
+    weight: Share = 1
 
 
 @dataclass(slots=True)
@@ -130,14 +132,29 @@ class Book:
         return self.opening_in_flight(sign) + self.waiting_to_open(sign)
 
     def drop_waiting(self, sign: int, contracts: int) -> int:
-        """Give up so many contracts that wait to be opened on one side, newest first; those left to close otherwise."""
+        """Give up so many contracts that wait to be opened on one side, newest first; those left to close otherwise.
+
+        As with contracts that are closed, the share stays: it goes over to those that still wait.
+        """
+        share = self._waiting_share(sign)
         for opening in reversed(self.waiting):
             if opening.sign == sign:
                 dropped = min(opening.contracts, contracts)
                 opening.contracts -= dropped
                 contracts -= dropped
         self.waiting = [opening for opening in self.waiting if opening.contracts]
+        left = self.waiting_to_open(sign)
+        for opening in self.waiting:
+            if opening.sign == sign:
+                opening.weight = scaled(share, 1, left)
         return contracts
+
+    def _waiting_share(self, sign: int) -> Share:
+        share: Share = 0
+        for opening in self.waiting:
+            if opening.sign == sign:
+                share += opening.contracts * opening.weight
+        return share
 
     def take(self, order: OwnOrder, contracts: int) -> int:
         """Count freshly filled contracts of an own order (already counted in its ``tracked``).
@@ -223,8 +240,11 @@ class Book:
             if order.sign == sign and order.opening_left:
                 order.weight = scaled(order.weight, after, before)
                 share += order.opening_left * order.weight
+        for opening in self.waiting:
+            if opening.sign == sign:
+                opening.weight = scaled(opening.weight, after, before)
         waiting = self.waiting_to_open(sign)
-        share += scaled(waiting, after, before)
+        share += self._waiting_share(sign)
         by_hand = self.by_hand if self.position * sign > 0 else 0
         in_reach = self.held(sign) + self.opening_in_flight(sign) + waiting
         return keep(share, after, multiplier, in_reach - by_hand) + by_hand

@@ -21,7 +21,7 @@ from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import exit_desk, followers, holds
-from mimikdesk.engine.book import Book
+from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.sizing import open_size
@@ -100,7 +100,10 @@ def _follow_one(
             follower.recent_opens.append(at.mono_ns)
             book.flatten = None
 
-    then_open = (trade.opening.sign, opened.sent, trade.id) if trade.opening is not None and opened.sent else None
+    then_open = None
+    if trade.opening is not None and opened.sent:
+        until = at.mono_ns + exit_desk.WAIT_NS
+        then_open = WaitingOpen(trade.opening.sign, opened.sent, trade.id, until)
     if must_close or then_open is not None:
         exit_desk.work(state, follower, book, at, out, then_open=then_open)
     followers.resolve_start(state, group, follower, book)

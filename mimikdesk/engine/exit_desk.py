@@ -45,12 +45,12 @@ def work(
     at: Stamp,
     out: list[Decision],
     *,
-    then_open: tuple[int, int, str] | None = None,
+    then_open: WaitingOpen | None = None,
 ) -> None:
     """Send what the book's obligations still need.
 
-    ``then_open``: (sign, contracts, trigger id) to open on the other side in the same order (a flip, rule 5.4); it is
-    ordered on its own where nothing is left to close, and waits where an entry on the other side may still fill.
+    ``then_open``: what to open on the other side in the same order (a flip, rule 5.4); it is ordered on its own where
+    nothing is left to close, and waits where an entry on the other side may still fill.
     """
     connected = state.connected(follower.account)
     for sign, obligation in list(book.obligations.items()):
@@ -60,8 +60,8 @@ def work(
         may_send = connected and at.mono_ns >= obligation.retry_ns
         if excess > on_wire and may_send:
             # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
-            crosses = then_open is not None and then_open[0] == -sign and not book.counted_in_flight(sign)
-            opens = then_open[1] if then_open is not None and crosses else 0
+            crosses = then_open is not None and then_open.sign == -sign and not book.counted_in_flight(sign)
+            opens = then_open.contracts if then_open is not None and crosses else 0
             obligation.attempts += 1
             send_market(
                 follower,
@@ -73,6 +73,7 @@ def work(
                 step=f"exit{sign * obligation.attempts}",
                 now_ns=at.mono_ns,
                 out=out,
+                weight=then_open.weight if then_open is not None and opens else 1,
             )
             if opens:
                 then_open = None
@@ -83,20 +84,20 @@ def work(
             _cancel_entries(follower, book, sign, obligation.cause, out)
         _alert_when_stuck(follower, book, obligation, excess, at, out)
     if then_open is not None and connected:
-        sign, contracts, trigger_id = then_open
-        if book.counted_in_flight(-sign):
-            book.waiting.append(WaitingOpen(sign, contracts, trigger_id, at.mono_ns + WAIT_NS))
+        if book.counted_in_flight(-then_open.sign):
+            book.waiting.append(then_open)
             return
         send_market(
             follower,
             book,
-            sign,
+            then_open.sign,
             closes=0,
-            opens=contracts,
-            cause=trigger_id,
+            opens=then_open.contracts,
+            cause=then_open.trigger_id,
             step="open",
             now_ns=at.mono_ns,
             out=out,
+            weight=then_open.weight,
         )
 
 

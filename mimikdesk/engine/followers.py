@@ -377,8 +377,7 @@ def _release_waiting(
         elif book.counted_in_flight(-opening.sign):
             book.waiting.append(opening)
         else:
-            way = (opening.sign, opening.contracts, opening.trigger_id)
-            exit_desk.work(state, follower, book, at, out, then_open=way)
+            exit_desk.work(state, follower, book, at, out, then_open=opening)
 
 
 def resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:

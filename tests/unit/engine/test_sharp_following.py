@@ -266,3 +266,13 @@ def test_a_fraction_of_the_share_left_by_a_reduction_is_carried_into_the_next_ad
         scene.leader(qty)
         told.append((scene.held(), scene.expected()))
     assert told == [(6, 6), (2, 2), (5, 5), (3, 3)]
+
+
+@pytest.mark.rule("5.3", "5.6")
+def test_an_entry_that_waits_for_the_other_side_keeps_its_exact_share() -> None:
+    scene = Scene("0.5")
+    for qty in (1, -4, -5, 1, 1, -1, 1):
+        scene.clock.advance(100_000_000)
+        scene.leader(qty)
+    scene.fill_all()
+    assert scene.held() == scene.expected() == -4
