@@ -121,6 +121,7 @@ class CopyGroup:
     """One leader and its followers.
 
     ``whitelist``: roots (``MNQ``) or dated contracts (``MNQZ6``) of the leader's instrument; empty allows everything.
+    ``dry_run``: everything is decided and shown, and nothing is opened; exits of what was copied before still go out.
     Raises GroupError when the group breaks rule 4.1 or 4.3 by itself; rules across groups are the journal's.
     """
 
@@ -131,6 +132,7 @@ class CopyGroup:
     whitelist: frozenset[str] = frozenset()
     partial_fills: PartialFillMode = PartialFillMode.WHEN_DONE
     on: bool = True
+    dry_run: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.strip():

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     MAX_CONTRACTS = "max_contracts"
     STARTUP_DIFFERENCE = "startup_difference"
     FLATTENED = "flattened"
+    DRY_RUN = "dry_run"
 
     ORDER_BEFORE_START = "order_before_start"
     LEADER_LINE_DOWN = "leader_line_down"
@@ -88,6 +89,11 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.RULE,
         "The follower was flattened after the leader had sent this order.",
         "Nothing to do: it copies again from the leader's next order.",
+    ),
+    Reason.DRY_RUN: ReasonText(
+        Cause.RULE,
+        "Dry run: the follower would have opened {size}; nothing was sent.",
+        "End the group's dry run to copy for real; a position decided in the dry run is not entered late.",
     ),
     Reason.ORDER_BEFORE_START: ReasonText(
         Cause.FAILURE,

@@ -129,6 +129,7 @@ def _follow_one(
             symbol=trade.symbol,
             max_contracts=follower.settings.max_contracts,
             room=opened.room,
+            size=opened.size if opened.room is None else min(opened.size, opened.room),
             line=holds.line_words(state, follower),
             breaker=follower.breaker,
         )
@@ -236,6 +237,8 @@ def _size_opening(
     size = size_from(book.committed(sign))
     limit = follower.settings.max_contracts
     rule = holds.by_rule(state, group, follower, book, trade, opening)
+    if rule is Reason.DRY_RUN:
+        return _would_open(book, trade, opening, size_from(book.target.held(sign)), limit)
     if rule is not Reason.MAPPING_IN_USE:
         book.target.open(sign, size_from(book.target.held(sign)))
         book.leader_symbol = trade.symbol
@@ -262,6 +265,17 @@ def _size_opening(
     if size == 0:
         return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
     return _Opened(size, clipped, room, Reason.MAX_CONTRACTS if clipped < size else None)
+
+
+def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, limit: int | None) -> _Opened:
+    """A dry run's opening: as if the target were held, for nothing is, and only the target grows by it (rule 13.6)."""
+    room = None if limit is None else max(0, limit - book.target.held(opening.sign))
+    clipped = size if room is None else min(size, room)
+    book.target.open(opening.sign, clipped)
+    book.leader_symbol = trade.symbol
+    if size == 0:
+        return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
+    return _Opened(size, 0, room, Reason.DRY_RUN if clipped else Reason.MAX_CONTRACTS)
 
 
 def _goes_by_position(follower: Follower) -> bool:

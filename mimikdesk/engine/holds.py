@@ -48,6 +48,8 @@ def by_rule(
         return Reason.MAPPING_IN_USE
     if book.unresolved:
         return Reason.STARTUP_DIFFERENCE
+    if group.settings.dry_run:
+        return Reason.DRY_RUN  # last, so that a dry run shows what else would have held the trade
     return None
 
 

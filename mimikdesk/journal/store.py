@@ -136,6 +136,7 @@ def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:
         whitelist=frozenset(whitelist),
         partial_fills=PartialFillMode(row.partial_fills),
         on=bool(row.is_on),
+        dry_run=bool(row.dry_run),
     )
 
 
@@ -170,6 +171,7 @@ def _save_group(sql: Sql, group: CopyGroup) -> None:
             partial_fills=str(group.partial_fills),
             leader=group.leader,
             first_follower=group.followers[0].account,
+            dry_run=int(group.dry_run),
         )
     )
     for entry in sorted(group.whitelist):

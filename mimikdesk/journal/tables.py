@@ -23,6 +23,7 @@ copy_groups = _table(
     partial_fills=Text,
     leader=Text,
     first_follower=Text,
+    dry_run=Integer,
 )
 memberships = _table(
     "memberships",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mimikdesk.journal.migrations import m0001_start
+from mimikdesk.journal.migrations import m0001_start, m0002_dry_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_start.STATEMENTS),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_start.STATEMENTS),
+    Migration(2, m0002_dry_run.STATEMENTS),
+)
 
 APPLICATION_ID = 0x4D694473
 """Marks the file as a MimikDesk journal (``PRAGMA application_id``), "MiDs"."""

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,16 @@ def test_without_a_copy_there_is_no_upgrade(path: Path, monkeypatch: pytest.Monk
         open_journal(path.parent, START, (*MIGRATIONS, ADD_NOTE))
     assert everything(path) == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.rule("13.6")
+def test_a_group_from_before_the_dry_run_copies_for_real_and_can_be_put_into_one(tmp_path: Path) -> None:
+    kept(1, tmp_path)
+    journal = open_journal(tmp_path, START).journal
+    try:
+        (group,) = journal.store.groups()
+        assert group.dry_run is False
+        journal.store.save_group(replace(group, dry_run=True))
+        assert journal.store.groups() == (replace(group, dry_run=True),)
+    finally:
+        journal.close(START)

@@ -51,6 +51,7 @@ FULL = CopyGroup(
     whitelist=frozenset({"MNQ", "ESZ6"}),
     partial_fills=PartialFillMode.EACH_FILL,
     on=False,
+    dry_run=True,
 )
 
 
