@@ -48,17 +48,11 @@ class Session:
     ended_ns: int | None
 
 
-class Journal:
-    """The database while the program runs. Made by ``open_journal``."""
+class Record:
+    """What earlier sessions, and the present one, left in the database. Only reads."""
 
-    def __init__(self, path: Path, writer: Writer, session: int) -> None:
-        self.path = path
-        self.session = session
-        self._reader = Reader(path)
-        self.store = Store(self._reader, writer)
-        self.recorder = Recorder(writer)
-        self._writer = writer
-        self._closed = False
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def sessions(self) -> tuple[Session, ...]:
         """All runs, oldest first."""
@@ -90,6 +84,19 @@ class Journal:
         f = t.fills.c
         with self._reader.connect() as sql:
             return frozenset(FillId(fill) for fill in sql.scalars(select(f.fill_id).where(f.account == account)))
+
+
+class Journal(Record):
+    """The database while the program runs. Made by ``open_journal``."""
+
+    def __init__(self, path: Path, writer: Writer, session: int) -> None:
+        super().__init__(Reader(path))
+        self.path = path
+        self.session = session
+        self.store = Store(self._reader, writer)
+        self.recorder = Recorder(writer)
+        self._writer = writer
+        self._closed = False
 
     def unfinished(self) -> tuple[UnfinishedOrder, ...]:
         """Own orders without an end, oldest first: to be looked up at the broker before anything else (rule 10.4)."""

@@ -29,19 +29,43 @@ from mimikdesk.journal.rows import Change
 from mimikdesk.journal.writer import Writer
 
 
-class Store:
-    """The trader's set-up in the database. Raises JournalError when the database cannot be written."""
+class SavedSetup:
+    """The trader's set-up as it stands in the database. Only reads."""
 
-    def __init__(self, reader: Reader, writer: Writer) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._writer = writer
-
-    # --- connections and accounts -------------------------------------------------------------------------------
 
     def connections(self) -> tuple[Connection, ...]:
         with self._reader.connect() as sql:
             rows = sql.execute(select(t.connections).order_by(t.connections.c.id))
             return tuple(Connection(ConnectionId(r.id), r.name, r.broker, r.environment) for r in rows)
+
+    def accounts(self) -> tuple[Account, ...]:
+        with self._reader.connect() as sql:
+            return tuple(_account(row) for row in sql.execute(select(t.accounts).order_by(t.accounts.c.id)))
+
+    def unassigned_accounts(self) -> tuple[Account, ...]:
+        """The accounts that are in no group, in either role: all that a picker may offer (rule 4.4)."""
+        taken = select(t.memberships.c.account)
+        statement = select(t.accounts).where(t.accounts.c.id.not_in(taken)).order_by(t.accounts.c.id)
+        with self._reader.connect() as sql:
+            return tuple(_account(row) for row in sql.execute(statement))
+
+    def groups(self) -> tuple[CopyGroup, ...]:
+        """All groups in the order they were made, followers in the order they were given."""
+        with self._reader.connect() as sql:
+            rows = sql.execute(select(t.copy_groups).order_by(t.copy_groups.c.place)).all()
+            return tuple(_group(sql, row) for row in rows)
+
+
+class Store(SavedSetup):
+    """The same, to be changed too. Raises JournalError when the database cannot be written."""
+
+    def __init__(self, reader: Reader, writer: Writer) -> None:
+        super().__init__(reader)
+        self._writer = writer
+
+    # --- connections and accounts -------------------------------------------------------------------------------
 
     def save_connection(self, connection: Connection) -> None:
         """Add the connection, or change the one with its id. AccountError when it has no name."""
@@ -55,10 +79,6 @@ class Store:
         )
         self._writer.run(lambda sql: sql.execute(statement))
 
-    def accounts(self) -> tuple[Account, ...]:
-        with self._reader.connect() as sql:
-            return tuple(_account(row) for row in sql.execute(select(t.accounts).order_by(t.accounts.c.id)))
-
     def save_account(self, account: Account) -> None:
         """Add the account, or change the one with its id. AccountError when it has no name, when its connection is
         unknown, or when that already has another account of this name."""
@@ -66,20 +86,7 @@ class Store:
             raise AccountError("An account needs a name.")
         self._writer.run(lambda sql: _save_account(sql, account))
 
-    def unassigned_accounts(self) -> tuple[Account, ...]:
-        """The accounts that are in no group, in either role: all that a picker may offer (rule 4.4)."""
-        taken = select(t.memberships.c.account)
-        statement = select(t.accounts).where(t.accounts.c.id.not_in(taken)).order_by(t.accounts.c.id)
-        with self._reader.connect() as sql:
-            return tuple(_account(row) for row in sql.execute(statement))
-
     # --- groups -------------------------------------------------------------------------------------------------
-
-    def groups(self) -> tuple[CopyGroup, ...]:
-        """All groups in the order they were made, followers in the order they were given."""
-        with self._reader.connect() as sql:
-            rows = sql.execute(select(t.copy_groups).order_by(t.copy_groups.c.place)).all()
-            return tuple(_group(sql, row) for row in rows)
 
     def save_group(self, group: CopyGroup) -> None:
         """Add the group, or put this in place of the one with its id. GroupError names the account in the way."""
