@@ -15,6 +15,7 @@ from mimikdesk.services.views import (
     BoardView,
     GroupRow,
     LaneView,
+    Remedy,
     Role,
     RowState,
     TicketOrder,
@@ -136,7 +137,13 @@ def troubled() -> BoardView:
         first[1],
         replace(first[1], symbol=MES, position=-2, expected=-2, average=Decimal("6890.50"), open_pnl=Decimal("-15.00")),
         replace(
-            first[2], position=2, expected=0, divergence=2, state=RowState.OUT_OF_STEP, cause="An exit was rejected."
+            first[2],
+            position=2,
+            expected=0,
+            divergence=2,
+            state=RowState.OUT_OF_STEP,
+            cause="An exit was rejected.",
+            remedy=Remedy.FLATTEN,
         ),
         replace(
             first[3], line=LineState.RECONNECTING, state=RowState.OUT_OF_STEP, position=0, divergence=-6, cause=missed
@@ -146,7 +153,8 @@ def troubled() -> BoardView:
         ),
         replace(
             follower("g1", "Follower E", "1.0"),
-            state=RowState.PAUSED,
+            state=RowState.OUT_OF_STEP,
+            remedy=Remedy.RESUME,
             cause="New trades on this follower are paused after three rejections in a row.",
         ),
         replace(follower("g1", "Follower F", "1.0", -3), state=RowState.FLATTENING, working_orders=1),
@@ -182,6 +190,7 @@ def crowded(groups: int = 20, accounts: int = 5) -> BoardView:
                     state=RowState.OUT_OF_STEP if trouble else RowState.IN_STEP,
                     expected=24 * member - 3 if trouble else 24 * member,
                     divergence=3 if trouble else 0,
+                    remedy=Remedy.FLATTEN if trouble else Remedy.NONE,
                     cause="The broker rejected the order: “Exceeds the account's maximum position size”."
                     if trouble
                     else "",

@@ -11,7 +11,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.gui import format as fmt
-from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
+from mimikdesk.services.views import AccountRow, BoardView, Remedy, Role, RowState
 
 
 class WindowState(StrEnum):
@@ -30,18 +30,10 @@ class WindowState(StrEnum):
         return self in (WindowState.PAUSED, WindowState.DISCONNECTED)
 
 
-class Remedy(StrEnum):
-    """What the button beside a problem does for the account."""
-
-    FLATTEN = "flatten"
-    RESUME = "resume"
-    SHOW = "show"
-    """Nothing to press but to read what happened."""
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that wants the trader's eye. ``text`` is a whole sentence, ``cause`` another or ""."""
+    """One thing that wants the trader's eye. ``text`` is a whole sentence, ``cause`` another or "". Without a remedy
+    there is nothing to press but to read what happened."""
 
     level: Level
     account: AccountId
@@ -88,42 +80,37 @@ def summarise(board: BoardView) -> Summary:
 
 
 def _problems(board: BoardView) -> Iterable[Problem]:
-    """Wrong positions first, then lines, then followers whose opens are held."""
-    groups_on = {group.group for group in board.groups if group.on}
-    wrong = [row for row in board.rows if row.state is RowState.OUT_OF_STEP]
-    yield from (_out_of_step(row) for row in sorted(wrong, key=lambda row: row.position == 0))
+    """Wrong positions first, then followers that are held, then lines."""
+    wrong = [row for row in board.rows if row.state is RowState.OUT_OF_STEP and _has_own_problem(row)]
+    yield from (_out_of_step(row) for row in sorted(wrong, key=lambda row: (not row.divergence, row.position == 0)))
     yield from (_flattening(row) for row in board.rows if row.state is RowState.FLATTENING)
     lines: dict[str, AccountRow] = {}
     for row in board.rows:
         if row.line is not LineState.CONNECTED:
             lines.setdefault(row.connection, row)
     yield from (_line(row) for row in lines.values())
-    held: dict[AccountId, AccountRow] = {}
-    for row in board.rows:
-        if row.state is RowState.PAUSED and row.on and row.group in groups_on and row.line is LineState.CONNECTED:
-            held.setdefault(row.account, row)
-    yield from (_held(row) for row in held.values() if row.role is Role.FOLLOWER)
+
+
+def _has_own_problem(row: AccountRow) -> bool:
+    """Whether something is wrong with the account itself, and not only with its line, which is told once for all."""
+    return row.role is Role.FOLLOWER and (bool(row.divergence) or row.line is LineState.CONNECTED)
 
 
 def _out_of_step(row: AccountRow) -> Problem:
+    if not row.divergence:
+        text = f"New trades on {row.name} are held back."
+        return Problem(Level.WARNING, row.account, row.name, text, row.cause, row.remedy)
     holds = fmt.side(row.position) + (f" {'in ' if not row.position else ''}{row.symbol}" if row.symbol else "")
     text = f"{row.name} is {holds}, but should be {fmt.side(row.expected or 0)}."
-    remedy = Remedy.FLATTEN if row.position else Remedy.SHOW
     level = Level.CRITICAL if row.position and not row.expected else Level.WARNING
-    return Problem(level, row.account, row.name, text, row.cause, remedy)
+    return Problem(level, row.account, row.name, text, row.cause, row.remedy)
 
 
 def _flattening(row: AccountRow) -> Problem:
     text = f"{row.name} is being flattened."
-    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.SHOW)
+    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.NONE)
 
 
 def _line(row: AccountRow) -> Problem:
     text = _LINE_TEXT[row.line].format(name=row.connection_name)
-    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.SHOW)
-
-
-def _held(row: AccountRow) -> Problem:
-    text = f"New trades on {row.name} are held back."
-    remedy = Remedy.FLATTEN if row.position and row.divergence else Remedy.RESUME
-    return Problem(Level.WARNING, row.account, row.name, text, row.cause, remedy)
+    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.NONE)

@@ -15,7 +15,7 @@ from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services import words
 from mimikdesk.services.money import ZERO, Money
-from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Role, RowState
+from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
 _WORST = list(RowState)
 
@@ -254,4 +254,14 @@ class Board:
             working_orders=len(self.working(account)),
             last_copy_ns=self._copy_ns.get(account),
             slippage_ticks=self._slippage.get(account),
+            remedy=_remedy(follower, book) if state is RowState.OUT_OF_STEP else Remedy.NONE,
         )
+
+
+def _remedy(follower: Follower | None, book: Book | None) -> Remedy:
+    """A position that differs can be flattened, a start difference too: that is the answer it waits for."""
+    if follower is None:
+        return Remedy.NONE
+    if book is not None and (book.unresolved or (book.position and book.divergence)):
+        return Remedy.FLATTEN
+    return Remedy.RESUME if follower.breaker else Remedy.NONE

@@ -28,13 +28,22 @@ class RowState(StrEnum):
     IN_STEP = "in_step"
 
 
+class Remedy(StrEnum):
+    """What helps a follower that is out of step. ``RESUME`` closes its breaker."""
+
+    NONE = "none"
+    FLATTEN = "flatten"
+    RESUME = "resume"
+
+
 @dataclass(frozen=True, slots=True)
 class AccountRow:
     """One account in one instrument; ``symbol`` is None for an account without a position and without expectation.
 
     ``expected`` and ``divergence`` are None for leaders. ``cause``: one plain sentence when the row is out of step or
-    its opens are held, else "". ``last_copy_ns``: leader event seen to order sent, of the last copy.
-    ``slippage_ticks``: the follower's fill against the leader's, positive is worse; None before the first copy.
+    its opens are held, else "". ``remedy``: what the trader can press about it. ``last_copy_ns``: leader event seen to
+    order sent, of the last copy. ``slippage_ticks``: the follower's fill against the leader's, positive is worse; None
+    before the first copy.
     """
 
     group: GroupId
@@ -60,6 +69,7 @@ class AccountRow:
     working_orders: int
     last_copy_ns: int | None
     slippage_ticks: Decimal | None
+    remedy: Remedy = Remedy.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import LineState
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.summary import Remedy, WindowState, summarise
-from mimikdesk.services.views import AccountRow, BoardView, RowState
+from mimikdesk.gui.summary import WindowState, summarise
+from mimikdesk.services.views import AccountRow, BoardView, Remedy, RowState
 
 
 def board_with(*changed: AccountRow, on: bool = True) -> BoardView:
@@ -42,6 +42,7 @@ def test_a_wrong_position_is_told_before_a_missed_one_and_before_lines() -> None
 
 def test_a_position_that_should_not_be_there_is_critical_and_can_be_flattened() -> None:
     wrong = replace(follower(2), state=RowState.OUT_OF_STEP, expected=0, divergence=2, cause="An exit was rejected.")
+    wrong = replace(wrong, remedy=Remedy.FLATTEN)
     problem = summarise(board_with(wrong)).problems[0]
     assert problem.text == "Follower B is LONG 2 MNQH6, but should be flat."
     assert problem.cause == "An exit was rejected."
@@ -52,19 +53,23 @@ def test_a_missed_entry_offers_no_way_to_enter_late() -> None:
     missed = replace(follower(1), state=RowState.OUT_OF_STEP, position=0, divergence=-4)
     problem = summarise(board_with(missed)).problems[0]
     assert problem.text == "Follower A is flat in MNQH6, but should be LONG 4."
-    assert problem.remedy is Remedy.SHOW
+    assert problem.remedy is Remedy.NONE
 
 
 def test_a_follower_switched_off_by_hand_is_no_problem_but_one_held_is() -> None:
     by_hand = replace(follower(1), state=RowState.PAUSED, on=False)
     assert summarise(board_with(by_hand)).problems == ()
-    held = replace(follower(1), state=RowState.PAUSED, on=True, cause="Three rejections in a row.")
+    held = replace(follower(1), state=RowState.OUT_OF_STEP, cause="Three rejections in a row.", remedy=Remedy.RESUME)
     problem = summarise(board_with(held)).problems[0]
+    assert problem.text == "New trades on Follower A are held back."
     assert (problem.remedy, problem.cause) == (Remedy.RESUME, "Three rejections in a row.")
 
 
 def test_a_line_is_told_once_for_all_its_accounts() -> None:
-    both = [replace(follower(number), line=LineState.RECONNECTING) for number in (1, 2)]
+    both = [
+        replace(follower(number), line=LineState.RECONNECTING, state=RowState.OUT_OF_STEP, divergence=0)
+        for number in (1, 2)
+    ]
     problems = summarise(board_with(*both)).problems
     assert [problem.text for problem in problems] == ["The line to Practice A is lost; it is being restored."]
 

@@ -4,12 +4,13 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui.summary import Problem, Remedy, Summary
+from mimikdesk.gui.summary import Problem, Summary
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say, set_kind
+from mimikdesk.services.views import Remedy
 
 
 class AttentionStrip(QFrame):
@@ -67,7 +68,7 @@ class AttentionStrip(QFrame):
         self._flatten.setVisible(problem.remedy is Remedy.FLATTEN)
         self._flatten.setAccessibleName(f"Flatten {problem.account_name}")
         self._resume.setVisible(problem.remedy is Remedy.RESUME)
-        self._show.setVisible(problem.remedy is Remedy.SHOW)
+        self._show.setVisible(problem.remedy is Remedy.NONE)
         self._restyle()
         self.show()
 

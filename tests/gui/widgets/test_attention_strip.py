@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.ids import AccountId
-from mimikdesk.gui.summary import Problem, Remedy, Summary, WindowState
+from mimikdesk.gui.summary import Problem, Summary, WindowState
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.attention_strip import AttentionStrip
+from mimikdesk.services.views import Remedy
 from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, click, press
 
 WRONG = Problem(Level.CRITICAL, AccountId("p/B"), "B", "B is LONG 2, but should be flat.", "Rejected.", Remedy.FLATTEN)
@@ -55,7 +56,7 @@ def test_each_remedy_has_its_one_button(strip: AttentionStrip) -> None:
     assert shown == {
         Remedy.FLATTEN: ["Flatten"],
         Remedy.RESUME: ["Resume copying"],
-        Remedy.SHOW: ["Show in activity"],
+        Remedy.NONE: ["Show in activity"],
     }
 
 
