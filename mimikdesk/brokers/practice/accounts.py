@@ -91,6 +91,15 @@ class Account:
         """Every order of the session as it was last reported, oldest first."""
         return tuple(order.report for order in self.orders.values() if order.report is not None)
 
+    def positions_at(self, utc_ns: int) -> tuple[PositionReport, ...]:
+        """The positions as they stood at an earlier time; where one differs from now, its average is not told."""
+        found = []
+        for symbol, holding in self.holdings.items():
+            later = [fill for fill in self.fills if fill.symbol == symbol and (fill.venue_ns or 0) > utc_ns]
+            before = holding.qty - sum(fill.qty * fill.side.sign for fill in later)
+            found.append(PositionReport(symbol, before) if later else holding.report())
+        return tuple(found)
+
     def exceeds_limit(self, symbol: Symbol, side: Side, qty: int, changed: Order | None = None) -> bool:
         """Whether ``qty`` more could carry the position past the limit, with all working orders of that side filled, of
         a pair the larger one. Orders that only reduce never do. ``changed``: the order that has the quantity already,

@@ -50,7 +50,7 @@ class Desk:
         """Place an order. ``reject``: reject it with this text, whatever it is."""
         owner = self._venue.account(account)
         order = self._draft(owner, wanted)
-        book = self._books[order.symbol]
+        book = self._books[wanted.symbol]
         text = reject or refusal(owner, order, book, self._venue.closed)
         self._keep_client_id(owner, order)
         if text:

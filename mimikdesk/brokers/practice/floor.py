@@ -27,13 +27,15 @@ class Floor:
         with self._book.together():
             for side, resting in self._resting.items():
                 for price in [price for price in resting if price not in wanted[side]]:
-                    order = resting.pop(price)
-                    if order.status is OrderStatus.WORKING:
-                        self._book.cancel(order)
+                    gone = resting.pop(price)
+                    if gone.status is OrderStatus.WORKING:
+                        self._book.cancel(gone)
             for side, rungs in wanted.items():
                 resting = self._resting[side]
                 for price, size in rungs.items():
-                    self._set(resting, side, price, size)
+                    order = resting.get(price)
+                    if order is None or order.qty - order.filled != size or order.status is not OrderStatus.WORKING:
+                        self._set(resting, side, price, size)
 
     def take(self, side: Side, qty: int) -> None:
         """Trade ``qty`` contracts at the market, as far as there are any."""
@@ -44,5 +46,5 @@ class Floor:
         if order is None or order.status is not OrderStatus.WORKING:
             order = resting[price] = Order(None, self._symbol, side, size, OrderKind.LIMIT, limit=price)
             self._book.submit(order)
-        elif order.qty - order.filled != size:
+        else:
             self._book.modify(order, order.filled + size, price, None)

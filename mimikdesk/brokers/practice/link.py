@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
-from mimikdesk.brokers.practice.faults import Line
+from mimikdesk.brokers.practice.line import Line, LineEnds
 from mimikdesk.brokers.practice.quotes import QuoteFeed
 from mimikdesk.brokers.practice.session import Session
 from mimikdesk.brokers.practice.wire import Latency as Latency
@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from mimikdesk.brokers.practice.venue import PracticeVenue
 
 EVERYTHING = Capabilities(frozenset(OrderKind), cancel_before_ack=True, modify=True, oco=True, bracket=True, close=True)
+NO_ANSWER = "the exchange has not answered"
 CONNECTING = "Connecting to the practice exchange."
+ANSWER_WITHIN = 10 * SECOND
 LONGEST_WAIT = 60 * SECOND
 NO_OCO = "this connection cannot tie two orders together"
 NO_BRACKET = "this connection takes no brackets"
@@ -80,14 +82,16 @@ class PracticeLink:
         self._latency = latency
         self._latency_random = Random(f"{venue.seed}/latency/{connection}")
         self._wait_random = Random(f"{venue.seed}/reconnect/{connection}")
-        self.line = Line(venue.clock, f"{venue.seed}/faults/{connection}", self._lose, self._log_in_again)
+        ends = LineEnds(self._lose, self._expire, self._log_in_again)
+        self.line = Line(venue.clock, f"{venue.seed}/faults/{connection}", ends)
         self._quotes = QuoteFeed(venue, quote_sink, latency.quote) if quote_sink is not None else None
         self._state = LineState.DISCONNECTED
         self._wire: Wire | None = None
         self._session: Session | None = None
         self._retry: TimerHandle | None = None
         self._attempts = 0
-        self._unanswered: dict[tuple[AccountId, ClientOrderId], None] = {}
+        self._unanswered: dict[tuple[AccountId, ClientOrderId], int] = {}
+        self._watch: TimerHandle | None = None
         self._answers: list[Callable[[Stamp], BrokerEvent]] = []
 
     @property
@@ -107,9 +111,11 @@ class PracticeLink:
     def close(self) -> None:
         self._cut()
         self._wire = None
-        if self._retry is not None:
-            self._retry.cancel()
-            self._retry = None
+        self.line.rest()
+        for timer in (self._retry, self._watch):
+            if timer is not None:
+                timer.cancel()
+        self._retry = self._watch = None
         self._state = LineState.DISCONNECTED
         for account, client_order_id in self._take_unanswered():
             self._answer(partial(_unknown, account, client_order_id, "the connection was closed"))
@@ -178,10 +184,20 @@ class PracticeLink:
             session.begin(asked_at)
 
     def _refused(self, text: str) -> None:
+        """The exchange does not accept the login (any more)."""
         self._cut()
         self._wire = None
         self._state = LineState.REAUTH_REQUIRED
         self._sink(LineChanged(self.connection, LineState.REAUTH_REQUIRED, text, self._clock.now()))
+        self._give_up(text)
+        if not self.line.login_refusal:
+            self._log_in_again()
+
+    def _expire(self, text: str) -> None:
+        wire = self._wire
+        if wire is not None and wire.alive:
+            self._cut()
+            self._clock.call_later(0, lambda: self._refused(text) if self._wire is wire else None)
 
     def _log_in_again(self) -> None:
         if self._state is LineState.REAUTH_REQUIRED:
@@ -200,23 +216,29 @@ class PracticeLink:
                 self._quotes.start()
         self._sink(event)
 
-    def _lose(self, reason: str, unnoticed_ns: int) -> None:
-        """The line is lost now, and the program finds out after ``unnoticed_ns``."""
+    def _lose(self, reason: str, unnoticed_ns: int, flushed: bool) -> None:
+        """The line is lost now, and the program finds out after ``unnoticed_ns``; ``flushed``: when it has everything
+        that was under way to it."""
         wire = self._wire
         if wire is None or not wire.alive:
             return
-        self._cut()
-        self._clock.call_later(unnoticed_ns, lambda: self._notice(wire, reason))
+        wait = wire.end() if flushed else 0
+        self._cut(wire_too=not flushed)
+        self._clock.call_later(max(wait, unnoticed_ns), lambda: self._notice(wire, reason))
 
     def _notice(self, wire: Wire, reason: str) -> None:
         if self._wire is not wire:
             return
         self._state = LineState.RECONNECTING
+        self._cut()
         self._wire = None
         self._sink(LineChanged(self.connection, LineState.RECONNECTING, reason, self._clock.now()))
+        self._give_up(reason)
+        self._connect_later()
+
+    def _give_up(self, reason: str) -> None:
         for account, client_order_id in self._take_unanswered():
             self._sink(_unknown(account, client_order_id, reason, self._clock.now()))
-        self._connect_later()
 
     def _connect_later(self) -> None:
         wait = min(LONGEST_WAIT, SECOND << min(self._attempts, 6))
@@ -224,8 +246,8 @@ class PracticeLink:
         self._attempts += 1
         self._retry = self._clock.call_later(wait, self._connect)
 
-    def _cut(self) -> None:
-        if self._wire is not None:
+    def _cut(self, wire_too: bool = True) -> None:
+        if self._wire is not None and wire_too:
             self._wire.cut()
         if self._session is not None:
             self._session.end()
@@ -237,7 +259,12 @@ class PracticeLink:
 
     def _up(self, message: Message, act: Callable[[Session], None]) -> None:
         wire, session = self._wire, self._session
-        if wire is not None and session is not None and self._state is LineState.CONNECTED:
+        if (
+            wire is not None
+            and session is not None
+            and self._state is LineState.CONNECTED
+            and not self.line.loses_command()
+        ):
             wire.up(message, lambda: act(session))
 
     def _place_all(self, orders: tuple[PlaceOrder, ...], unable: str, act: Callable[[Session], None]) -> None:
@@ -263,7 +290,20 @@ class PracticeLink:
         return ""
 
     def _expect(self, account: AccountId, client_order_id: ClientOrderId) -> None:
-        self._unanswered[account, client_order_id] = None
+        self._unanswered[account, client_order_id] = self._clock.now().mono_ns + ANSWER_WITHIN
+        if self._watch is None:
+            self._watch = self._clock.call_later(ANSWER_WITHIN, self._look_for_answers)
+
+    def _look_for_answers(self) -> None:
+        """One timer for all orders: it comes again while some are not answered, and gives up those that are overdue."""
+        now = self._clock.now().mono_ns
+        overdue = [key for key, due in self._unanswered.items() if due <= now]
+        for key in overdue:
+            del self._unanswered[key]
+        waits = [due - now for due in self._unanswered.values()]
+        self._watch = self._clock.call_later(min(waits), self._look_for_answers) if waits else None
+        for account, client_order_id in overdue:
+            self._sink(_unknown(account, client_order_id, NO_ANSWER, self._clock.now()))
 
     def _not_sent(self, account: AccountId, client_order_id: ClientOrderId, text: str) -> None:
         self._answer(lambda at: SendEnded(account, client_order_id, SendOutcome.NOT_SENT, text, at))

@@ -64,6 +64,7 @@ class StillMarket:
 
     ``bids``: best bid in points by symbol; the others stand at the catalog's opening prices. ``depth``: contracts on
     each of ``levels`` price levels, one tick apart. With ``refills`` the depth is the same again after each trade.
+    ``thin``: share of levels, drawn anew each time, that hold only 1 to 3 contracts, so that orders fill in many parts.
     """
 
     def __init__(
@@ -73,7 +74,10 @@ class StillMarket:
         levels: int = 5,
         spread: int = 1,
         refills: bool = True,
+        thin: float = 0.0,
     ) -> None:
+        self._thin = thin
+        self._random = Random(0)
         self._depth = depth
         self._levels = levels
         self._spread = spread
@@ -84,6 +88,7 @@ class StillMarket:
 
     def attach(self, exchange: Exchange, clock: Clock, seed: int | str) -> None:  # noqa: ARG002
         self._exchange = exchange
+        self._random = Random(f"{seed}/thin")
         for symbol in self._bids:
             self._fill_up(symbol)
 
@@ -106,8 +111,16 @@ class StillMarket:
         self._exchange.settle(symbol)
 
     def _fill_up(self, symbol: Symbol) -> None:
-        bid, sizes = self._bids[symbol], [self._depth] * self._levels
-        self._exchange.floor(symbol).make(ladder(bid, -1, sizes), ladder(bid + self._spread, 1, sizes))
+        bid = self._bids[symbol]
+        self._exchange.floor(symbol).make(ladder(bid, -1, self._sizes()), ladder(bid + self._spread, 1, self._sizes()))
+
+    def _sizes(self) -> list[int]:
+        if not self._thin:
+            return [self._depth] * self._levels
+        random = self._random
+        return [
+            1 + random.getrandbits(8) % 3 if random.random() < self._thin else self._depth for _ in range(self._levels)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

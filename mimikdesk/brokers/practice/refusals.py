@@ -6,7 +6,7 @@ from decimal import Decimal
 from mimikdesk.brokers.practice.accounts import Account
 from mimikdesk.brokers.practice.book import Book
 from mimikdesk.brokers.practice.catalog import CATALOG
-from mimikdesk.brokers.practice.orders import Order, Points
+from mimikdesk.brokers.practice.orders import NO_POINTS, Order, Points
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -89,10 +89,12 @@ def change_refusal(owner: Account, order: Order, book: Book, closed: bool, qty: 
 
 
 def _malformed(order: Order, qty: int, points: Points) -> str:
-    kind, instrument = order.kind, CATALOG[order.symbol]
-    name = kind.value.replace("_", "-")
+    kind = order.kind
     if qty < 1:
         return "the quantity must be at least 1"
+    if kind is OrderKind.MARKET and points == NO_POINTS:
+        return ""
+    instrument, name = CATALOG[order.symbol], kind.value.replace("_", "-")
     for word, price in zip(("limit", "stop", "trail"), points, strict=True):
         what = "trailing distance" if word == "trail" else f"{word} price"
         if price is None:

@@ -72,7 +72,10 @@ class _Lane:
 
 
 class Wire:
-    """One session's line. A new session gets a new wire, so that nothing of the old one can arrive any more."""
+    """One session's line. A new session gets a new wire, so that nothing of the old one can arrive any more.
+
+    ``alive``: it takes messages, and carries those towards the exchange.
+    """
 
     def __init__(self, clock: Clock, latency: Latency, random: Random) -> None:
         self.alive = True
@@ -81,8 +84,8 @@ class Wire:
         self._random = random
         self._up = _Lane()
         self._down = _Lane()
-        self._late = _Lane()
-        self._late_class: Message | None = None
+        self._late: dict[Message, _Lane] = {}
+        self._held_until = 0
 
     def up(self, message: Message, arrive: Callable[[], None]) -> None:
         """Send towards the exchange."""
@@ -90,30 +93,44 @@ class Wire:
 
     def down(self, message: Message, arrive: Callable[[], None], late_by: int = 0) -> None:
         """Send towards the program. ``late_by``: nanoseconds that this one comes late, so that other classes overtake
-        it. Only one class of messages may be late, and keeps its own order."""
-        if late_by:
-            self._late_class = message
-        lane = self._late if message is self._late_class and (late_by or self._late.waiting) else self._down
+        it; its own class keeps its order."""
+        lane = self._down
+        if late_by or self._late:
+            late = self._late.setdefault(message, _Lane())
+            if late_by or late.waiting:
+                lane = late
         self._send(lane, self._latency.special.get(message, self._latency.down), arrive, late_by)
 
     def hold_down(self, duration_ns: int) -> None:
         """Nothing that is sent towards the program from now on arrives before ``duration_ns`` have passed."""
-        until = self._clock.now().mono_ns + duration_ns
-        self._down.last_due = max(self._down.last_due, until)
-        self._late.last_due = max(self._late.last_due, until)
+        self._held_until = self._clock.now().mono_ns + duration_ns
+
+    def end(self) -> int:
+        """Take nothing more and lose what is under way to the exchange; what is under way to the program arrives.
+        Nanoseconds until the last of it is there."""
+        self.alive = False
+        self._up.waiting.clear()
+        last = max(lane.last_due for lane in (self._down, *self._late.values()))
+        return max(0, last - self._clock.now().mono_ns)
 
     def cut(self) -> None:
         """Everything on the wire is lost, and all that is sent later."""
         self.alive = False
+        for lane in (self._up, self._down, *self._late.values()):
+            lane.waiting.clear()
 
     def _send(self, lane: _Lane, delay: Delay, arrive: Callable[[], None], extra: int) -> None:
+        if not self.alive:
+            return
         now = self._clock.now().mono_ns
-        lane.last_due = due = max(now + delay.sample(self._random) + extra, lane.last_due)
+        due = max(now + delay.sample(self._random) + extra, lane.last_due)
+        if lane is not self._up and due < self._held_until:
+            due = self._held_until
+        lane.last_due = due
         lane.waiting.append(arrive)
         self._clock.call_later(due - now, lambda: self._arrive(lane))
 
     def _arrive(self, lane: _Lane) -> None:
         # Timers of the machine's clock may run a little out of order; the queue keeps the messages in theirs.
-        arrive = lane.waiting.popleft()
-        if self.alive:
-            arrive()
+        if lane.waiting:
+            lane.waiting.popleft()()
