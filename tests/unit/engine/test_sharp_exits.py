@@ -403,3 +403,130 @@ def test_a_flatten_is_not_confirmed_before_a_read_that_was_asked_for_after_it() 
     assert len(scene.reads) == 2
     scene.snapshot(F1)
     assert scene.follower().flattening is None
+
+
+@pytest.mark.rule("5.7", "5.6")
+def test_a_new_side_that_fills_before_the_exit_sent_earlier_is_no_crossing() -> None:
+    scene = in_trade()
+    scene.leader(-2)
+    scene.leader(-3)
+    exit_order, entry = scene.on_wire()
+    scene.fill(entry)
+    assert scene.held() == -1
+    scene.fill(exit_order)
+    scene.fill_all()
+    assert scene.held() == scene.expected() == -3
+    assert scene.notices(NoticeKind.CROSSED) == []
+
+
+@pytest.mark.rule("5.4", "5.6")
+def test_a_reversal_while_an_entry_is_half_filled_closes_alone_and_opens_once_the_entry_is_over() -> None:
+    scene = Scene("1")
+    scene.leader(4)
+    entry = scene.on_wire()[0]
+    scene.fill(entry, 2)
+    scene.leader(-6)
+    assert scene.sent() == [4, -2]
+    scene.cancelled(entry)
+    assert scene.sent() == [4, -2, -2]
+    scene.fill_all()
+    assert scene.held() == scene.expected() == -2
+
+
+@pytest.mark.rule("5.6")
+def test_an_exit_stays_owed_while_it_is_on_the_wire_even_if_a_hand_was_faster() -> None:
+    scene = in_trade()
+    scene.leader(-2)
+    scene.by_hand(F1, -2)
+    scene.by_hand(F1, 2)
+    scene.reject(scene.on_wire()[0])
+    scene.wait(300)
+    assert [order.qty for order in scene.on_wire()] == [2]
+
+
+@pytest.mark.rule("5.6", "1.1")
+def test_a_further_exit_does_not_wait_for_the_pause_after_a_refusal() -> None:
+    scene = in_trade(4)
+    scene.leader(-2)
+    scene.reject(scene.on_wire()[0])
+    assert scene.on_wire() == []
+    scene.leader(-2)
+    assert [order.qty for order in scene.on_wire()] == [4]
+
+
+@pytest.mark.rule("7.3", "12")
+def test_a_flatten_of_both_sides_never_gives_two_exits_one_id() -> None:
+    scene = in_trade()
+    scene.leader(-2)
+    scene.leader(-3)
+    exit_order, entry = scene.on_wire()
+    scene.flatten(F1)
+    scene.reject(exit_order)
+    scene.wait(300)
+    scene.fill(scene.on_wire()[-1])
+    scene.fill(entry)
+    scene.reject(scene.on_wire()[-1])
+    scene.wait(600)
+    scene.fill_all()
+    assert scene.held() == 0
+    identities = [order.client_order_id for order in scene.places]
+    assert len(set(identities)) == len(identities)
+
+
+@pytest.mark.rule("12")
+def test_a_flatten_waits_for_the_broker_to_report_flat_and_not_only_for_the_fills() -> None:
+    scene = in_trade()
+    scene.flatten(F1)
+    scene.snapshot(F1, {MNQ: 2})
+    scene.fill_all()
+    assert scene.held() == 0
+    assert scene.follower().flattening is not None
+    scene.position_report(F1, 0)
+    assert scene.follower().flattening is None
+
+
+@pytest.mark.rule("12")
+def test_a_flatten_cancels_again_while_foreign_orders_still_work() -> None:
+    scene = Scene("1")
+    scene.take(OrderReported(F1, resting(), scene.clock.now()))
+    scene.flatten(F1)
+    scene.wait(4_999)
+    assert scene.cancels == [CancelAllOrders(F1)]
+    scene.wait(1)
+    assert scene.cancels == [CancelAllOrders(F1)] * 2
+    assert scene.follower().flattening is not None
+
+
+@pytest.mark.rule("7.4", "3.4")
+def test_a_read_asked_for_before_an_order_was_sent_says_nothing_about_it() -> None:
+    scene = Scene("1")
+    asked = scene.clock.now()
+    scene.clock.advance(1_000_000)
+    scene.leader(2)
+    scene.lost(scene.on_wire()[0])
+    for _ in range(3):
+        scene.wait(1500)
+        scene.take(SnapshotTaken(F1, (), (), Decimal(1), asked, scene.clock.now()))
+    assert scene.book().orders, "it may well be working"
+
+
+@pytest.mark.rule("1.2", "4.7")
+@pytest.mark.parametrize("hold", ["group", "follower", "line"])
+def test_an_entry_that_waits_is_given_up_when_something_holds_opens_meanwhile(hold: str) -> None:
+    scene = Scene("1")
+    scene.leader(2)
+    scene.leader(-4)
+    entry = scene.on_wire()[0]
+    match hold:
+        case "group":
+            scene.switch_group(False)
+        case "follower":
+            scene.switch(F1, on=False)
+        case _:
+            scene.line(F1, LineState.RECONNECTING)
+            scene.snapshot(F1, {}, (scene.order_report(entry, 0, OrderStatus.CANCELLED),))
+            scene.line(F1, LineState.CONNECTED)
+    if hold != "line":
+        scene.cancelled(entry)
+    assert scene.sent() == [2]
+    assert any(notice.reason is Reason.TOO_LATE for notice in scene.notices(NoticeKind.COPY_FAILED))

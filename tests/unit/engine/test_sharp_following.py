@@ -7,7 +7,7 @@ import pytest
 
 from mimikdesk.domain.decisions import ReadAccount, Verdict
 from mimikdesk.domain.events import AccountListed, GroupDefined, LineState, SnapshotTaken
-from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind
+from mimikdesk.domain.group import AddsMode, FollowerSettings, InstrumentMapping, MappingKind
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, PositionReport, Side
 from mimikdesk.domain.reasons import Reason
@@ -276,3 +276,89 @@ def test_an_entry_that_waits_for_the_other_side_keeps_its_exact_share() -> None:
         scene.leader(qty)
     scene.fill_all()
     assert scene.held() == scene.expected() == -4
+
+
+@pytest.mark.rule("5.9", "1.2")
+def test_adds_by_position_never_catch_up_what_was_missed() -> None:
+    scene = Scene(followers=[FollowerSettings(f(1), adds=AddsMode.BY_POSITION)], auto=True)
+    scene.line(F1, LineState.RECONNECTING)
+    scene.leader(4)
+    scene.snapshot(F1)
+    scene.line(F1, LineState.CONNECTED)
+    scene.leader(1)
+    assert scene.sent() == [1]
+    assert scene.expected() == 5
+
+
+@pytest.mark.rule("2", "5.5")
+def test_a_copy_clipped_because_of_contracts_bought_by_hand_is_expected_as_clipped() -> None:
+    scene = Scene(followers=[FollowerSettings(f(1), max_contracts=3)], auto=True)
+    scene.leader(1)
+    scene.by_hand(F1, 1)
+    scene.leader(3)
+    assert scene.sent() == [1, 1]
+    assert (scene.held(), scene.expected(), scene.book().withheld) == (3, 2, 2)
+
+
+@pytest.mark.rule("7.5")
+def test_many_copies_that_are_not_within_one_second_do_not_trip_the_breaker() -> None:
+    scene = Scene("1", auto=True)
+    for _ in range(15):
+        scene.clock.advance(101_000_000)
+        scene.leader(1)
+    assert not scene.follower().breaker
+    assert scene.held() == 15
+
+
+@pytest.mark.rule("10.1", "1.1")
+def test_what_a_switched_off_follower_held_at_the_start_counts_as_copied_so_its_exit_passes() -> None:
+    scene = Scene(followers=[FollowerSettings(f(1), on=False)], positions={LEADER: 2, F1: 2}, auto=True)
+    scene.leader(-2)
+    assert scene.held() == 0
+
+
+@pytest.mark.rule("7.2", "3.1")
+def test_an_entry_that_comes_of_age_while_the_leaders_line_is_down_is_not_sent() -> None:
+    scene = Scene("1")
+    order = scene.leader_order(5, kind=OrderKind.LIMIT)
+    scene.leader_fill(order, 1, 3)
+    scene.line(LEADER, LineState.RECONNECTING)
+    scene.wait(2000)
+    assert scene.sent() == []
+    assert scene.last().reason is Reason.LEADER_LINE_DOWN
+
+
+@pytest.mark.rule("5.10")
+def test_a_reduction_uses_up_the_newest_uncopied_entry_first() -> None:
+    scene = Scene("1")
+    first, second = (scene.leader_order(5, kind=OrderKind.LIMIT) for _ in range(2))
+    scene.leader_fill(first, 1, 3)
+    scene.leader_fill(second, 1, 2)
+    scene.leader(-2)
+    scene.leader_report(first, 5, 3, OrderStatus.CANCELLED, kind=OrderKind.LIMIT)
+    assert scene.sent() == [3]
+    scene.leader_report(second, 5, 2, OrderStatus.CANCELLED, kind=OrderKind.LIMIT)
+    assert scene.sent() == [3]
+
+
+@pytest.mark.rule("5.3")
+def test_contracts_of_the_leader_from_before_the_start_do_not_water_down_a_reduction_of_copied_ones() -> None:
+    scene = Scene("1", positions={LEADER: 3, F1: 3}, auto=True)
+    scene.flatten(F1)
+    scene.snapshot(F1)
+    told = []
+    for qty in (2, -1, -1, -3, 1, -1):
+        scene.leader(qty)
+        told.append((scene.held(), scene.expected()))
+    assert told == [(2, 2), (1, 1), (0, 0), (0, 0), (1, 1), (0, 0)]
+
+
+@pytest.mark.rule("7.1")
+def test_a_fill_repeated_before_its_order_was_reported_counts_once() -> None:
+    scene = Scene("1", auto=True)
+    order = VenueOrderId("late-report")
+    scene.leader_fill(order, 1, 2, fill="same")
+    scene.leader_fill(order, 1, 2, fill="same")
+    scene.leader_report(order, 4, 2, OrderStatus.CANCELLED)
+    assert scene.sent() == [2]
+    assert scene.leader_books[MNQ].position == 2
