@@ -362,3 +362,26 @@ def test_a_fill_repeated_before_its_order_was_reported_counts_once() -> None:
     scene.leader_report(order, 4, 2, OrderStatus.CANCELLED)
     assert scene.sent() == [2]
     assert scene.leader_books[MNQ].position == 2
+
+
+@pytest.mark.rule("7.1")
+def test_an_order_that_ended_stays_ended_whatever_comes_late() -> None:
+    scene = Scene("1", auto=True)
+    order = scene.leader_order(5, kind=OrderKind.LIMIT)
+    scene.leader_report(order, 5, 0, OrderStatus.CANCELLED, kind=OrderKind.LIMIT)
+    scene.leader_report(order, 5, 0, OrderStatus.WORKING, kind=OrderKind.LIMIT)
+    scene.leader_fill(order, 1, 2)
+    assert scene.sent() == [2], "a late fill of an ended order is copied at once, nothing more can come"
+
+
+@pytest.mark.rule("9.8", "5.2")
+def test_what_is_not_decided_yet_does_not_count_when_a_follower_is_compared() -> None:
+    scene = Scene("1", auto=True)
+    scene.leader(2)
+    order = scene.leader_order(5, kind=OrderKind.LIMIT)
+    scene.leader_fill(order, 1, 3)
+    scene.switch(F1, on=False)
+    scene.switch(F1, on=True)
+    assert not scene.book().unresolved
+    scene.leader_report(order, 5, 3, OrderStatus.CANCELLED, kind=OrderKind.LIMIT)
+    assert scene.held() == scene.expected() == 5

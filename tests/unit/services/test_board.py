@@ -102,6 +102,14 @@ def test_a_lost_line_puts_followers_and_group_out_of_step() -> None:
     assert stage.group.state is RowState.OUT_OF_STEP
     stage.cut(DEMO, 30)
     assert "his trades are not seen" in stage.row(stage.leader).cause
+    assert stage.group.followers_in_step == 0
+
+
+def test_a_leader_out_of_step_does_not_lower_the_number_of_followers_in_step() -> None:
+    stage = Stage(FollowerSettings(AccountId("other/F2")))
+    stage.cut(DEMO, 30)
+    assert stage.row(stage.leader).state is RowState.OUT_OF_STEP
+    assert (stage.group.followers, stage.group.followers_in_step) == (1, 1)
 
 
 def test_a_group_that_is_off_still_shows_that_something_is_out_of_step() -> None:
