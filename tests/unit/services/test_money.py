@@ -87,6 +87,6 @@ def test_a_flat_position_has_no_average() -> None:
 def test_a_reading_that_no_longer_names_a_position_ends_its_open_profit() -> None:
     mine = money(PositionReport(MNQ, 2, Decimal(100)))
     price(mine, 110)
-    mine.take(SnapshotTaken(A, (), (), Decimal(1020), AT, AT))
-    assert mine.net_liq(A) == 1020
+    mine.take(SnapshotTaken(A, (), (), Decimal(1040), AT, AT))
+    assert mine.net_liq(A) == 1040
     assert mine.day_pnl(A) == 0
