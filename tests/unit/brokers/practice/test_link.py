@@ -1,6 +1,5 @@
 """What the practice link does beyond the port: trouble by hand and by seed, back-off, prices, and its speed."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
@@ -10,10 +9,7 @@ from hypothesis import strategies as st
 
 from mimikdesk.brokers.practice.faults import FaultPlan
 from mimikdesk.brokers.practice.link import Latency
-from mimikdesk.brokers.practice.market import Market, SeededMarket, StillMarket
-from mimikdesk.brokers.practice.venue import PracticeVenue
-from mimikdesk.brokers.practice.wire import Delay
-from mimikdesk.domain.clock import VirtualClock
+from mimikdesk.brokers.practice.market import SeededMarket, StillMarket
 from mimikdesk.domain.commands import CancelOrder, PlaceOrder
 from mimikdesk.domain.events import (
     BrokerEvent,
@@ -23,55 +19,18 @@ from mimikdesk.domain.events import (
     LineState,
     OrderReported,
     PositionReported,
-    Quote,
     SendEnded,
     SendOutcome,
     SnapshotTaken,
 )
-from mimikdesk.domain.ids import ClientOrderId, ConnectionId, Symbol
-from mimikdesk.domain.orders import OrderKind, OrderStatus, Side
+from mimikdesk.domain.ids import ClientOrderId, ConnectionId
+from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.time import MILLISECOND, SECOND
-
-BUY, SELL = Side.BUY, Side.SELL
-MNQ = Symbol("MNQZ6")
-P = ConnectionId("P")
-TEN_MS = Latency(Delay(10 * MILLISECOND, 10 * MILLISECOND), Delay(10 * MILLISECOND, 10 * MILLISECOND))
-
-
-@dataclass
-class Desk:
-    """A connected link with one account."""
-
-    latency: Latency = field(default_factory=Latency.none)
-    faults: FaultPlan | None = None
-    seed: int = 1
-    market: Market = field(default_factory=StillMarket)
-    events: list[BrokerEvent] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.clock = VirtualClock()
-        self.venue = PracticeVenue(self.clock, self.seed, self.market)
-        self.account = self.venue.add_account(P, "A")
-        self.link = self.venue.link(P, self.events.append, self.quotes.append, self.latency, self.faults)
-        self.line = self.link.line
-        self.link.open()
-        self.clock.advance(SECOND)
-        self.events.clear()
-
-    def place(self, name: str, side: Side = BUY, qty: int = 1, limit: Decimal | None = None) -> None:
-        kind = OrderKind.MARKET if limit is None else OrderKind.LIMIT
-        self.link.place(PlaceOrder(self.account, ClientOrderId(name), MNQ, side, qty, kind, limit))
-
-    def states(self) -> list[LineState]:
-        return [event.state for event in self.events if isinstance(event, LineChanged)]
-
-    def kinds(self) -> list[str]:
-        return [type(event).__name__ for event in self.events]
+from tests.unit.brokers.practice.connected import BUY, MNQ, SELL, TEN_MS, Connected
 
 
 def test_messages_take_their_time_in_both_directions() -> None:
-    desk = Desk(TEN_MS)
+    desk = Connected(TEN_MS)
     start = desk.clock.now().mono_ns
     desk.place("o1")
     desk.clock.advance(SECOND)
@@ -80,7 +39,7 @@ def test_messages_take_their_time_in_both_directions() -> None:
 
 @pytest.mark.rule("7.4")
 def test_an_order_that_reached_the_exchange_before_the_line_was_lost_is_executed() -> None:
-    desk = Desk(TEN_MS)
+    desk = Connected(TEN_MS)
     desk.place("o1", qty=2)
     desk.clock.advance(15 * MILLISECOND)
     desk.place("o2", qty=5)
@@ -97,7 +56,7 @@ def test_an_order_that_reached_the_exchange_before_the_line_was_lost_is_executed
 
 
 def test_until_a_lost_line_is_noticed_orders_vanish_and_are_unknown_then() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.drop(unnoticed_ns=5 * SECOND)
     desk.clock.advance(SECOND)
     desk.place("o1")
@@ -111,7 +70,7 @@ def test_until_a_lost_line_is_noticed_orders_vanish_and_are_unknown_then() -> No
 
 @pytest.mark.rule("3.3")
 def test_attempts_to_reconnect_back_off_from_one_second_to_sixty() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.unplug()
     attempts: list[int] = []
     while len(attempts) < 10:
@@ -132,7 +91,7 @@ def test_attempts_to_reconnect_back_off_from_one_second_to_sixty() -> None:
 
 
 def test_a_line_that_is_down_for_a_while_comes_back_by_itself() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.drop(down_ns=20 * SECOND)
     desk.clock.advance(20 * SECOND)
     assert desk.states() == [LineState.RECONNECTING]
@@ -141,7 +100,7 @@ def test_a_line_that_is_down_for_a_while_comes_back_by_itself() -> None:
 
 
 def test_a_line_lost_while_logging_in_is_tried_again_and_gives_one_connection() -> None:
-    desk = Desk(TEN_MS)
+    desk = Connected(TEN_MS)
     desk.line.drop()
     desk.clock.advance(1300 * MILLISECOND)
     desk.line.drop()
@@ -155,7 +114,7 @@ def test_a_line_lost_while_logging_in_is_tried_again_and_gives_one_connection() 
 
 
 def test_closing_before_a_lost_line_is_noticed_stays_closed() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.drop(unnoticed_ns=SECOND)
     desk.link.close()
     desk.clock.advance(100 * SECOND)
@@ -163,7 +122,7 @@ def test_closing_before_a_lost_line_is_noticed_stays_closed() -> None:
 
 
 def test_a_closed_link_answers_that_nothing_was_sent_and_can_be_opened_again() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.link.close()
     desk.clock.advance(SECOND)
     desk.place("o1")
@@ -179,7 +138,7 @@ def test_a_closed_link_answers_that_nothing_was_sent_and_can_be_opened_again() -
 
 
 def test_every_order_is_rejected_until_orders_are_accepted_again() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.reject_all("halted")
     desk.place("o1")
     desk.place("o2")
@@ -196,7 +155,7 @@ def test_every_order_is_rejected_until_orders_are_accepted_again() -> None:
 
 
 def test_a_number_of_rejections_hits_exactly_that_many_orders() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.reject_next(2, "no margin")
     for name in ("o1", "o2", "o3"):
         desk.place(name)
@@ -207,7 +166,7 @@ def test_a_number_of_rejections_hits_exactly_that_many_orders() -> None:
 
 
 def test_a_repeated_report_is_the_same_in_every_word() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.duplicate_next(2)
     desk.place("o1")
     desk.clock.advance(0)
@@ -221,7 +180,7 @@ def test_a_repeated_report_is_the_same_in_every_word() -> None:
 
 
 def test_a_session_that_has_ended_takes_no_part_in_later_trouble() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.drop()
     desk.clock.advance(5 * SECOND)
     desk.events.clear()
@@ -233,7 +192,7 @@ def test_a_session_that_has_ended_takes_no_part_in_later_trouble() -> None:
 
 def test_a_closed_link_asks_nothing_more_of_the_clock() -> None:
     market = StillMarket()
-    desk = Desk(market=market)
+    desk = Connected(market=market)
     desk.link.close()
     desk.clock.advance(SECOND)
     market.move(MNQ, Decimal(25_000))
@@ -242,7 +201,7 @@ def test_a_closed_link_asks_nothing_more_of_the_clock() -> None:
 
 
 def test_late_positions_come_after_the_rest_and_tell_what_was_true_when_sent() -> None:
-    desk = Desk()
+    desk = Connected()
     desk.line.delay_positions(SECOND)
     desk.place("o1", BUY, 2)
     desk.clock.advance(SECOND // 2)
@@ -255,7 +214,7 @@ def test_late_positions_come_after_the_rest_and_tell_what_was_true_when_sent() -
 
 
 def test_held_answers_come_together_and_in_order_when_the_hold_ends() -> None:
-    desk = Desk()
+    desk = Connected()
     start = desk.clock.now().mono_ns
     desk.line.hold_answers(3 * SECOND)
     desk.place("o1")
@@ -268,7 +227,7 @@ def test_held_answers_come_together_and_in_order_when_the_hold_ends() -> None:
 
 def test_prices_come_once_at_the_start_and_then_as_they_change_until_the_line_is_lost() -> None:
     market = StillMarket()
-    desk = Desk(market=market)
+    desk = Connected(market=market)
     assert len(desk.quotes) == 8
     desk.quotes.clear()
     market.move(MNQ, Decimal(25_000))
@@ -282,7 +241,7 @@ def test_prices_come_once_at_the_start_and_then_as_they_change_until_the_line_is
 
 
 def test_two_connections_of_one_exchange_trade_with_each_other_and_hear_only_their_own() -> None:
-    desk = Desk(market=StillMarket(levels=0))
+    desk = Connected(market=StillMarket(levels=0))
     other = ConnectionId("Q")
     theirs = desk.venue.add_account(other, "A")
     heard: list[BrokerEvent] = []
@@ -302,9 +261,9 @@ def test_two_connections_of_one_exchange_trade_with_each_other_and_hear_only_the
 ROUGH = FaultPlan(reject=0.1, duplicate=0.1, late_position=0.2, late_ns=SECOND, drop=0.02, down_ns=10 * SECOND)
 
 
-def session(seed: int, faults: FaultPlan | None = None) -> Desk:
+def session(seed: int, faults: FaultPlan | None = None) -> Connected:
     """A minute and a half of trading with everything that is random in it."""
-    desk = Desk(Latency(), faults, seed, SeededMarket([MNQ], interval_ns=SECOND))
+    desk = Connected(Latency(), faults, seed, SeededMarket([MNQ], interval_ns=SECOND))
     desk.venue.start()
     random = Random(seed)
     hand = desk.venue.hand(desk.account)
@@ -330,7 +289,7 @@ def test_a_seed_repeats_the_whole_history_byte_for_byte() -> None:
 
 
 def test_trouble_does_not_change_how_prices_move() -> None:
-    def prices(desk: Desk) -> list[tuple[int, int]]:
+    def prices(desk: Connected) -> list[tuple[int, int]]:
         return desk.venue.book(MNQ).depth(BUY)
 
     calm, rough = session(4), session(4, ROUGH)

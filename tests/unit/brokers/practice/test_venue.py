@@ -1,6 +1,5 @@
 """The exchange as a trader's hand meets it: what it accepts and refuses, what it tells, and what it pays."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
@@ -8,66 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mimikdesk.brokers.practice.catalog import CATALOG, LISTED
-from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.events import Quote
-from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
+from tests.unit.brokers.practice.room import BUY, CONNECTION, MNQ, SELL, Room, points
 
-BUY, SELL = Side.BUY, Side.SELL
 MARKET, LIMIT, STOP, STOP_LIMIT = OrderKind.MARKET, OrderKind.LIMIT, OrderKind.STOP, OrderKind.STOP_LIMIT
-MNQ, MCL = Symbol("MNQZ6"), Symbol("MCLZ6")
-CONNECTION = ConnectionId("P")
-
-
-def points(text: str) -> Decimal:
-    return Decimal(text)
-
-
-@dataclass
-class Heard:
-    """Everything one account was told, in order."""
-
-    told: list[OrderReport | Fill | PositionReport | Decimal] = field(default_factory=list)
-
-    def order(self, account: AccountId, report: OrderReport) -> None:
-        self.told.append(report)
-
-    def fill(self, account: AccountId, fill: Fill) -> None:
-        self.told.append(fill)
-
-    def position(self, account: AccountId, report: PositionReport) -> None:
-        self.told.append(report)
-
-    def balance(self, account: AccountId, cash: Decimal) -> None:
-        self.told.append(cash)
-
-
-@dataclass
-class Room:
-    """A still market (MNQ 100.00 x 100.25, 5 on each of 3 levels) and one account."""
-
-    market: StillMarket = field(
-        default_factory=lambda: StillMarket({MNQ: points("100")}, depth=5, levels=3, refills=False)
-    )
-
-    def __post_init__(self) -> None:
-        self.venue = PracticeVenue(VirtualClock(), 1, self.market)
-        self.account = self.venue.add_account(CONNECTION, "A")
-        self.heard = Heard()
-        self.venue.listen(self.account, self.heard)
-
-    @property
-    def hand(self) -> Hand:
-        return self.venue.hand(self.account)
-
-    def report(self, order: VenueOrderId) -> OrderReport:
-        report = self.venue.account(self.account).orders[order].report
-        assert report is not None
-        return report
+MCL = Symbol("MCLZ6")
 
 
 @pytest.fixture
