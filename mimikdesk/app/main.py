@@ -11,7 +11,9 @@ from mimikdesk import __version__
 from mimikdesk.app.console import complain, prepare, say
 from mimikdesk.app.display import NO_DISPLAY, has_display
 from mimikdesk.app.options import USAGE, Ask, Options, read_options
-from mimikdesk.domain.errors import UsageError
+from mimikdesk.app.replay_options import USAGE as REPLAY_USAGE
+from mimikdesk.app.replay_options import ReplayOptions
+from mimikdesk.domain.errors import MimikDeskError, UsageError
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
@@ -19,7 +21,7 @@ INTERRUPTED = 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these words after its name (None: the process's own). Returns the exit code:
-    0 in order, 1 could not start, 2 a wrong command line, 130 interrupted before the start."""
+    0 in order, 1 could not start or read what to replay, 2 a wrong command line, 130 interrupted at the start."""
     prepare()
     try:
         return _run(argv)
@@ -28,10 +30,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(argv: list[str] | None) -> int:
+    words = sys.argv[1:] if argv is None else argv
     try:
-        options = read_options(sys.argv[1:] if argv is None else argv)
+        options = read_options(words)
     except UsageError as error:
-        complain(f"{error}\nRun “mimikdesk --help” to see what there is.")
+        about = "replay --help" if words[:1] == [Ask.REPLAY.value] else "--help"
+        complain(f"{error}\nRun “mimikdesk {about}” to see what there is.")
         return USAGE_ERROR
     match options.ask:
         case Ask.HELP:
@@ -42,6 +46,8 @@ def _run(argv: list[str] | None) -> int:
             return 0
         case Ask.HEADLESS_DEMO:
             return _play_in_terminal()
+        case Ask.REPLAY:
+            return _replay(options.replay)
         case Ask.RUN:
             return _open_window(options)
 
@@ -62,6 +68,22 @@ def _open_window(options: Options) -> int:
         )
         return _play_in_terminal()
     return window_start.run(options)
+
+
+def _replay(options: ReplayOptions | None) -> int:
+    if options is None or options.help:
+        say(REPLAY_USAGE.rstrip())
+        return 0
+    from mimikdesk.app import replay_command
+
+    try:
+        return replay_command.play(options, say)
+    except UsageError as error:
+        complain(f"{error}\nRun “mimikdesk replay --help” to see what there is.")
+        return USAGE_ERROR
+    except MimikDeskError as error:
+        complain(str(error))
+        return 1
 
 
 def _play_in_terminal() -> int:

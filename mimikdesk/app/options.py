@@ -5,10 +5,12 @@ import difflib
 from dataclasses import dataclass
 from enum import Enum
 
+from mimikdesk.app.replay_options import ReplayOptions, read_replay_options
 from mimikdesk.domain.errors import UsageError
 
 USAGE = """\
 Usage: mimikdesk [run] [options]
+       mimikdesk replay FILE [options]
 
 Opens MimikDesk on the practice broker. The first start makes a ready demo workspace:
 one leader and three followers with different multipliers.
@@ -22,6 +24,7 @@ Options:
   --help            print this and end
 
 Without a display the recorded session is played in the terminal.
+“mimikdesk replay --help” tells how a past day is played through any settings.
 """
 
 
@@ -32,6 +35,7 @@ class Ask(Enum):
     HEADLESS_DEMO = "headless demo"
     VERSION = "version"
     HELP = "help"
+    REPLAY = "replay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Options:
     """The command line, read. ``data``: a folder's name as typed, None for the usual one.
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
+    ``replay``: what to replay, set when that was asked for.
     """
 
     ask: Ask = Ask.RUN
     data: str | None = None
     seed: int | None = None
     single_loop: bool | None = None
+    replay: ReplayOptions | None = None
 
 
 _OPTIONS = ("--data", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
@@ -65,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def read_options(arguments: list[str]) -> Options:
     """Read the words after the program's name. Raises UsageError with a sentence that says what to do."""
+    if arguments[:1] == [Ask.REPLAY.value]:
+        return Options(Ask.REPLAY, replay=read_replay_options(arguments[1:]))
     try:
         known, unknown = _parser().parse_known_args(arguments)
     except argparse.ArgumentError as error:
@@ -75,7 +83,7 @@ def read_options(arguments: list[str]) -> Options:
     if unknown:
         raise UsageError(_not_known(unknown[0]))
     if known.command not in (None, "run"):
-        raise UsageError(f"“{known.command}” is not a command of MimikDesk; the only one is “run”.")
+        raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run” and “replay”.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
     return Options(known.ask, known.data, _seed(known.seed), known.single_loop)
@@ -83,7 +91,7 @@ def read_options(arguments: list[str]) -> Options:
 
 def _not_known(word: str) -> str:
     if not word.startswith("-"):
-        return f"“{word}” is one word too many; the only command is “run”."
+        return f"“{word}” is one word too many; “run” takes options only."
     near = difflib.get_close_matches(word.partition("=")[0], _OPTIONS, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"“{word}” is not an option of MimikDesk.{hint}"

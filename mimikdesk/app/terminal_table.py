@@ -1,4 +1,4 @@
-"""How the recorded session looks in a terminal: plain text, at most 100 columns."""
+"""How leader trades and their copies look in a terminal: plain text, at most 100 columns with names of usual length."""
 
 import math
 import textwrap
@@ -11,7 +11,7 @@ from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.time import MILLISECOND
 
 WIDTH = 100
-_COLUMNS = "  {:<9} {:>6}  {:<7}  {:<9} {:>11} {:>11}  {:<10} {:>8} {:>10}"
+_COLUMNS = "  {:<{width}} {:>6}  {:<7}  {:<{orders}} {:>11} {:>11}  {:<10} {:>8} {:>10}"
 _WHY = " " * 12
 
 
@@ -19,7 +19,8 @@ _WHY = " " * 12
 class FollowerLine:
     """What one follower made of one leader trade. ``price``: average of its fills, None when there was none.
 
-    ``slippage``: ticks against the leader's price, positive is worse. Positions are signed contracts.
+    ``slippage``: ticks against the leader's price, positive is worse. Positions are signed contracts. ``size``: what
+    the sizing rule asked to open.
     """
 
     name: str
@@ -31,20 +32,28 @@ class FollowerLine:
     position: int
     expected: int
     why: tuple[str, ...]
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """One leader trade with what became of it. ``did``: in words, without the price."""
+    """One leader trade with what became of it. ``did``: in words, without the price; that is None where it is not
+    known. ``sized``: show what the rules asked for instead of the slippage."""
 
     utc_ns: int
     did: str
     symbol: Symbol
-    price: Decimal
+    price: Decimal | None
     before: int
     after: int
     decimals: int
     followers: tuple[FollowerLine, ...]
+    sized: bool = False
+
+    @property
+    def day(self) -> str:
+        """The date, as ``Friday 2026-11-20``."""
+        return f"{datetime.fromtimestamp(self.utc_ns // 1_000_000_000, UTC):%A %Y-%m-%d}"
 
 
 def head_lines(text: str) -> list[str]:
@@ -55,11 +64,26 @@ def head_lines(text: str) -> list[str]:
 def trade_lines(trade: Trade) -> list[str]:
     """The block of one leader trade."""
     at = datetime.fromtimestamp(trade.utc_ns // 1_000_000_000, UTC)
-    price = f"{trade.price:,.{trade.decimals}f}"
-    change = f"{_held(trade.before)} -> {_held(trade.after)}"
+    price = "" if trade.price is None else f" at {trade.price:,.{trade.decimals}f}"
+    width = max(9, *(len(line.name) for line in trade.followers))
+    orders = max(9, *(len(line.order) for line in trade.followers))
+    fourth = "size" if trade.sized else "slippage"
+    change = f"{held_words(trade.before)} -> {held_words(trade.after)}"
     lines = [
-        f"{at:%H:%M:%S}  Leader {trade.did} {trade.symbol} at {price}   ({change})",
-        _COLUMNS.format("follower", "mult", "verdict", "order", "fill", "slippage", "holds", "expected", "divergence"),
+        f"{at:%H:%M:%S}  Leader {trade.did} {trade.symbol}{price}   ({change})",
+        _COLUMNS.format(
+            "follower",
+            "mult",
+            "verdict",
+            "order",
+            "fill",
+            fourth,
+            "holds",
+            "expected",
+            "divergence",
+            width=width,
+            orders=orders,
+        ),
     ]
     for line in trade.followers:
         lines.append(
@@ -69,10 +93,12 @@ def trade_lines(trade: Trade) -> list[str]:
                 line.verdict,
                 line.order,
                 "" if line.price is None else f"{line.price:,.{trade.decimals}f}",
-                "" if line.slippage is None else _ticks(line.slippage),
-                _held(line.position),
+                (line.size or "") if trade.sized else "" if line.slippage is None else _ticks(line.slippage),
+                held_words(line.position),
                 line.expected,
                 line.position - line.expected,
+                width=width,
+                orders=orders,
             ).rstrip()
         )
         for why in line.why:
@@ -107,7 +133,8 @@ def _ms(duration_ns: int) -> str:
     return f"{duration_ns / MILLISECOND:.2f}"
 
 
-def _held(position: int) -> str:
+def held_words(position: int) -> str:
+    """``long 4``, ``short 2`` or ``flat``."""
     if position == 0:
         return "flat"
     return f"{'long' if position > 0 else 'short'} {abs(position)}"

@@ -5,6 +5,7 @@ MimikDeskError
  +-- GroupError        a copy group that breaks the rules of section 4
  +-- JournalError      the database is damaged, newer, or cannot be written
  +-- LeaderRefusedError     somebody addressed an order to a leader account
+ +-- ReplayError       a file or settings that a replay cannot be made of
  +-- UsageError        an unknown option or a wrong argument
 """
 
@@ -27,6 +28,10 @@ class JournalError(MimikDeskError):
 
 class LeaderRefusedError(MimikDeskError):
     """A command was addressed to an account that leads a group. Nothing was sent."""
+
+
+class ReplayError(MimikDeskError):
+    """A file cannot be read as a leader's day, or the settings to replay it with do not fit."""
 
 
 class UsageError(MimikDeskError):
