@@ -185,3 +185,17 @@ def test_a_tape_fills_at_its_prices_with_its_size_and_triggers_stops() -> None:
 def test_a_tape_that_makes_no_sense_is_refused(bid: str, ask: str, text: str) -> None:
     with pytest.raises(UsageError, match=text):
         tape((0, bid, ask, 5))
+
+
+def test_thin_levels_split_an_order_into_many_fills_by_seed() -> None:
+    def parts(seed: int, thin: float) -> list[int]:
+        _, venue, _ = watch(StillMarket(depth=20, levels=30, thin=thin), seed)
+        account = venue.add_account(P, "A")
+        venue.hand(account).place(MNQ, Side.BUY, 20)
+        return [fill.qty for fill in venue.account(account).fills]
+
+    assert parts(1, 0.0) == [20]
+    assert len(parts(1, 1.0)) >= 7
+    assert set(parts(1, 1.0)[:-1]) <= {1, 2, 3}
+    assert parts(1, 0.7) == parts(1, 0.7)
+    assert len({tuple(parts(seed, 0.7)) for seed in range(5)}) > 1
