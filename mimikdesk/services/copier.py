@@ -86,8 +86,7 @@ class Copier:
             elif isinstance(decision, ReadAccount):
                 self._refresh(decision)
         sent = self._clock.now() if decisions else event.at
-        if not isinstance(event, TimePassed) or decisions:
-            self._record(event)
+        self._record(event)  # also where nothing was decided: the passing of time alone can change the state
         for decision in decisions:
             self._record(decision, sent)
         self._tell(event, decisions, sent)

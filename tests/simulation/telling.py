@@ -5,6 +5,7 @@ from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, ReadA
 from mimikdesk.domain.events import (
     Event,
     FillReported,
+    InstrumentListed,
     LineChanged,
     OrderReported,
     PositionReported,
@@ -45,6 +46,8 @@ def tell(entry: Event | Decision) -> str:
         case SnapshotTaken():
             held = ", ".join(f"{position.qty} {position.symbol}" for position in entry.positions)
             return f"{entry.account} snapshot: {held or 'flat'}, asked at {entry.asked_at.mono_ns / 1e9:.4f}"
+        case InstrumentListed():
+            return f"{entry.connection} lists {entry.instrument.symbol}"
         case LineChanged():
             return f"{entry.connection} line {entry.state} {entry.detail}"
         case SendEnded():

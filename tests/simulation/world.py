@@ -282,7 +282,7 @@ class World:
             if not isinstance(entry, Decision):
                 again += engine.step(state, entry)
         before = [repr(entry) for entry in self.memory.entries if isinstance(entry, Decision)]
-        assert [repr(decision) for decision in again] == before
+        assert [repr(decision) for decision in again] == before, "the recorded events give other decisions"
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 

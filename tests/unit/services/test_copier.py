@@ -137,11 +137,12 @@ def test_events_that_arise_in_a_step_are_taken_after_it_in_order() -> None:
     assert told == ["TimePassed", "still in the first", "TimePassed", "GroupDefined"]
 
 
-def test_time_that_passes_without_a_decision_is_not_recorded() -> None:
+def test_time_that_passes_is_recorded_too_because_it_alone_can_change_what_comes_later() -> None:
     stage = Stage()
     stage.memory.entries.clear()
-    stage.program.copier.take(TimePassed(stage.clock.now()))
-    assert stage.memory.entries == []
+    passed = TimePassed(stage.clock.now())
+    stage.program.copier.take(passed)
+    assert stage.memory.entries == [passed]
 
 
 def test_an_event_is_recorded_before_what_was_decided_about_it() -> None:
