@@ -7,8 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Protocol
 
-from mimikdesk.brokers.port import BrokerLink
-from mimikdesk.brokers.practice.link import Latency
+from mimikdesk.brokers.port import BrokerLink, Capabilities
+from mimikdesk.brokers.practice.hand import Hand
+from mimikdesk.brokers.practice.link import EVERYTHING, Latency
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.clock import VirtualClock
@@ -40,7 +41,28 @@ class Rig(Protocol):
         """Place an order as the trader would on his own platform; ``price`` as the kind needs it."""
         ...
 
-    def move_market(self, bid: Decimal) -> None: ...
+    def hand(self, account: AccountId, link_ids: bool = True) -> Hand:
+        """The trader's own platform, for pairs and brackets. Without ``link_ids`` it does not tell what belongs
+        together."""
+        ...
+
+    def move_market(self, bid: Decimal, depth: int = 5) -> None: ...
+
+    def stop_refilling(self) -> None:
+        """What is taken from the market stays taken until it moves."""
+        ...
+
+    def end_day(self) -> None:
+        """Every working order expires."""
+        ...
+
+    def liquidate(self, account: AccountId, text: str) -> None:
+        """The broker closes the position by himself, in these words."""
+        ...
+
+    def lose_next_command(self) -> None:
+        """Let the next command vanish on its way."""
+        ...
 
     def lose_line(self) -> None:
         """Cut the line: messages under way are lost. Reconnection succeeds from the first attempt on."""
@@ -54,14 +76,14 @@ class Rig(Protocol):
 
 
 class PracticeRig:
-    def __init__(self, latency: Latency) -> None:
+    def __init__(self, latency: Latency, capabilities: Capabilities = EVERYTHING) -> None:
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
         self._market = StillMarket({SYMBOL: Decimal(100)}, depth=5, levels=4)
         self.venue = PracticeVenue(self.clock, 1, self._market)
         connection = ConnectionId("P")
         self.accounts = (self.venue.add_account(connection, "A"), self.venue.add_account(connection, "B"))
-        self.practice = self.venue.link(connection, self.events.append, latency=latency)
+        self.practice = self.venue.link(connection, self.events.append, latency=latency, capabilities=capabilities)
         self.link: BrokerLink = self.practice
 
     def settle(self) -> None:
@@ -76,8 +98,23 @@ class PracticeRig:
         limit, stop = (price if kind is OrderKind.LIMIT else None), (price if kind is OrderKind.STOP else None)
         return self.venue.hand(account).place(SYMBOL, side, qty, kind, limit, stop)
 
-    def move_market(self, bid: Decimal) -> None:
-        self._market.move(SYMBOL, bid)
+    def hand(self, account: AccountId, link_ids: bool = True) -> Hand:
+        return self.venue.hand(account, link_ids)
+
+    def move_market(self, bid: Decimal, depth: int = 5) -> None:
+        self._market.move(SYMBOL, bid, depth)
+
+    def stop_refilling(self) -> None:
+        self._market.refills = False
+
+    def end_day(self) -> None:
+        self.venue.expire_day_orders()
+
+    def liquidate(self, account: AccountId, text: str) -> None:
+        self.venue.liquidate(account, SYMBOL, text)
+
+    def lose_next_command(self) -> None:
+        self.practice.line.lose_next_commands(1)
 
     def lose_line(self) -> None:
         self.practice.line.drop()
@@ -92,7 +129,10 @@ class PracticeRig:
         self.practice.line.reject_next(1, text)
 
 
+PLAIN = Capabilities(frozenset({OrderKind.MARKET, OrderKind.LIMIT, OrderKind.STOP, OrderKind.STOP_LIMIT}))
+
 RIGS: dict[str, Callable[[], Rig]] = {
     "practice": lambda: PracticeRig(Latency()),
     "practice without delay": lambda: PracticeRig(Latency.none()),
+    "practice without native structures": lambda: PracticeRig(Latency(), PLAIN),
 }

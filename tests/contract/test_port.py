@@ -1,6 +1,8 @@
-"""The contract of brokers/port.py, numbered. Every adapter passes every check, each on its own rig."""
+"""The contract of brokers/port.py, numbered: connecting, single orders, reads and trouble (C01 to C27).
 
-from collections.abc import Iterator
+Every adapter passes every check, each on its own rig.
+"""
+
 from decimal import Decimal
 
 import pytest
@@ -8,7 +10,6 @@ import pytest
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
 from mimikdesk.domain.events import (
     BalanceReported,
-    BrokerEvent,
     CancelRefused,
     FillReported,
     InstrumentListed,
@@ -21,70 +22,22 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
-from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
+from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.time import SECOND
-from tests.contract.rig import RIGS, SYMBOL, Rig
-
-BUY, SELL = Side.BUY, Side.SELL
-LIMIT = OrderKind.LIMIT
-
-
-@pytest.fixture(params=list(RIGS.values()), ids=list(RIGS))
-def fresh(request: pytest.FixtureRequest) -> Rig:
-    """A link that has not been opened."""
-    rig: Rig = request.param()
-    return rig
-
-
-@pytest.fixture
-def rig(fresh: Rig) -> Iterator[Rig]:
-    """A connected link; what came so far is put away."""
-    fresh.link.open()
-    fresh.settle()
-    assert states(fresh)[-1] is LineState.CONNECTED
-    fresh.events.clear()
-    yield fresh
-    fresh.link.close()
-    fresh.settle()
-
-
-def place(rig: Rig, name: str, side: Side, qty: int, limit: str | None = None, account: int = 0) -> ClientOrderId:
-    kind = OrderKind.MARKET if limit is None else LIMIT
-    price = None if limit is None else Decimal(limit)
-    order = PlaceOrder(rig.accounts[account], ClientOrderId(name), SYMBOL, side, qty, kind, price)
-    rig.link.place(order)
-    return order.client_order_id
-
-
-def only(rig: Rig, *kinds: type[BrokerEvent]) -> list[BrokerEvent]:
-    return [event for event in rig.events if isinstance(event, kinds)]
-
-
-def orders(rig: Rig, client_order_id: ClientOrderId | None) -> list[OrderReport]:
-    return [
-        event.order
-        for event in rig.events
-        if isinstance(event, OrderReported) and event.order.client_order_id == client_order_id
-    ]
-
-
-def statuses(rig: Rig, client_order_id: ClientOrderId | None) -> list[str]:
-    return [order.status.value for order in orders(rig, client_order_id)]
-
-
-def states(rig: Rig) -> list[LineState]:
-    return [event.state for event in rig.events if isinstance(event, LineChanged)]
-
-
-def snapshots(rig: Rig, account: AccountId) -> list[SnapshotTaken]:
-    return [event for event in rig.events if isinstance(event, SnapshotTaken) and event.account == account]
-
-
-def reconnect(rig: Rig) -> None:
-    for _ in range(5):
-        rig.pass_time(SECOND)
-    assert states(rig)[-1] is LineState.CONNECTED
-
+from tests.contract.reading import (
+    BUY,
+    LIMIT,
+    SELL,
+    ended,
+    only,
+    orders,
+    place,
+    reconnect,
+    snapshots,
+    states,
+    statuses,
+)
+from tests.contract.rig import SYMBOL, Rig
 
 # --- connecting -------------------------------------------------------------------------------------------------
 
@@ -259,8 +212,7 @@ def test_c17_an_order_for_a_foreign_account_or_an_unknown_contract_is_not_sent(r
     for order in (stranger, unlisted):
         rig.link.place(order)
     rig.settle()
-    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
-    assert ended == [("o1", SendOutcome.NOT_SENT), ("o2", SendOutcome.NOT_SENT)]
+    assert ended(rig) == [("o1", SendOutcome.NOT_SENT), ("o2", SendOutcome.NOT_SENT)]
 
 
 # --- reads ------------------------------------------------------------------------------------------------------
@@ -297,9 +249,8 @@ def test_c20_a_lost_line_makes_each_unacknowledged_order_unknown_once(rig: Rig) 
     sent = [place(rig, "o2", BUY, 1), place(rig, "o3", BUY, 1, account=1)]
     rig.lose_line()
     reconnect(rig)
-    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
-    assert ended == [(name, SendOutcome.UNKNOWN) for name in sent]
-    assert answered not in [name for name, _ in ended]
+    assert ended(rig) == [(name, SendOutcome.UNKNOWN) for name in sent]
+    assert answered not in [name for name, _ in ended(rig)]
 
 
 @pytest.mark.rule("3.3")
@@ -324,8 +275,7 @@ def test_c22_an_order_while_the_line_is_down_is_certainly_not_sent(rig: Rig) -> 
     rig.pass_time(SECOND // 10)
     own = place(rig, "o1", BUY, 1)
     reconnect(rig)
-    ended = [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)]
-    assert ended == [(own, SendOutcome.NOT_SENT)]
+    assert ended(rig) == [(own, SendOutcome.NOT_SENT)]
     assert snapshots(rig, rig.accounts[0])[-1].orders == ()
 
 
@@ -348,9 +298,7 @@ def test_c24_a_refused_login_needs_a_new_one_and_is_not_hammered(rig: Rig) -> No
     rig.accept_login()
     rig.settle()
     assert states(rig)[-1] is LineState.CONNECTED
-    assert [(e.client_order_id, e.outcome) for e in rig.events if isinstance(e, SendEnded)] == [
-        (own, SendOutcome.NOT_SENT)
-    ]
+    assert ended(rig) == [(own, SendOutcome.NOT_SENT)]
 
 
 def test_c25_close_ends_in_disconnected_and_no_event_comes_after_it(rig: Rig) -> None:
@@ -372,3 +320,14 @@ def test_c26_events_carry_the_time_they_were_seen(rig: Rig) -> None:
     seen = [event.at.mono_ns for event in rig.events]
     assert seen == sorted(seen)
     assert seen[0] > 0
+
+
+@pytest.mark.rule("7.4")
+def test_c27_an_order_that_is_never_answered_becomes_unknown_after_a_time_and_once(rig: Rig) -> None:
+    rig.lose_next_command()
+    lost = place(rig, "o1", BUY, 1)
+    rig.settle()
+    answered = place(rig, "o2", BUY, 1)
+    rig.pass_time(60 * SECOND)
+    assert ended(rig) == [(lost, SendOutcome.UNKNOWN)]
+    assert statuses(rig, answered)[-1] == "filled"

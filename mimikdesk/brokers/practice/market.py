@@ -81,7 +81,7 @@ class StillMarket:
         self._depth = depth
         self._levels = levels
         self._spread = spread
-        self._refills = refills
+        self.refills = refills
         prices = {symbol: product.start for symbol, product in LISTED.items()} | dict(bids or {})
         self._bids = {symbol: grid_price(symbol, price) for symbol, price in prices.items()}
         self._exchange: Exchange
@@ -99,7 +99,7 @@ class StillMarket:
         """Nothing moves here by itself."""
 
     def refill(self, symbol: Symbol) -> None:
-        if self._refills:
+        if self.refills:
             self._fill_up(symbol)
 
     def move(self, symbol: Symbol, bid: Decimal, depth: int | None = None) -> None:
