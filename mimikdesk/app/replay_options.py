@@ -71,7 +71,7 @@ def read_replay_options(arguments: list[str]) -> ReplayOptions:
     try:
         known, unknown = _parser().parse_known_args(arguments)
     except argparse.ArgumentError as error:
-        name = str(error.argument_name)
+        name = str(error.argument_name).partition("/")[0]
         raise UsageError(
             f"{name} needs {_NEEDS[name]} after it." if name in _NEEDS else f"{name} takes no value."
         ) from None
