@@ -11,13 +11,14 @@ from mimikdesk.brokers.practice.wire import Delay
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.events import BrokerEvent, LineChanged, LineState, Quote
-from mimikdesk.domain.ids import ClientOrderId, ConnectionId, Symbol
+from mimikdesk.domain.ids import ClientOrderId, ConnectionId, Symbol, account_id
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
 
 BUY, SELL = Side.BUY, Side.SELL
 MNQ = Symbol("MNQZ6")
 P = ConnectionId("P")
+ACCOUNT = account_id(P, "A")
 TEN_MS = Latency(Delay(10 * MILLISECOND, 10 * MILLISECOND), Delay(10 * MILLISECOND, 10 * MILLISECOND))
 
 

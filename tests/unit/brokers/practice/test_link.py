@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mimikdesk.brokers.practice.faults import FaultPlan
 from mimikdesk.brokers.practice.link import Latency
 from mimikdesk.brokers.practice.market import SeededMarket, StillMarket
-from mimikdesk.domain.commands import CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import CancelOrder, ClosePosition, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.events import (
     BrokerEvent,
     CancelRefused,
@@ -24,9 +24,9 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.ids import ClientOrderId, ConnectionId
-from mimikdesk.domain.orders import OrderKind, OrderStatus
+from mimikdesk.domain.orders import OrderKind, OrderStatus, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
-from tests.unit.brokers.practice.connected import BUY, MNQ, SELL, TEN_MS, Connected
+from tests.unit.brokers.practice.connected import ACCOUNT, BUY, MNQ, SELL, TEN_MS, Connected
 
 
 def test_messages_take_their_time_in_both_directions() -> None:
@@ -258,25 +258,72 @@ def test_two_connections_of_one_exchange_trade_with_each_other_and_hear_only_the
     assert {event.account for event in heard if isinstance(event, FillReported)} == {theirs}
 
 
-ROUGH = FaultPlan(reject=0.1, duplicate=0.1, late_position=0.2, late_ns=SECOND, drop=0.02, down_ns=10 * SECOND)
+ROUGH = FaultPlan(
+    reject=0.1,
+    lose_command=0.03,
+    rate_limit=0.02,
+    rate_limit_ns=5 * SECOND,
+    lose=0.05,
+    duplicate=0.1,
+    late_order=0.1,
+    late_fill=0.1,
+    late_position=0.2,
+    late_balance=0.1,
+    late_ns=SECOND,
+    wrong_position=0.1,
+    drop=0.02,
+    down_ns=10 * SECOND,
+    flushed=0.5,
+    stale_snapshot=0.2,
+    stale_ns=20 * SECOND,
+    repeat_fills=0.5,
+    login_ns=100 * SECOND,
+    sign_in_ns=10 * SECOND,
+)
 
 
 def session(seed: int, faults: FaultPlan | None = None) -> Connected:
-    """A minute and a half of trading with everything that is random in it."""
+    """A minute and a half of trading with everything that is random in it, and then peace."""
     desk = Connected(Latency(), faults, seed, SeededMarket([MNQ], interval_ns=SECOND))
     desk.venue.start()
     random = Random(seed)
     hand = desk.venue.hand(desk.account)
     for step in range(60):
         side = random.choice((BUY, SELL))
-        if step % 4:
-            desk.place(f"o{step}", side, random.randint(1, 9))
-        else:
-            hand.place(MNQ, side, random.randint(1, 9))
+        qty = random.randint(1, 9)
+        bid = desk.venue.quote(MNQ).bid
+        match step % 6:
+            case 0:
+                hand.place(MNQ, side, qty)
+            case 1:
+                legs = (limit(side, qty, f"p{step}", bid), stop(side.opposite, qty, f"q{step}", bid - 20 * side.sign))
+                desk.link.place_oco(PlaceOco(desk.account, *legs))
+            case 2:
+                entry = PlaceOrder(desk.account, ClientOrderId(f"p{step}"), MNQ, side, qty)
+                exits = (limit(side.opposite, qty, f"q{step}", bid + 10 * side.sign),)
+                desk.link.place_bracket(PlaceBracket(desk.account, entry, exits))
+            case 3:
+                desk.link.close_position(ClosePosition(desk.account, ClientOrderId(f"p{step}"), MNQ))
+            case _:
+                desk.place(f"p{step}", side, qty)
         desk.clock.advance(random.randint(1, 3 * SECOND))
-    desk.line.plan(FaultPlan())
+    desk.line.heal()
     desk.clock.advance(120 * SECOND)
     return desk
+
+
+def limit(side: Side, qty: int, name: str, price: Decimal) -> PlaceOrder:
+    return PlaceOrder(ACCOUNT, ClientOrderId(name), MNQ, side, qty, OrderKind.LIMIT, limit=price)
+
+
+def stop(side: Side, qty: int, name: str, price: Decimal) -> PlaceOrder:
+    return PlaceOrder(ACCOUNT, ClientOrderId(name), MNQ, side, qty, OrderKind.STOP, stop=price)
+
+
+def sent() -> set[str]:
+    """The client order ids that a session places."""
+    names = {f"p{step}" for step in range(60) if step % 6}
+    return names | {f"q{step}" for step in range(60) if step % 6 in (1, 2)}
 
 
 @pytest.mark.rule("14")
@@ -303,9 +350,7 @@ def test_whatever_the_line_does_every_order_gets_its_answer_and_the_last_word_is
     answered = {e.order.client_order_id for e in desk.events if isinstance(e, OrderReported)}
     ended = [e.client_order_id for e in desk.events if isinstance(e, SendEnded)]
     assert len(set(ended)) == len(ended)
-    for step in range(60):
-        if step % 4:
-            assert (f"o{step}" in answered) or (f"o{step}" in ended)
+    assert sent() <= answered | set(ended)
     desk.link.refresh(desk.account)
     desk.clock.advance(5 * SECOND)
     last = desk.events[-1]
