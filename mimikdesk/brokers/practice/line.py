@@ -171,8 +171,7 @@ class Line:
         self._clear()
         self.plan(NO_PLAN)
         self.rest()
-        if self.login_refusal:
-            self.accept_login()
+        self.accept_login()
 
     # --- asked by the link and its session ----------------------------------------------------------------------
 

@@ -351,6 +351,7 @@ def test_whatever_the_line_does_every_order_gets_its_answer_and_the_last_word_is
     ended = [e.client_order_id for e in desk.events if isinstance(e, SendEnded)]
     assert len(set(ended)) == len(ended)
     assert sent() <= answered | set(ended)
+    desk.venue.stop()
     desk.link.refresh(desk.account)
     desk.clock.advance(5 * SECOND)
     last = desk.events[-1]
