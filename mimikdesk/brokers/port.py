@@ -88,7 +88,8 @@ class BrokerLink(Protocol):
         ...
 
     def close_position(self, order: ClosePosition) -> None:
-        """Only where ``capabilities.close``."""
+        """Only where ``capabilities.close``. Where the position is flat, the orders are cancelled and the close is
+        reported as rejected, with a text that says so."""
         ...
 
     def cancel(self, order: CancelOrder) -> None: ...

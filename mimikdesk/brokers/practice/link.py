@@ -40,7 +40,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
 )
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
-from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ class PracticeLink:
 
     def close_position(self, order: ClosePosition) -> None:
         unable = "" if self.capabilities.close else NO_CLOSE
-        market = PlaceOrder(order.account, order.client_order_id, order.symbol, Side.SELL, 1)
-        self._place_all((market,), unable, lambda session: session.close_position(order))
+        self._place_all((order,), unable, lambda session: session.close_position(order))
 
     def modify(self, order: ModifyOrder) -> None:
         text = _WHY_NOT.get(self._state, "" if self.capabilities.modify else NO_MODIFY)
@@ -267,7 +266,9 @@ class PracticeLink:
         ):
             wire.up(message, lambda: act(session))
 
-    def _place_all(self, orders: tuple[PlaceOrder, ...], unable: str, act: Callable[[Session], None]) -> None:
+    def _place_all(
+        self, orders: tuple[PlaceOrder | ClosePosition, ...], unable: str, act: Callable[[Session], None]
+    ) -> None:
         """Send orders that go together, all of them or none."""
         text = next((why for order in orders if (why := self._why_not(order))), unable)
         for order in orders:
@@ -278,14 +279,14 @@ class PracticeLink:
         if not text:
             self._up(Message.PLACE, act)
 
-    def _why_not(self, order: PlaceOrder) -> str:
+    def _why_not(self, order: PlaceOrder | ClosePosition) -> str:
         if self._state is not LineState.CONNECTED:
             return _WHY_NOT[self._state]
         if order.account not in self.accounts:
             return f"{order.account} is not an account of this connection"
         if order.symbol not in CATALOG:
             return f"the practice exchange does not list {order.symbol}"
-        if order.kind not in self.capabilities.order_kinds:
+        if isinstance(order, PlaceOrder) and order.kind not in self.capabilities.order_kinds:
             return f"this connection takes no {order.kind.value.replace('_', '-')} orders"
         return ""
 

@@ -33,7 +33,6 @@ class Ties:
             self._books[order.symbol].cancel(order)
         elif order.status is OrderStatus.SUSPENDED:
             order.qty += order.held
-        order.held = 0
         order.status, order.text = status, text
         self._clerk.ended(order)
         self.ended(order)

@@ -2,8 +2,8 @@
 
 Everything happens at once and in the order it is asked for; delay and trouble on the line are the link's matter.
 Whoever stands before the exchange (a link, a server speaking a broker's protocol) acts through ``desk`` and hears
-about an account through an ``AccountListener``. For one fill an account hears: fill, order,
-position, cash; before the first fill of an order it hears that the order works.
+about an account through an ``AccountListener``. For one fill an account hears: fill, order, position, cash; before the
+first fill of an order it hears that the order works.
 """
 
 from collections.abc import Callable, Mapping
@@ -146,7 +146,6 @@ class PracticeVenue:
     def hand(self, account: AccountId, link_ids: bool = True) -> Hand:
         """The trader's own hand on an account, as on his platform. ``link_ids``: whether reports of his pairs and
         brackets name what belongs together; some platforms do not tell."""
-        self.account(account)
         return Hand(self.desk, self.account(account), link_ids)
 
     def link(
