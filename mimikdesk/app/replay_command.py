@@ -1,13 +1,13 @@
 """``mimikdesk replay``: finds the tape and the groups that the command line names, plays them, prints the tables."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mimikdesk.app.replay_options import ReplayOptions
 from mimikdesk.app.replay_table import replay_lines
-from mimikdesk.domain.errors import ReplayError, UsageError
+from mimikdesk.domain.errors import JournalError, ReplayError, UsageError
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.journal.files import NAME
@@ -56,7 +56,7 @@ def play(options: ReplayOptions, say: Callable[[str], None]) -> int:
             names = {}
             groups: tuple[CopyGroup, ...] = (given,) if given is not None else ()
             if not groups:
-                saved = stack.enter_context(look_into(data_folder(options.data)))
+                saved = stack.enter_context(_saved_groups(options))
                 groups, names = _chosen(saved, options.group), _names(saved)
             parts = [_Part(tape, group) for group in groups]
         for part in parts:
@@ -67,10 +67,24 @@ def play(options: ReplayOptions, say: Callable[[str], None]) -> int:
     return 0
 
 
+@contextmanager
+def _saved_groups(options: ReplayOptions) -> Iterator[Past]:
+    """The data folder that a file is played to the groups of."""
+    with ExitStack() as stack:
+        try:
+            past = stack.enter_context(look_into(data_folder(options.data)))
+        except JournalError as error:
+            raise ReplayError(
+                f"{error} To play the file without saved groups, describe followers with --follower NAME=MULTIPLIER."
+            ) from error
+        yield past
+
+
 def _given(options: ReplayOptions) -> CopyGroup | None:
     """The group that the command line describes; None when it is to be looked up. UsageError when it cannot be read."""
     try:
-        _changed(group_of([read_follower("x=1")]), options)
+        if options.partial_fills is not None:
+            read_partial_fills(options.partial_fills)
         if options.followers:
             return group_of(read_follower(text) for text in options.followers)
     except ReplayError as error:

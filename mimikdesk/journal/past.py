@@ -29,7 +29,7 @@ def look_into(folder: Path) -> Iterator[Past]:
     """
     path = folder / NAME
     if not path.is_file():
-        raise JournalError(f"There is no journal in {folder}: the file {NAME} is missing. Name a data folder.")
+        raise JournalError(f"There is no journal in {folder}: the file {NAME} is missing.")
     version, newest = version_of(path), MIGRATIONS[-1].number
     if version is None:
         raise JournalError(f"The database {path} is damaged and cannot be read. Nothing was changed.")

@@ -180,7 +180,7 @@ def test_a_wrong_command_line_is_answered_with_code_2(words: list[str], sentence
     [
         (["missing.csv", "--follower", "A=1"], "missing.csv is not there."),
         ([str(DATA)], "There is no journal in"),
-        ([ORDERS, "--data", str(DATA)], "There is no journal in"),
+        ([ORDERS, "--data", str(DATA)], "describe followers with --follower NAME=MULTIPLIER."),
         ([ORDERS, "--group", "missing.toml"], "missing.toml cannot be read"),
         ([ORDERS, "--account", "X", "--follower", "A=1"], "It holds: DEMO0000001."),
     ],

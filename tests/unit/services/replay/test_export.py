@@ -190,3 +190,15 @@ def test_fills_of_one_order_are_told_as_one_order_of_their_sum() -> None:
 def test_where_no_order_is_named_one_side_at_one_moment_is_one_order_and_that_is_said() -> None:
     tape = tape_of_export(read_export(DATA / "topstepx-trades.csv"))
     assert any("names no orders" in note for note in tape.notes)
+
+
+def test_fills_without_orders_are_put_together_by_contract_side_and_moment(write: Write) -> None:
+    path = write(
+        "Timestamp,B/S,Quantity,Price,Contract",
+        "11/19/2026 12:00:00,Buy,1,100,MNQZ6",
+        "11/19/2026 12:00:00,Buy,2,101,MNQZ6",
+        "11/19/2026 12:00:00,Buy,4,500,MESZ6",
+        "11/19/2026 12:00:01,Buy,8,102,MNQZ6",
+    )
+    reports = [event.order for _, event in tape_of_export(read_export(path)).events if hasattr(event, "order")]
+    assert [(report.symbol, report.qty) for report in reports] == [("MNQZ6", 3), ("MESZ6", 4), ("MNQZ6", 8)]

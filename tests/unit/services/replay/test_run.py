@@ -78,6 +78,18 @@ def test_recorded_times_count_an_order_not_done_after_a_second_is_followed_fill_
     assert second.utc_ns - first.utc_ns == 2_000_000_000
 
 
+@pytest.mark.rule("5.10")
+def test_each_trade_is_shown_at_the_price_of_its_own_fills(play: Play) -> None:
+    rows = [
+        (0, "Buy", 2, "100", "MNQZ6", "7"),
+        (0.2, "Sell", 1, "110", "MNQZ6", "8"),
+        (0.5, "Buy", 2, "104", "MNQZ6", "7"),
+    ]
+    undone, entry = play(rows, "A=1").trades
+    assert (undone.trigger.leader_qty, undone.price) == (1, Decimal(110))
+    assert (entry.trigger.leader_qty, entry.price) == (3, Decimal(102))
+
+
 @pytest.mark.rule("8")
 def test_a_trade_that_is_held_carries_its_reason_and_its_advice(play: Play) -> None:
     group = CopyGroup(
