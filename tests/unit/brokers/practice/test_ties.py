@@ -267,6 +267,36 @@ def test_an_exit_held_again_is_done_when_the_entry_ends() -> None:
     assert room.venue.working(room.account) == ()
 
 
+def test_a_stop_that_is_held_again_waits_anew_and_can_be_cancelled() -> None:
+    room = Room(StillMarket({MNQ: points("100")}, depth=2, levels=3, refills=False))
+    orders = room.hand.place_bracket(limit(BUY, 5, "100.25"), limit(SELL, 5, "105"), stop(SELL, 5, "99"))
+    protection = orders[2]
+    room.market.move(MNQ, points("102"))
+    room.venue.hand(room.venue.add_account(CONNECTION, "B")).place(MNQ, SELL, 1)
+    assert room.hand.modify(protection, stop=points("101")) == ""
+    room.market.move(MNQ, points("100.75"), depth=2)
+    assert stands(room, orders) == [(WORKING, 2, 5), (SUSPENDED, 0, 3), (SUSPENDED, 2, 5)]
+    assert room.hand.modify(protection, stop=points("99")) == ""
+    room.market.move(MNQ, points("100"), depth=3)
+    assert stands(room, orders) == [(FILLED, 5, 5), (WORKING, 0, 3), (WORKING, 2, 5)]
+    assert room.hand.cancel(protection) == ""
+    room.market.move(MNQ, points("98"))
+    assert room.venue.position(room.account, MNQ) == 3
+
+
+def test_a_trailing_exit_that_is_held_again_starts_anew() -> None:
+    room = Room(StillMarket({MNQ: points("100")}, depth=2, levels=3, refills=False))
+    _, exit_ = room.hand.place_bracket(limit(BUY, 5, "100.25"), trailing(SELL, 5, "1"))
+    room.market.move(MNQ, points("103"))
+    assert room.report(exit_).stop == points("102")
+    room.market.move(MNQ, points("101.75"))
+    assert stand(room, exit_) == (SUSPENDED, 2, 5)
+    assert room.report(exit_).stop is None
+    room.market.move(MNQ, points("100"), depth=3)
+    assert stand(room, exit_) == (WORKING, 2, 5)
+    assert room.report(exit_).stop == points("99")
+
+
 def test_a_market_entry_releases_its_exits_after_its_fills_were_told(room: Room) -> None:
     entry, only = room.hand.place_bracket(NewOrder(MNQ, SELL, 7), limit(BUY, 7, "99"))
     kinds = [type(event).__name__ for event in room.heard.told]
