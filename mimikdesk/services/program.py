@@ -133,6 +133,9 @@ class Program:
                 return
             for link in self._links:
                 link.close()
+            self._clock.call_later(0, finish)  # after the links' last words, so that these are recorded too
+
+        def finish() -> None:
             self.collect()
             if self._collecting is not None:
                 self._collecting.cancel()

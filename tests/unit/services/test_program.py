@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.events import FillReported, LineState
+from mimikdesk.domain.events import FillReported, LineChanged, LineState
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
 from mimikdesk.services.views import RowState
@@ -106,6 +106,20 @@ def test_a_stop_copies_nothing_more_waits_for_orders_in_flight_and_logs_out() ->
     assert set(stage.program.copier.state.lines.values()) == {LineState.DISCONNECTED}
     stage.wait(5_000)
     assert stage.clock.next_due is None, "something was left running"
+
+
+@pytest.mark.rule("10.3")
+def test_a_stop_is_over_only_when_the_log_out_of_each_connection_was_recorded() -> None:
+    stage = Stage()
+    told: list[set[str]] = []
+
+    def done() -> None:
+        lines = [entry for entry in stage.memory.entries if isinstance(entry, LineChanged)]
+        told.append({line.connection for line in lines if line.state is LineState.DISCONNECTED})
+
+    stage.program.stop(done)
+    stage.wait(100)
+    assert told == [set(stage.program.copier.state.lines)]
 
 
 @pytest.mark.rule("10.3", "1.1")
