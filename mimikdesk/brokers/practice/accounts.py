@@ -111,7 +111,7 @@ class Account:
             return False
         working, pairs = 0, dict[Tie, int]()
         for order in self.working.values():
-            if order.symbol != symbol or order.side is not side or order is changed or order.waiting:
+            if order.symbol != symbol or order.side is not side or order is changed:
                 continue
             if order.tie is None or order is order.tie.entry:
                 working += order.remaining

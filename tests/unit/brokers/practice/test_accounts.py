@@ -10,8 +10,8 @@ from mimikdesk.brokers.practice.accounts import Account, Holding
 from mimikdesk.brokers.practice.catalog import CATALOG, LISTED, instrument
 from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.domain.errors import UsageError
-from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.ids import AccountId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderKind, Side
 
 BUY, SELL = Side.BUY, Side.SELL
 MNQ = Symbol("MNQZ6")
@@ -73,6 +73,17 @@ def test_the_limit_counts_working_orders_and_never_stops_a_reduction(
     if working:
         account.working[VenueOrderId("1")] = Order(account.id, MNQ, side, working, OrderKind.LIMIT, 100)
     assert account.exceeds_limit(MNQ, side, qty) is exceeds
+
+
+def test_positions_of_an_earlier_time_leave_out_only_what_filled_after_it() -> None:
+    account = Account(AccountId("P/A"), Decimal(0))
+    for at, side, qty in ((100, BUY, 2), (200, BUY, 3), (300, SELL, 4)):
+        account.holding(CATALOG[MNQ]).fill(side, qty, 100)
+        order = VenueOrderId("1")
+        account.fills.append(Fill(FillId(str(at)), order, None, MNQ, side, qty, Decimal(25), at))
+    stood = {at: account.positions_at(at) for at in (99, 100, 299, 300)}
+    assert {at: report.qty for at, (report,) in stood.items()} == {99: 0, 100: 2, 299: 5, 300: 1}
+    assert [report.average for (report,) in stood.values()] == [None, None, None, Decimal(25)]
 
 
 def test_the_catalog_has_the_exchanges_tick_sizes_and_values() -> None:

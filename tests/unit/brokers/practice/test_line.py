@@ -227,7 +227,7 @@ def test_after_a_login_the_fills_of_the_session_can_come_again_as_live_ones() ->
 
 
 def test_a_line_lost_in_good_order_delivers_what_was_under_way_first() -> None:
-    link = Connected(TEN_MS)
+    link = Connected(Latency(Delay(10 * MILLISECOND, 10 * MILLISECOND), Delay(30 * MILLISECOND, 30 * MILLISECOND)))
     link.place("o1")
     link.clock.advance(15 * MILLISECOND)
     link.place("o2")
@@ -415,6 +415,37 @@ def test_a_closed_link_leaves_no_planned_expiry_on_the_clock() -> None:
     link.link.close()
     link.clock.advance(0)
     assert link.clock.next_due is None
+
+
+def test_a_closed_link_does_not_wait_for_answers() -> None:
+    link = Connected()
+    link.line.lose_next_commands(1)
+    link.place("o1")
+    link.link.close()
+    link.clock.advance(0)
+    assert link.clock.next_due is None
+
+
+def test_each_login_ends_the_planned_expiry_of_the_one_before() -> None:
+    link = Connected(faults=FaultPlan(login_ns=1000 * SECOND))
+    for _ in range(3):
+        link.line.drop()
+        link.clock.advance(3 * SECOND)
+    assert link.states()[-1] is LineState.CONNECTED
+    link.line.heal()
+    assert link.clock.next_due is None
+
+
+def test_a_link_closed_while_its_login_was_expired_by_plan_logs_in_when_opened_again() -> None:
+    link = Connected(faults=FaultPlan(login_ns=SECOND, sign_in_ns=1000 * SECOND))
+    while link.states()[-1:] != [LineState.REAUTH_REQUIRED]:
+        link.clock.run_next()
+    link.line.plan(FaultPlan())
+    link.link.close()
+    link.clock.advance(0)
+    link.link.open()
+    link.clock.advance(SECOND)
+    assert link.states()[-1] is LineState.CONNECTED
 
 
 def test_drops_by_plan_are_flushed_in_their_share() -> None:

@@ -1,4 +1,4 @@
-"""What the practice link does beyond the port: trouble by hand and by seed, back-off, prices, and its speed."""
+"""What the practice link does beyond the port: lost lines, back-off, prices, and whole sessions from a seed."""
 
 from decimal import Decimal
 from random import Random
@@ -219,6 +219,7 @@ def test_held_answers_come_together_and_in_order_when_the_hold_ends() -> None:
     desk.line.hold_answers(3 * SECOND)
     desk.place("o1")
     desk.clock.advance(SECOND)
+    assert desk.venue.position(desk.account, MNQ) == 1
     desk.place("o2")
     desk.clock.advance(5 * SECOND)
     assert {event.at.mono_ns - start for event in desk.events} == {3 * SECOND}

@@ -10,6 +10,7 @@ from mimikdesk.brokers.practice.book import NOBODY_LEFT
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.orders import NewOrder
 from mimikdesk.brokers.practice.ties import NO_ENTRY, OTHER_FILLED
+from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
 from tests.unit.brokers.practice.room import BUY, CONNECTION, MNQ, SELL, Room, limit, points, stop, trailing
@@ -164,6 +165,12 @@ def test_a_pair_is_taken_or_refused_as_a_whole(
         (REJECTED, text) for text in texts
     ]
     assert room.venue.working(room.account) == ()
+
+
+def test_a_contract_that_is_not_listed_leaves_nothing_behind(room: Room) -> None:
+    with pytest.raises(UsageError, match="FOOZ6"):
+        room.hand.place_oco(limit(SELL, 1, "101"), NewOrder(Symbol("FOOZ6"), SELL, 1))
+    assert room.venue.account(room.account).orders == {}
 
 
 def test_platforms_that_do_not_tell_links_still_have_them(room: Room) -> None:
@@ -330,6 +337,19 @@ def test_an_exit_can_be_changed_held_or_released(room: Room, released: bool) -> 
     assert stand(room, protection) == (WORKING, 0, 1)
     room.market.move(MNQ, points("100.75"))
     assert stand(room, target) == (FILLED, 2, 2)
+
+
+def test_a_held_exit_may_be_given_a_price_that_lies_through_the_market_of_now(room: Room) -> None:
+    _, _, protection = bracket(room, entry="99")
+    assert room.hand.modify(protection, stop=points("101")) == ""
+    assert (room.report(protection).stop, stand(room, protection)) == (points("101"), (SUSPENDED, 0, 5))
+
+
+def test_exits_go_on_when_the_book_ran_dry_for_the_rest_of_the_entry(room: Room) -> None:
+    orders = room.hand.place_bracket(NewOrder(MNQ, BUY, 20), limit(SELL, 20, "101"), stop(SELL, 20, "99"))
+    assert stands(room, orders) == [(CANCELLED, 15, 20), (WORKING, 0, 15), (WORKING, 0, 15)]
+    room.market.move(MNQ, points("102"), depth=50)
+    assert stands(room, orders[1:]) == [(FILLED, 15, 15), (CANCELLED, 0, 15)]
 
 
 def test_a_larger_or_smaller_entry_takes_its_exits_with_it() -> None:

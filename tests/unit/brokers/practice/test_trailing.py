@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mimikdesk.brokers.practice.book import Book
+from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.domain.ids import AccountId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
-from tests.unit.brokers.practice.room import BUY, MNQ, SELL, Room, points
+from tests.unit.brokers.practice.room import BUY, CONNECTION, MNQ, SELL, Room, points
 
 ANN, BEN, CLEO = (AccountId(f"P/{name}") for name in ("Ann", "Ben", "Cleo"))
 TRAILING = OrderKind.TRAILING_STOP
@@ -165,10 +166,25 @@ def test_each_move_is_told_once_when_the_operation_is_over(room: Room) -> None:
     assert room.report(order).status is OrderStatus.FILLED
 
 
-def test_a_move_is_not_told_of_a_stop_that_triggers_in_the_same_operation(room: Room) -> None:
+def sweep(room: Room, qty: int) -> None:
+    """Somebody else buys through all the offers."""
+    room.venue.hand(room.venue.add_account(CONNECTION, "B")).place(MNQ, BUY, qty)
+
+
+def test_several_moves_of_one_operation_are_told_as_one(room: Room) -> None:
     order = room.hand.place(MNQ, SELL, 1, TRAILING, trail=points("1"))
-    room.market.move(MNQ, points("97"))
-    assert stops(room, order) == [points("99"), points("99")]
+    sweep(room, 11)
+    assert room.venue.quote(MNQ).last == points("100.75")
+    assert stops(room, order) == [points("99"), points("99.75")]
+
+
+def test_a_move_is_not_told_of_a_stop_that_triggers_in_the_same_operation() -> None:
+    room = Room(StillMarket({MNQ: points("100")}, depth=5, levels=3))
+    order = room.hand.place(MNQ, SELL, 1, TRAILING, trail=points("0.25"))
+    sweep(room, 11)
+    reports = [r for r in room.heard.told if isinstance(r, OrderReport)]
+    assert [(r.status.value, r.stop) for r in reports] == [("working", points("99.75")), ("filled", points("100.50"))]
+    assert room.report(order).filled == 1
 
 
 @pytest.mark.parametrize(
@@ -207,3 +223,12 @@ def test_a_changed_distance_starts_again_from_the_market(room: Room) -> None:
     assert room.report(order).stop == points("101.25")
     room.market.move(MNQ, points("104.50"))
     assert room.report(order).stop == points("101.50")
+
+
+def test_a_changed_distance_counts_even_where_the_stop_price_stays(room: Room) -> None:
+    order = room.hand.place(MNQ, SELL, 1, TRAILING, trail=points("1"))
+    assert room.hand.modify(order, stop=points("99"), trail=points("2")) == ""
+    room.market.move(MNQ, points("100.50"))
+    assert room.report(order).stop == points("99")
+    room.market.move(MNQ, points("102"))
+    assert room.report(order).stop == points("100")
