@@ -219,8 +219,9 @@ def test_held_answers_come_together_and_in_order_when_the_hold_ends() -> None:
     desk.line.hold_answers(3 * SECOND)
     desk.place("o1")
     desk.clock.advance(SECOND)
-    assert desk.venue.position(desk.account, MNQ) == 1
     desk.place("o2")
+    desk.clock.advance(0)
+    assert desk.venue.position(desk.account, MNQ) == 2
     desk.clock.advance(5 * SECOND)
     assert {event.at.mono_ns - start for event in desk.events} == {3 * SECOND}
     assert desk.kinds()[:2] == ["OrderReported", "FillReported"]

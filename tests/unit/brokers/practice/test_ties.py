@@ -283,6 +283,7 @@ def test_a_stop_that_is_held_again_waits_anew_and_can_be_cancelled() -> None:
     assert room.hand.modify(protection, stop=points("101")) == ""
     room.market.move(MNQ, points("100.75"), depth=2)
     assert stands(room, orders) == [(WORKING, 2, 5), (SUSPENDED, 0, 3), (SUSPENDED, 2, 5)]
+    assert 420 not in [price for price, _ in room.venue.book(MNQ).depth(SELL)]
     assert room.hand.modify(protection, stop=points("99")) == ""
     room.market.move(MNQ, points("100"), depth=3)
     assert stands(room, orders) == [(FILLED, 5, 5), (WORKING, 0, 3), (WORKING, 2, 5)]
@@ -350,6 +351,12 @@ def test_exits_go_on_when_the_book_ran_dry_for_the_rest_of_the_entry(room: Room)
     assert stands(room, orders) == [(CANCELLED, 15, 20), (WORKING, 0, 15), (WORKING, 0, 15)]
     room.market.move(MNQ, points("102"), depth=50)
     assert stands(room, orders[1:]) == [(FILLED, 15, 15), (CANCELLED, 0, 15)]
+
+
+def test_exits_end_with_an_entry_that_would_have_traded_with_its_own_account(room: Room) -> None:
+    orders = bracket(room, entry="99")
+    room.hand.place(MNQ, SELL, 20)
+    assert [status for status, _, _ in stands(room, orders)] == [CANCELLED] * 3
 
 
 def test_a_larger_or_smaller_entry_takes_its_exits_with_it() -> None:
