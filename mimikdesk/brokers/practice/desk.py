@@ -200,10 +200,16 @@ class Desk:
 
     def _draft(self, owner: Account, wanted: Wanted) -> Order:
         instrument(wanted.symbol)
-        order = Order(owner.id, wanted.symbol, wanted.side, wanted.qty, wanted.kind)
-        order.venue_order_id = VenueOrderId(str(next(self._numbers)))
-        order.client_order_id = wanted.client_order_id
-        order.points = (wanted.limit, wanted.stop, wanted.trail)
+        order = Order(
+            owner.id,
+            wanted.symbol,
+            wanted.side,
+            wanted.qty,
+            wanted.kind,
+            points=(wanted.limit, wanted.stop, wanted.trail),
+            venue_order_id=VenueOrderId(str(next(self._numbers))),
+            client_order_id=wanted.client_order_id,
+        )
         owner.orders[order.venue_order_id] = order
         return order
 

@@ -26,7 +26,8 @@ class Floor:
         wanted = {Side.BUY: dict(bids), Side.SELL: dict(asks)}
         with self._book.together():
             for side, resting in self._resting.items():
-                for price in [price for price in resting if price not in wanted[side]]:
+                kept = wanted[side]
+                for price in [price for price in resting if price not in kept]:
                     gone = resting.pop(price)
                     if gone.status is OrderStatus.WORKING:
                         self._book.cancel(gone)

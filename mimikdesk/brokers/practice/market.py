@@ -84,6 +84,7 @@ class StillMarket:
         self.refills = refills
         prices = {symbol: product.start for symbol, product in LISTED.items()} | dict(bids or {})
         self._bids = {symbol: grid_price(symbol, price) for symbol, price in prices.items()}
+        self._rungs: dict[Symbol, tuple[list[Rung], list[Rung]]] = {}
         self._exchange: Exchange
 
     def attach(self, exchange: Exchange, clock: Clock, seed: int | str) -> None:  # noqa: ARG002
@@ -107,12 +108,17 @@ class StillMarket:
         self._bids[symbol] = grid_price(symbol, bid)
         if depth is not None:
             self._depth = depth
+        self._rungs.clear()
         self._fill_up(symbol)
         self._exchange.settle(symbol)
 
     def _fill_up(self, symbol: Symbol) -> None:
-        bid = self._bids[symbol]
-        self._exchange.floor(symbol).make(ladder(bid, -1, self._sizes()), ladder(bid + self._spread, 1, self._sizes()))
+        rungs = self._rungs.get(symbol)
+        if rungs is None or self._thin:
+            bid = self._bids[symbol]
+            rungs = ladder(bid, -1, self._sizes()), ladder(bid + self._spread, 1, self._sizes())
+            self._rungs[symbol] = rungs
+        self._exchange.floor(symbol).make(*rungs)
 
     def _sizes(self) -> list[int]:
         if not self._thin:

@@ -98,7 +98,8 @@ class PracticeVenue:
     def settle(self, symbol: Symbol) -> None:
         """End an operation in one book: the market may refill it, then a changed quote is told."""
         while self._thinned or self._ties.due:
-            self._ties.release()
+            if self._ties.due:
+                self._ties.release()
             if self._thinned:
                 self._thinned = False
                 self._market.refill(symbol)
