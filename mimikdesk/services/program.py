@@ -89,6 +89,7 @@ class Program:
         self._collecting: TimerHandle | None = None
         self._lateness_ns: int | None = None
         self._shown = Update()
+        self._changed = True
         self._urgent = False
         self.market = ""
 
@@ -171,6 +172,7 @@ class Program:
     def ticket_select(self, symbol: Symbol) -> None:
         if self._ticket is not None:
             self._ticket.select(symbol)
+            self._changed = True
 
     def ticket_place(
         self,
@@ -199,8 +201,11 @@ class Program:
 
     def collect(self, urgent: bool = False) -> None:
         """Publish what changed since the last time; nothing when nothing did."""
-        board = self._board.view()
-        ticket = self._ticket.view() if self._ticket is not None else None
+        board, ticket = self._shown.board, self._shown.ticket
+        if self._changed:  # the views are dear: without an event or a price they are what they were
+            self._changed = False
+            board = self._board.view()
+            ticket = self._ticket.view() if self._ticket is not None else None
         lines = tuple(
             (
                 self._connection_names.get(link.connection, link.connection),
@@ -232,6 +237,7 @@ class Program:
         self._collecting = self._clock.call_later(COLLECT_NS, collect)
 
     def _listen(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:
+        self._changed = True
         self._money.take(event)
         self._board.note(event, decisions, sent)
         if isinstance(event, SnapshotTaken):
@@ -246,6 +252,7 @@ class Program:
 
     def _on_quote(self, quote: Quote) -> None:
         self._money.quotes[quote.symbol] = quote
+        self._changed = True
 
     def _flatten(self, accounts: tuple[AccountId, ...]) -> None:
         at = self._clock.now()

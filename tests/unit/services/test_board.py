@@ -51,7 +51,7 @@ def test_the_latency_of_a_copy_runs_from_the_leaders_fill_to_the_order() -> None
     decided = next(e for e in stage.memory.entries if isinstance(e, FollowerDecided))
     at = stage.clock.now()
     later = Stamp(at.utc_ns, decided.trigger.at.mono_ns + 7_000)
-    stage.program._board.note(TimePassed(at), [decided], later)
+    stage.program._listen(TimePassed(at), [decided], later)
     assert stage.row(decided.follower).last_copy_ns == 7_000
 
 
@@ -63,7 +63,7 @@ def test_slippage_is_positive_where_the_follower_got_the_worse_price(qty: int, m
     board = stage.program._board
     board._copy_prices.clear()
     price = own_fill(stage, stage.leader).price + moved
-    board.note(FillReported(stage.f1, replace(fill, price=price), at), [], at)
+    stage.program._listen(FillReported(stage.f1, replace(fill, price=price), at), [], at)
     assert stage.row(stage.f1).slippage_ticks == ticks
 
 
@@ -77,7 +77,7 @@ def test_slippage_of_a_copy_filled_in_parts_is_that_of_its_average_price() -> No
     at = stage.clock.now()
     for number, price in enumerate((Decimal(100), Decimal(101))):
         part = Fill(FillId(f"p{number}"), own.venue_order_id, own.client_order_id, MNQ, Side.BUY, 1, price)
-        board.note(FillReported(stage.f1, part, at), [], at)
+        stage.program._listen(FillReported(stage.f1, part, at), [], at)
     assert stage.row(stage.f1).slippage_ticks == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from mimikdesk.domain.events import FillReported, LineChanged, LineState
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
-from mimikdesk.services.views import RowState
+from mimikdesk.services.views import BoardView, RowState
 from tests.unit.services.stage import DEMO, GROUP, MNQ, OTHER, Stage
 
 
@@ -149,3 +149,22 @@ def test_a_stop_does_not_wait_for_ever() -> None:
     assert done == []
     stage.wait(200)
     assert done == [True]
+
+
+def test_without_an_event_or_a_price_the_views_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Stage()
+    stage.wait(100)
+    made: list[BoardView] = []
+    view = stage.program._board.view
+
+    def counted() -> BoardView:
+        made.append(view())
+        return made[-1]
+
+    monkeypatch.setattr(stage.program._board, "view", counted)
+    stage.program.collect()
+    stage.program.collect()
+    assert made == []
+    stage.trade(1)
+    stage.program.collect()
+    assert made
