@@ -2,7 +2,6 @@
 
 from mimikdesk.domain.record import record
 
-MICROSECOND = 1_000
 MILLISECOND = 1_000_000
 SECOND = 1_000_000_000
 

@@ -11,8 +11,3 @@ def client_order_id(trigger_id: str, follower: AccountId, symbol: Symbol, step: 
     """18 characters: the program's mark and 64 bits over what caused the order, for whom, in what, and which step."""
     digest = blake2b(f"{trigger_id}|{follower}|{symbol}|{step}".encode(), digest_size=8)
     return ClientOrderId(PREFIX + digest.hexdigest())
-
-
-def is_ours(identifier: str | None) -> bool:
-    """Whether an id carries this program's mark: also orders of another run or another machine do."""
-    return identifier is not None and len(identifier) == 18 and identifier.startswith(PREFIX)

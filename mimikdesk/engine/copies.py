@@ -7,9 +7,6 @@ from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import (
     Decision,
     FollowerDecided,
-    Level,
-    Noticed,
-    NoticeKind,
     Numbers,
     SendCommand,
     TradeKind,
@@ -19,13 +16,13 @@ from mimikdesk.domain.decisions import (
 from mimikdesk.domain.group import AddsMode, ValueScaling
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
-from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import exit_desk, followers, holds
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import breaker, exit_desk, followers, holds
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.sizing import open_size
-from mimikdesk.engine.state import BREAKER_ORDERS, EngineState, Follower, Group
+from mimikdesk.engine.state import EngineState, Follower, Group
 
 
 @dataclass(slots=True)
@@ -94,7 +91,7 @@ def _follow_one(
         kept, must_close = _close(book, trade.closing, multiplier, trade.id, at)
     opened = _Opened()
     if trade.opening is not None:
-        _trip_when_too_fast(follower, at, out)
+        breaker.watch_pace(follower, at, out)
         opened = _size_opening(state, group, follower, book, trade, trade.opening, multiplier)
         if opened.sent:
             follower.recent_opens.append(at.mono_ns)
@@ -301,13 +298,3 @@ def _verdict(
     if book.committed(trade.closing.sign) == 0:
         return Verdict.ROUTINE, Reason.ALREADY_FLAT
     return Verdict.ROUTINE, Reason.SIZE_UNCHANGED
-
-
-def _trip_when_too_fast(follower: Follower, at: Stamp, out: list[Decision]) -> None:
-    """Trip the breaker when copy orders come faster than any trader trades (rule 7.5)."""
-    recent = follower.recent_opens
-    if follower.breaker or len(recent) < BREAKER_ORDERS or at.mono_ns - recent[0] > SECOND:
-        return
-    follower.breaker = f"more than {BREAKER_ORDERS} copy orders in one second"
-    text = f"New trades on this follower are paused: {follower.breaker}."
-    out.append(Noticed(NoticeKind.BREAKER, Level.CRITICAL, text, at, follower.account))

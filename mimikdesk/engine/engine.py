@@ -30,7 +30,7 @@ from mimikdesk.domain.events import (
 )
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import exit_desk, flatten, followers, leaders, setup
+from mimikdesk.engine import breaker, exit_desk, flatten, followers, leaders, setup
 from mimikdesk.engine.holds import LINE_WORDS
 from mimikdesk.engine.state import EngineState
 
@@ -75,9 +75,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 state.groups[group].on = on
         case BreakerReset(account=account):
             if account in state.follows:
-                follower = state.follows[account][1]
-                follower.breaker, follower.refused_in_row = "", 0
-                follower.recent_opens.clear()
+                breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
             setup.define_group(state, settings, out)
         case AccountListed(account=account, connection=connection):

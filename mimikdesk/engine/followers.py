@@ -17,14 +17,11 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import exit_desk, flatten
+from mimikdesk.engine import breaker, exit_desk, flatten
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import OwnOrder, Tracked
 from mimikdesk.engine.state import EngineState, Follower, Group
-
-REFUSALS_IN_ROW = 3
-"""Refused orders in a row after which a follower's opens are paused (rule 7.5)."""
 
 MISMATCH_NS = SECOND
 """How long a reported position may differ from the fills before the account is read afresh."""
@@ -74,7 +71,7 @@ def on_position(
     """A report that differs from the fills is not believed at once: reports and fills overtake each other."""
     book = follower.book(event.position.symbol)
     book.reported = event.position.qty
-    book.ask_ns = None if book.reported == book.position else event.at.mono_ns + MISMATCH_NS
+    _compare_with_report(book, event.at)
     look_again(state, group, follower, book, event.at, out)
 
 
@@ -231,8 +228,7 @@ def _take(follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp,
     if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
         obligation.refused = 0
     crossed = book.take(order, news)
-    if book.reported is not None:
-        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
+    _compare_with_report(book, at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
         exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
@@ -290,11 +286,13 @@ def _refused(
             out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
         book.cause = (reason, words)
         exit_desk.refused(book, -order.sign, at)
-    follower.refused_in_row += 1
-    if follower.refused_in_row >= REFUSALS_IN_ROW and not follower.breaker:
-        follower.breaker = f"{REFUSALS_IN_ROW} rejected orders in a row"
-        told = f"New trades on this follower are paused: {follower.breaker}."
-        out.append(Noticed(NoticeKind.BREAKER, Level.CRITICAL, told, at, follower.account))
+    breaker.count_refusal(follower, at, out)
+
+
+def _compare_with_report(book: Book, at: Stamp) -> None:
+    """Start or stop the wait for a reported position that does not agree with the fills."""
+    if book.reported is not None:
+        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
 
 
 def _mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
@@ -336,8 +334,7 @@ def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[
 def _foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:
     before = book.position
     book.take_foreign(change, follower.on)
-    if book.reported is not None:
-        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
+    _compare_with_report(book, at)
     text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
     level = Level.WARNING if follower.on else Level.INFO
     out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))

@@ -2,12 +2,10 @@
 
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import FillReported, OrderReported, PositionReported, SnapshotTaken
-from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import copies
+from mimikdesk.engine.followers import MISMATCH_NS
 from mimikdesk.engine.state import EngineState, Group
-
-MISMATCH_NS = SECOND
-"""How long the leader's reported position may differ from his fills before he is read afresh."""
 
 
 def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Decision]) -> None:
