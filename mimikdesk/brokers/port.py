@@ -14,9 +14,9 @@ Rules every adapter keeps (the contract suite checks them):
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.commands import (
     CancelAllOrders,
     CancelOrder,
@@ -28,27 +28,9 @@ from mimikdesk.domain.commands import (
 )
 from mimikdesk.domain.events import BrokerEvent, Quote
 from mimikdesk.domain.ids import AccountId, ConnectionId
-from mimikdesk.domain.orders import OrderKind
 
 Sink = Callable[[BrokerEvent], None]
 QuoteSink = Callable[[Quote], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a broker does natively. What it cannot is emulated or refused with a reason.
-
-    ``cancel_before_ack``: an order can be cancelled by its client id before the broker has acknowledged it.
-    ``modify``: price and size of a working order can be changed. ``oco``, ``bracket``, ``close``: PlaceOco,
-    PlaceBracket, ClosePosition are carried out by the broker itself.
-    """
-
-    order_kinds: frozenset[OrderKind]
-    cancel_before_ack: bool = False
-    modify: bool = False
-    oco: bool = False
-    bracket: bool = False
-    close: bool = False
 
 
 class BrokerLink(Protocol):

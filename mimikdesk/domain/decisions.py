@@ -14,12 +14,14 @@ from mimikdesk.domain.time import Stamp
 
 
 class Purpose(StrEnum):
-    """Why an order is sent. ``FLIP`` closes one side and opens the other in one order."""
+    """Why a command is sent. ``FLIP`` closes one side and opens the other in one order; ``CHANGE`` moves or resizes a
+    working order."""
 
     OPEN = "open"
     CLOSE = "close"
     FLIP = "flip"
     CANCEL = "cancel"
+    CHANGE = "change"
 
 
 class Verdict(StrEnum):
@@ -35,13 +37,14 @@ class Verdict(StrEnum):
 
 
 class TradeKind(StrEnum):
-    """What a leader trade did to his position."""
+    """What a leader trade did to his position. ``REST``: nothing yet, he submitted an order that rests."""
 
     OPEN = "open"
     ADD = "add"
     REDUCE = "reduce"
     CLOSE = "close"
     FLIP = "flip"
+    REST = "rest"
 
 
 @record(frozen=True, slots=True)
@@ -139,6 +142,13 @@ class NoticeKind(StrEnum):
     OUTCOME_UNKNOWN = "outcome_unknown"
     DUPLICATE_IGNORED = "duplicate_ignored"
     GAP = "gap"
+    COPY_WITHDRAWN = "copy_withdrawn"
+    ENTRY_LATE = "entry_late"
+    AHEAD_OF_LEADER = "ahead_of_leader"
+    NAKED = "naked"
+    GHOST = "ghost"
+    UNCONFIRMED_CANCEL = "unconfirmed_cancel"
+    CHANGE_REFUSED = "change_refused"
 
 
 class Level(StrEnum):

@@ -6,6 +6,7 @@ Broker events come from adapters, user events from the window. ``Event`` is the 
 from decimal import Decimal
 from enum import StrEnum
 
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.instrument import Instrument
@@ -41,6 +42,15 @@ class InstrumentListed:
 
     connection: ConnectionId
     instrument: Instrument
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
+class CapabilitiesDeclared:
+    """What the broker of a connection can do natively. Comes before the connection is opened."""
+
+    connection: ConnectionId
+    capabilities: Capabilities
     at: Stamp
 
 
@@ -200,7 +210,8 @@ class TimePassed:
 
 
 BrokerEvent = (
-    InstrumentListed
+    CapabilitiesDeclared
+    | InstrumentListed
     | LineChanged
     | SnapshotTaken
     | OrderReported

@@ -9,8 +9,10 @@ from mimikdesk.domain.ids import AccountId, GroupId
 
 
 class ReplicationMode(StrEnum):
-    """How a follower follows. ``ON_FILL``: nothing rests on it, the leader's fills are followed with market orders."""
+    """How a follower follows. ``ON_SUBMIT``: the leader's resting orders rest on it too. ``ON_FILL``: nothing rests on
+    it, the leader's fills are followed with market orders."""
 
+    ON_SUBMIT = "on_submit"
     ON_FILL = "on_fill"
     OFF = "off"
 
@@ -28,6 +30,15 @@ class PartialFillMode(StrEnum):
 
     WHEN_DONE = "when_done"
     EACH_FILL = "each_fill"
+
+
+class LateEntry(StrEnum):
+    """What becomes of a resting copy whose leader order has filled while the copy has not, when its tolerance is over.
+    ``MARKET``: taken at the market, but only within so many ticks of the leader's fill."""
+
+    LEAVE = "leave"
+    CANCEL = "cancel"
+    MARKET = "market"
 
 
 class ValueScaling(StrEnum):
@@ -100,7 +111,7 @@ class FollowerSettings:
 
     account: AccountId
     multiplier: Decimal = Decimal(1)
-    mode: ReplicationMode = ReplicationMode.ON_FILL
+    mode: ReplicationMode = ReplicationMode.ON_SUBMIT
     adds: AddsMode = AddsMode.PER_ORDER
     mapping: InstrumentMapping = field(default_factory=InstrumentMapping)
     max_contracts: int | None = None
@@ -122,6 +133,8 @@ class CopyGroup:
 
     ``whitelist``: roots (``MNQ``) or dated contracts (``MNQZ6``) of the leader's instrument; empty allows everything.
     ``dry_run``: everything is decided and shown, and nothing is opened; exits of what was copied before still go out.
+    ``entry_tolerance_ms``, ``exit_tolerance_ms``: how long a resting copy may stay unfilled after its leader's order
+    filled (rules 6.4, 6.5). ``late_entry``: what then becomes of an entry; ``late_entry_ticks`` belongs to MARKET.
     Raises GroupError when the group breaks rule 4.1 or 4.3 by itself; rules across groups are the journal's.
     """
 
@@ -133,12 +146,18 @@ class CopyGroup:
     partial_fills: PartialFillMode = PartialFillMode.WHEN_DONE
     on: bool = True
     dry_run: bool = False
+    late_entry: LateEntry = LateEntry.LEAVE
+    entry_tolerance_ms: int = 3_000
+    exit_tolerance_ms: int = 2_000
+    late_entry_ticks: int = 8
 
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise GroupError("A copy group needs a name.")
         if not self.followers:
             raise GroupError(f"Copy group “{self.name}” needs at least one follower.")
+        if min(self.entry_tolerance_ms, self.exit_tolerance_ms, self.late_entry_ticks) < 0:
+            raise GroupError(f"The tolerances of “{self.name}” must be zero or more.")
         accounts = [follower.account for follower in self.followers]
         if self.leader in accounts:
             raise GroupError(f"{self.leader} leads “{self.name}” and cannot follow in it.")

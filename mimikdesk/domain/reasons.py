@@ -41,10 +41,13 @@ class Reason(StrEnum):
     NOT_SENT = "not_sent"
     EXIT_OWED = "exit_owed"
     TOO_LATE = "too_late"
+    COPY_ENDED = "copy_ended"
 
     ALREADY_FLAT = "already_flat"
     SIZE_UNCHANGED = "size_unchanged"
     ENTRY_UNDONE = "entry_undone"
+    COPY_RESTING = "copy_resting"
+    UNSUPPORTED = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,25 @@ REASONS: dict[Reason, ReasonText] = {
         "An earlier order on the other side was not settled in time, so this one was not sent.",
         "The trade is not entered late. Leaving the follower as it is, is the safe choice.",
     ),
+    Reason.COPY_ENDED: ReasonText(
+        Cause.FAILURE,
+        "The copy that rested at the follower's broker ended before it was filled: {text}.",
+        "It is not entered late. Look at the follower's orders at its broker if you did not cancel it there.",
+    ),
+    Reason.UNSUPPORTED: ReasonText(
+        Cause.ROUTINE,
+        "The follower's broker has no order like this one: {text}.",
+        "Nothing rests on the follower; the leader's fill is followed with a market order.",
+    ),
     Reason.ALREADY_FLAT: ReasonText(Cause.ROUTINE, "The follower is flat already.", "Nothing to do."),
     Reason.SIZE_UNCHANGED: ReasonText(
         Cause.ROUTINE, "The follower's size stays the same after rounding.", "Nothing to do."
     ),
     Reason.ENTRY_UNDONE: ReasonText(
         Cause.ROUTINE, "The leader closed again before his entry was copied.", "Nothing to do."
+    ),
+    Reason.COPY_RESTING: ReasonText(
+        Cause.ROUTINE, "The copy rests at the follower's broker and fills there.", "Nothing to do."
     ),
 }
 

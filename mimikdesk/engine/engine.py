@@ -12,6 +12,7 @@ from mimikdesk.domain.events import (
     BalanceReported,
     BreakerReset,
     CancelRefused,
+    CapabilitiesDeclared,
     Event,
     FillReported,
     FlattenRequested,
@@ -87,6 +88,8 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             state.listed.setdefault(connection, set()).add(instrument.symbol)
             for _, follower in state.follows.values():
                 follower.routes.clear()
+        case CapabilitiesDeclared(connection=connection, capabilities=capabilities):
+            state.capabilities[connection] = capabilities
         case BalanceReported() | ModifyRefused():
             pass
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol, VenueOrderId
@@ -97,6 +98,7 @@ class EngineState:
     connection_of: dict[AccountId, ConnectionId] = field(default_factory=dict)
     instruments: dict[Symbol, Instrument] = field(default_factory=dict)
     listed: dict[ConnectionId, set[Symbol]] = field(default_factory=dict)
+    capabilities: dict[ConnectionId, Capabilities] = field(default_factory=dict)
     groups: dict[GroupId, Group] = field(default_factory=dict)
     leads: dict[AccountId, Group] = field(default_factory=dict)
     follows: dict[AccountId, tuple[Group, Follower]] = field(default_factory=dict)

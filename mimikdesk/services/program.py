@@ -14,6 +14,7 @@ from mimikdesk.domain.decisions import Decision, Level
 from mimikdesk.domain.events import (
     AccountListed,
     BreakerReset,
+    CapabilitiesDeclared,
     Event,
     FlattenRequested,
     FollowerSwitched,
@@ -119,6 +120,7 @@ class Program:
             self.copier.take(GroupDefined(group, at))
         for link in self._links:
             self._gateway.attach(link)
+            self.copier.take(CapabilitiesDeclared(link.connection, link.capabilities, at))
             link.open()
         self._collect_later()
 

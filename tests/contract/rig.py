@@ -7,11 +7,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Protocol
 
-from mimikdesk.brokers.port import BrokerLink, Capabilities
+from mimikdesk.brokers.port import BrokerLink
 from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.link import EVERYTHING, Latency
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId

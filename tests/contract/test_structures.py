@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.brokers.port import Capabilities
 from mimikdesk.brokers.practice.orders import NewOrder
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.commands import CancelOrder, ClosePosition, ModifyOrder, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.events import FillReported, ModifyRefused, OrderReported, PositionReported, SendEnded, SendOutcome
 from mimikdesk.domain.ids import ClientOrderId

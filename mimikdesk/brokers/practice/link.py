@@ -12,13 +12,14 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
+from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.line import Line, LineEnds
 from mimikdesk.brokers.practice.quotes import QuoteFeed
 from mimikdesk.brokers.practice.session import Session
 from mimikdesk.brokers.practice.wire import Latency as Latency
 from mimikdesk.brokers.practice.wire import Message, Wire
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import TimerHandle
 from mimikdesk.domain.commands import (
     CancelAllOrders,

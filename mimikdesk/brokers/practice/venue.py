@@ -9,7 +9,7 @@ first fill of an order it hears that the order works.
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from mimikdesk.brokers.port import Capabilities, QuoteSink, Sink
+from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.practice.accounts import Account
 from mimikdesk.brokers.practice.book import Book
 from mimikdesk.brokers.practice.catalog import LISTED, instrument
@@ -23,6 +23,7 @@ from mimikdesk.brokers.practice.market import Market, SeededMarket
 from mimikdesk.brokers.practice.orders import Order
 from mimikdesk.brokers.practice.ties import Ties
 from mimikdesk.brokers.practice.wire import Latency
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.events import Quote

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mimikdesk.brokers.port import Capabilities, Sink
+from mimikdesk.brokers.port import Sink
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.commands import (
     CancelAllOrders,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.brokers.port import Capabilities
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.commands import (
     CancelAllOrders,
     CancelOrder,
