@@ -17,6 +17,7 @@ from mimikdesk.domain.group import (
     CopyGroup,
     FollowerSettings,
     InstrumentMapping,
+    LateEntry,
     MappingKind,
     PartialFillMode,
     ReplicationMode,
@@ -144,6 +145,10 @@ def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:
         partial_fills=PartialFillMode(row.partial_fills),
         on=bool(row.is_on),
         dry_run=bool(row.dry_run),
+        late_entry=LateEntry(row.late_entry),
+        entry_tolerance_ms=row.entry_tolerance_ms,
+        exit_tolerance_ms=row.exit_tolerance_ms,
+        late_entry_ticks=row.late_entry_ticks,
     )
 
 
@@ -179,6 +184,10 @@ def _save_group(sql: Sql, group: CopyGroup) -> None:
             leader=group.leader,
             first_follower=group.followers[0].account,
             dry_run=int(group.dry_run),
+            late_entry=str(group.late_entry),
+            entry_tolerance_ms=group.entry_tolerance_ms,
+            exit_tolerance_ms=group.exit_tolerance_ms,
+            late_entry_ticks=group.late_entry_ticks,
         )
     )
     for entry in sorted(group.whitelist):

@@ -24,6 +24,10 @@ copy_groups = _table(
     leader=Text,
     first_follower=Text,
     dry_run=Integer,
+    late_entry=Text,
+    entry_tolerance_ms=Integer,
+    exit_tolerance_ms=Integer,
+    late_entry_ticks=Integer,
 )
 memberships = _table(
     "memberships",

@@ -18,6 +18,8 @@ KINDS: tuple[type, ...] = (*get_args(Event), *get_args(Decision))
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)
 
+_NOT_NEGATIVE = st.integers(0, 2**63 - 1)
+
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=8),
     int: st.integers(-(2**63), 2**63 - 1),
@@ -67,6 +69,14 @@ def _groups() -> st.SearchStrategy[CopyGroup]:
 
     def group(members: list[FollowerSettings]) -> st.SearchStrategy[CopyGroup]:
         leader = AccountId("leader of " + "".join(member.account for member in members))
-        return _record(CopyGroup, name=st.just("G"), leader=st.just(leader), followers=st.just(tuple(members)))
+        return _record(
+            CopyGroup,
+            name=st.just("G"),
+            leader=st.just(leader),
+            followers=st.just(tuple(members)),
+            entry_tolerance_ms=_NOT_NEGATIVE,
+            exit_tolerance_ms=_NOT_NEGATIVE,
+            late_entry_ticks=_NOT_NEGATIVE,
+        )
 
     return followers.flatmap(group)

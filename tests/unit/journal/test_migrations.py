@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mimikdesk.domain.errors import JournalError
+from mimikdesk.domain.group import LateEntry, ReplicationMode
 from mimikdesk.journal import files
 from mimikdesk.journal.migrations import MIGRATIONS, Migration
 from mimikdesk.journal.open import open_journal
@@ -157,3 +158,51 @@ def test_a_group_from_before_the_dry_run_copies_for_real_and_can_be_put_into_one
         assert journal.store.groups() == (replace(group, dry_run=True),)
     finally:
         journal.close(START)
+
+
+@pytest.mark.rule("4.9", "6.4", "6.5")
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_group_from_before_resting_copies_keeps_its_followers_modes_and_gets_the_defaults(
+    number: int, tmp_path: Path
+) -> None:
+    path = kept(number, tmp_path)
+    with closing(sqlite3.connect(path)) as sql:
+        sql.execute("UPDATE memberships SET mode = 'off' WHERE account = 'practice/PA-02'")
+        sql.commit()
+    journal = open_journal(tmp_path, START).journal
+    try:
+        (group,) = journal.store.groups()
+        assert [follower.mode for follower in group.followers] == [ReplicationMode.ON_FILL, ReplicationMode.OFF]
+        assert group.late_entry is LateEntry.LEAVE
+        assert (group.entry_tolerance_ms, group.exit_tolerance_ms, group.late_entry_ticks) == (3_000, 2_000, 8)
+        edited = replace(
+            group,
+            followers=(replace(group.followers[0], mode=ReplicationMode.ON_SUBMIT), group.followers[1]),
+            late_entry=LateEntry.CANCEL,
+            exit_tolerance_ms=1_000,
+        )
+        journal.store.save_group(edited)
+        assert journal.store.groups() == (edited,)
+    finally:
+        journal.close(START)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_table_that_is_made_anew_loses_neither_rows_nor_references(number: int, tmp_path: Path) -> None:
+    path = kept(number, tmp_path)
+    tables = ("memberships", "mapped_roots", "whitelist_entries")
+
+    def rows() -> list[list[tuple[object, ...]]]:
+        with closing(sqlite3.connect(path)) as sql:
+            return [list(sql.execute(f"SELECT * FROM {table}")) for table in tables]
+
+    before = rows()
+    assert all(before)
+    open_journal(tmp_path, START).journal.close(START)
+    assert rows() == before
+    with closing(sqlite3.connect(path)) as sql:
+        assert list(sql.execute("PRAGMA foreign_key_check")) == []
+        sql.execute("PRAGMA foreign_keys = ON")
+        sql.execute("DELETE FROM memberships WHERE role = 'leader'")
+        with pytest.raises(sqlite3.IntegrityError):  # the group still refers to its leader there
+            sql.commit()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from mimikdesk.domain.group import LateEntry, ReplicationMode
 from mimikdesk.journal import tables
 from mimikdesk.journal.database import reading_engine
 from mimikdesk.journal.journal import Journal
@@ -141,6 +142,44 @@ def test_a_member_must_be_an_account_that_is_set_up(commit: Commit) -> None:
 def test_a_follower_with_a_multiplier_of_zero_or_less_is_refused(commit: Commit, multiplier: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         commit(*ONE_GROUP[:2], ONE_GROUP[2].replace("'1', 'on_fill'", f"'{multiplier}', 'on_fill'"))
+
+
+@pytest.mark.rule("4.9")
+@pytest.mark.parametrize("mode", ["", "on_whim", "ON_FILL"])
+def test_a_follower_of_a_mode_that_there_is_not_is_refused(commit: Commit, mode: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(*ONE_GROUP[:2], ONE_GROUP[2].replace("'on_fill'", f"'{mode}'"))
+
+
+@pytest.mark.rule("4.9")
+@pytest.mark.parametrize("mode", [str(mode) for mode in ReplicationMode])
+def test_every_mode_there_is_is_accepted(commit: Commit, stocked: Journal, mode: str) -> None:
+    commit(*ONE_GROUP[:2], ONE_GROUP[2].replace("'on_fill'", f"'{mode}'"))
+    assert stocked.store.groups()[0].followers[0].mode == mode
+
+
+@pytest.mark.rule("6.4", "6.5")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "late_entry = 'hope'",
+        "late_entry = NULL",
+        "entry_tolerance_ms = -1",
+        "exit_tolerance_ms = -1",
+        "late_entry_ticks = -1",
+    ],
+)
+def test_a_setting_for_late_copies_that_cannot_be_is_refused(commit: Commit, wrong: str) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(f"UPDATE copy_groups SET {wrong}")
+
+
+@pytest.mark.rule("6.4")
+@pytest.mark.parametrize("late", [str(late) for late in LateEntry])
+def test_every_answer_to_a_late_entry_is_accepted(commit: Commit, stocked: Journal, late: str) -> None:
+    commit(*ONE_GROUP, f"UPDATE copy_groups SET late_entry = '{late}'")
+    assert stocked.store.groups()[0].late_entry == late
 
 
 def test_two_accounts_of_the_same_name_on_a_connection_are_refused(commit: Commit) -> None:

@@ -14,6 +14,7 @@ from mimikdesk.domain.group import (
     CopyGroup,
     FollowerSettings,
     InstrumentMapping,
+    LateEntry,
     MappingKind,
     PartialFillMode,
     ReplicationMode,
@@ -45,13 +46,17 @@ FULL = CopyGroup(
             max_contracts=12,
             on=False,
         ),
-        FollowerSettings(A, multiplier=Decimal("0.001")),
+        FollowerSettings(A, multiplier=Decimal("0.001"), mode=ReplicationMode.ON_FILL),
         FollowerSettings(B),
     ),
     whitelist=frozenset({"MNQ", "ESZ6"}),
     partial_fills=PartialFillMode.EACH_FILL,
     on=False,
     dry_run=True,
+    late_entry=LateEntry.MARKET,
+    entry_tolerance_ms=0,
+    exit_tolerance_ms=1_500,
+    late_entry_ticks=3,
 )
 
 
@@ -59,6 +64,12 @@ def test_a_group_comes_back_with_every_setting_and_in_order(stocked: Journal) ->
     stocked.store.save_group(FULL)
     assert stocked.store.groups() == (FULL,)
     assert str(stocked.store.groups()[0].followers[0].multiplier) == "1.50"
+
+
+@pytest.mark.rule("4.9")
+def test_a_new_follower_rests_the_leaders_orders_on_submit(stocked: Journal) -> None:
+    stocked.store.save_group(group(G, A, B))
+    assert stocked.store.groups()[0].followers[0].mode is ReplicationMode.ON_SUBMIT
 
 
 @pytest.mark.rule("10.1")
