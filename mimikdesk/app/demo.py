@@ -27,19 +27,18 @@ def _account(connection: ConnectionId, name: str) -> Account:
 
 LEADER = _account(_PRACTICE_A, "PA-LEADER")
 _FOLLOWERS = (
-    (_account(_PRACTICE_A, "PA-01"), Decimal("1.0")),
-    (_account(_PRACTICE_A, "PA-02"), Decimal("0.5")),
-    (_account(_PRACTICE_B, "PB-01"), Decimal("2.0")),
+    (_account(_PRACTICE_A, "PA-01"), Decimal("1.0"), ReplicationMode.ON_SUBMIT),
+    (_account(_PRACTICE_A, "PA-02"), Decimal("0.5"), ReplicationMode.ON_SUBMIT),
+    (_account(_PRACTICE_B, "PB-01"), Decimal("2.0"), ReplicationMode.ON_FILL),
 )
-ACCOUNTS = (LEADER, *(account for account, _ in _FOLLOWERS))
+"""One of them follows fills only, so that both ways can be watched beside each other."""
+ACCOUNTS = (LEADER, *(account for account, _, _ in _FOLLOWERS))
 
 GROUP = CopyGroup(
     group=DEMO_GROUP,
     name="Demo: NQ scalps",
     leader=LEADER.id,
-    followers=tuple(
-        FollowerSettings(account.id, multiplier, ReplicationMode.ON_FILL) for account, multiplier in _FOLLOWERS
-    ),
+    followers=tuple(FollowerSettings(account.id, multiplier, mode) for account, multiplier, mode in _FOLLOWERS),
 )
 
 

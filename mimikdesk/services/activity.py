@@ -11,12 +11,13 @@ from mimikdesk.domain.decisions import (
     TradeKind,
     Verdict,
 )
-from mimikdesk.domain.events import Event, FillReported, OrderReported
+from mimikdesk.domain.events import Event, FillReported, OrderReported, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, FillId, Symbol
 from mimikdesk.domain.orders import Fill, OrderStatus
 from mimikdesk.domain.reasons import REASONS, Cause, Reason
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import words
+from mimikdesk.services.leader_orders import LeaderOrders
 from mimikdesk.services.views import ActivityKind, ActivityRow
 
 _TRADES = {
@@ -25,8 +26,16 @@ _TRADES = {
     TradeKind.REDUCE: "Reduction",
     TradeKind.CLOSE: "Close",
     TradeKind.FLIP: "Reversal",
+    TradeKind.REST: "Resting order",
 }
-_FAILED = {NoticeKind.COPY_FAILED, NoticeKind.EXIT_RETRY, NoticeKind.EXIT_STUCK}
+_FAILED = {
+    NoticeKind.COPY_FAILED,
+    NoticeKind.EXIT_RETRY,
+    NoticeKind.EXIT_STUCK,
+    NoticeKind.ENTRY_LATE,
+    NoticeKind.UNCONFIRMED_CANCEL,
+    NoticeKind.CHANGE_REFUSED,
+}
 
 
 class Activity:
@@ -38,6 +47,7 @@ class Activity:
         self._number = 0
         self._rows: list[ActivityRow] = []
         self._fills: set[tuple[AccountId, FillId]] = set()
+        self._leader_orders = LeaderOrders(state)
 
     def drain(self) -> tuple[ActivityRow, ...]:
         rows, self._rows = tuple(self._rows), []
@@ -57,9 +67,14 @@ class Activity:
                 text = self._fill(account, fill)
                 self._add(at.utc_ns, kind, Level.INFO, self._name(account), fill.symbol, text)
             case OrderReported(account=account, order=order, at=at) if account in self._state.leads:
+                name = self._name(account)
+                if text := self._leader_orders.sentence(event):
+                    self._add(at.utc_ns, ActivityKind.LEADER, Level.INFO, name, order.symbol, text)
                 if order.status is OrderStatus.REJECTED:
                     text = f"The leader's own order was rejected: “{order.text}”."
-                    self._add(at.utc_ns, ActivityKind.LEADER, Level.WARNING, self._name(account), order.symbol, text)
+                    self._add(at.utc_ns, ActivityKind.LEADER, Level.WARNING, name, order.symbol, text)
+            case SnapshotTaken(account=account) if account in self._state.leads:
+                self._leader_orders.take_snapshot(event)
             case _:
                 pass
         for decision in decisions:
@@ -86,6 +101,7 @@ class Activity:
         trade = _TRADES[trigger.kind]
         reason = REASONS[decided.reason] if decided.reason is not None else None
         level = Level.INFO
+        rests = trigger.kind is TradeKind.REST
         match decided.verdict:
             case Verdict.COPIED:
                 kind, text = ActivityKind.COPIED, f"{trade} of {trigger.leader_qty} copied: {self._plan(decided)}."
@@ -95,12 +111,18 @@ class Activity:
             case Verdict.HELD if decided.reason is Reason.EXIT_OWED:
                 kind, level = ActivityKind.HELD, Level.CRITICAL
                 text = f"Exit not sent yet: {decided.detail}"
+            case Verdict.HELD if rests:
+                kind, level = ActivityKind.HELD, Level.WARNING
+                text = f"Opening trade held back, no copy rests here: {decided.detail}"
             case Verdict.HELD:
                 kind, level = ActivityKind.HELD, Level.WARNING
                 text = f"Opening trade held back: {decided.detail}"
+            case Verdict.ROUTINE if rests:
+                kind, text = ActivityKind.ROUTINE, f"No copy rests here: {decided.detail}"
             case Verdict.ROUTINE:
                 kind, text = ActivityKind.ROUTINE, f"{trade} needs nothing here: {decided.detail}"
-        advice = reason.advice if reason is not None and reason.cause is not Cause.ROUTINE else ""
+        quiet = reason is None or (reason.cause is Cause.ROUTINE and decided.reason is not Reason.UNSUPPORTED)
+        advice = reason.advice if reason is not None and not quiet else ""
         name = self._name(decided.follower)
         self._add(trigger.at.utc_ns, kind, level, name, decided.symbol, text, advice)
         return level is not Level.INFO
@@ -109,12 +131,15 @@ class Activity:
     def _plan(decided: FollowerDecided) -> str:
         """What the follower does, from the numbers the engine used."""
         numbers = decided.numbers
+        factor = f"{numbers.multiplier.normalize():f}"
+        if decided.trigger.kind is TradeKind.REST:
+            verb = "rests" if numbers.sent == 1 else "rest"
+            return f"{numbers.sent} {verb} here (x{factor})" if numbers.sent else "a copy rests here"
         parts = []
         nothing_there = numbers.position * decided.trigger.before <= 0
         if numbers.keep is not None and not (nothing_there and numbers.sent):
             parts.append("closes all" if numbers.keep == 0 else f"keeps {numbers.keep}")
         if numbers.sent:
-            factor = f"{numbers.multiplier.normalize():f}"
             parts.append(f"opens {numbers.sent} (x{factor})")
         return ", ".join(parts) or "closes what was copied under an earlier mapping"
 

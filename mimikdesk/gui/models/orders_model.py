@@ -19,6 +19,7 @@ KIND_WORDS = {
     OrderKind.LIMIT: "limit",
     OrderKind.STOP: "stop",
     OrderKind.STOP_LIMIT: "stop limit",
+    OrderKind.TRAILING_STOP: "trailing stop",
 }
 
 

@@ -35,6 +35,12 @@ def test_an_empty_journal_gets_one_leader_and_three_followers_of_different_size(
     assert [connection.name for connection in journal.store.connections()] == ["Practice", "Practice B"]
 
 
+def test_the_demo_shows_copies_that_rest_and_beside_them_a_follower_of_fills(journal: Journal) -> None:
+    make_demo_workspace(journal.store)
+    (group,) = journal.store.groups()
+    assert [str(follower.mode) for follower in group.followers] == ["on_submit", "on_submit", "on_fill"]
+
+
 def test_a_journal_in_use_is_left_as_it_is(journal: Journal) -> None:
     make_demo_workspace(journal.store)
     journal.store.keep_group_on(DEMO_GROUP, False)

@@ -1,15 +1,27 @@
 """The activity list, read as a trader reads it."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.decisions import (
+    FollowerDecided,
+    Level,
+    Noticed,
+    NoticeKind,
+    Numbers,
+    TradeKind,
+    Trigger,
+    Verdict,
+)
+from mimikdesk.domain.events import TimePassed
 from mimikdesk.domain.group import FollowerSettings
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.services.views import ActivityKind
-from tests.unit.services.stage import DEMO, MNQ, OTHER, Stage
+from tests.unit.services.stage import DEMO, GROUP, MNQ, OTHER, Stage
 
 
 def last(stage: Stage, name: str, *kinds: ActivityKind) -> str:
@@ -152,6 +164,139 @@ def test_what_needs_the_eye_comes_at_once_and_the_rest_in_its_turn() -> None:
     stage.updates.clear()
     stage.trade(2, wait_ms=6)
     assert [update.urgent for update in stage.updates][:1] == [True]
+
+
+def rested(stage: Stage, verdict: Verdict, reason: Reason | None = None, sent: int = 0) -> tuple[str, Level, str]:
+    """How the list tells what became of a resting order of the leader on the second follower."""
+    at = stage.clock.now()
+    trigger = Trigger("t", GROUP, stage.leader, MNQ, TradeKind.REST, 4, 0, 0, at)
+    detail = "" if reason is None else sentence(reason, text="no stop-limit orders", max_contracts=1, room=1)
+    numbers = Numbers(Decimal("0.5"), 0, 0, 0, size=2, sent=sent)
+    stage.program._listen(
+        TimePassed(at), [FollowerDecided(trigger, stage.f2, MNQ, verdict, numbers, reason, detail)], at
+    )
+    row = stage.activity[-1]
+    return row.text, row.level, row.advice
+
+
+@pytest.mark.rule("6.1", "8")
+@pytest.mark.parametrize(
+    ("verdict", "reason", "sent", "told"),
+    [
+        (Verdict.COPIED, None, 2, "Resting order of 4 copied: 2 rest here (x0.5)."),
+        (Verdict.COPIED, None, 1, "Resting order of 4 copied: 1 rests here (x0.5)."),
+        (Verdict.COPIED, None, 0, "Resting order of 4 copied: a copy rests here."),
+        (
+            Verdict.CLIPPED,
+            Reason.MAX_CONTRACTS,
+            1,
+            "Resting order of 4 copied in part: 1 rests here (x0.5). "
+            "The follower's limit of 1 contracts leaves room for 1.",
+        ),
+        (
+            Verdict.HELD,
+            Reason.FOLLOWER_OFF,
+            0,
+            "Opening trade held back, no copy rests here: The follower is switched off.",
+        ),
+        (
+            Verdict.ROUTINE,
+            Reason.UNSUPPORTED,
+            0,
+            "No copy rests here: The follower's broker has no order like this one: no stop-limit orders.",
+        ),
+        (Verdict.ROUTINE, Reason.ALREADY_FLAT, 0, "No copy rests here: The follower is flat already."),
+    ],
+)
+def test_what_became_of_a_resting_order_is_told_as_an_order_and_not_as_a_trade(
+    verdict: Verdict, reason: Reason | None, sent: int, told: str
+) -> None:
+    text, level, _ = rested(Stage(), verdict, reason, sent)
+    assert text == told
+    assert level is (Level.INFO if verdict in (Verdict.COPIED, Verdict.ROUTINE) else Level.WARNING)
+
+
+@pytest.mark.rule("6.8")
+def test_an_order_that_the_followers_broker_does_not_have_says_how_the_follower_follows_instead() -> None:
+    _, _, advice = rested(Stage(), Verdict.ROUTINE, Reason.UNSUPPORTED)
+    assert advice == "Nothing rests on the follower; the leader's fill is followed with a market order."
+    assert rested(Stage(), Verdict.ROUTINE, Reason.ALREADY_FLAT)[2] == ""
+
+
+def test_every_kind_of_trade_and_of_notice_has_its_line() -> None:
+    stage = Stage()
+    at = stage.clock.now()
+    for kind in TradeKind:
+        trigger = Trigger("t", GROUP, stage.leader, MNQ, kind, 4, 0, 0, at)
+        for verdict in Verdict:
+            reason = None if verdict is Verdict.COPIED else Reason.DRY_RUN
+            detail = "" if reason is None else sentence(reason, size=2)
+            decided = FollowerDecided(
+                trigger, stage.f1, MNQ, verdict, Numbers(Decimal(1), 0, 0, 0, 2, 2), reason, detail
+            )
+            stage.program._listen(TimePassed(at), [decided], at)
+    listed = len(stage.activity)
+    for notice in NoticeKind:
+        stage.program._listen(TimePassed(at), [Noticed(notice, Level.WARNING, "Something.", at, stage.f1)], at)
+    failed = [row.text for row in stage.activity[listed:] if row.kind is ActivityKind.FAILED]
+    assert len(stage.activity) - listed == len(NoticeKind)
+    assert len(failed) == 6
+
+
+def leaders_lines(stage: Stage) -> list[str]:
+    return [row.text for row in stage.activity if row.kind is ActivityKind.LEADER]
+
+
+@pytest.mark.rule("6.1", "6.9")
+def test_the_leaders_resting_orders_are_told_when_submitted_changed_and_cancelled() -> None:
+    stage = Stage()
+    bid = stage.venue.quote(MNQ).bid
+    order = stage.hand.place(MNQ, Side.BUY, 4, OrderKind.LIMIT, limit=bid - 50)
+    stage.wait(100)
+    stage.hand.modify(order, limit=bid - 40)
+    stage.wait(100)
+    stage.hand.modify(order, qty=3)
+    stage.wait(100)
+    stage.hand.cancel(order)
+    stage.wait(100)
+    assert leaders_lines(stage) == [
+        f"Leader submitted a limit order to buy 4 MNQZ6 at {bid - 50:,.2f}.",
+        f"Leader changed his order: now a limit order to buy 4 MNQZ6 at {bid - 40:,.2f}.",
+        f"Leader changed his order: now a limit order to buy 3 MNQZ6 at {bid - 40:,.2f}.",
+        f"The leader's limit order to buy 3 MNQZ6 at {bid - 40:,.2f} was cancelled.",
+    ]
+
+
+def test_prices_of_every_kind_of_resting_order_are_told() -> None:
+    stage = Stage()
+    bid = stage.venue.quote(MNQ).bid
+    stage.hand.place(MNQ, Side.SELL, 1, OrderKind.STOP, stop=bid - 50)
+    stage.hand.place(MNQ, Side.SELL, 1, OrderKind.STOP_LIMIT, limit=bid - 55, stop=bid - 50)
+    stage.hand.place(MNQ, Side.SELL, 1, OrderKind.TRAILING_STOP, trail=Decimal(20))
+    stage.wait(100)
+    texts = leaders_lines(stage)
+    assert texts[0] == f"Leader submitted a stop order to sell 1 MNQZ6 at {bid - 50:,.2f}."
+    stop_limit = f"a stop-limit order to sell 1 MNQZ6 at {bid - 50:,.2f} with its limit at {bid - 55:,.2f}"
+    assert texts[1] == f"Leader submitted {stop_limit}."
+    assert texts[2].startswith("Leader submitted a trailing stop to sell 1 MNQZ6")
+    assert texts[2].endswith("20.00 behind the market.")
+
+
+@pytest.mark.rule("7.2")
+def test_an_order_that_rested_before_is_not_told_as_submitted_and_a_repeat_is_not_told_again() -> None:
+    stage = Stage(started=False)
+    bid = stage.venue.quote(MNQ).bid
+    before = stage.hand.place(MNQ, Side.BUY, 2, OrderKind.LIMIT, limit=bid - 50)
+    stage.program.start()
+    stage.wait(2_000)
+    assert leaders_lines(stage) == []
+    stage.links[DEMO].line.duplicate_next(20)
+    stage.hand.modify(before, qty=3)
+    stage.wait(100)
+    assert leaders_lines(stage) == [f"Leader changed his order: now a limit order to buy 3 MNQZ6 at {bid - 50:,.2f}."]
+    stage.cut(DEMO, 10)
+    stage.wait(60_000)
+    assert len(leaders_lines(stage)) == 1
 
 
 def test_every_line_is_a_sentence_and_names_no_inner_thing() -> None:
