@@ -20,14 +20,17 @@ Options:
   --group NAME          play to this group of the data folder; without it to all of them
   --group FILE.toml     play to the group described in this file
   --follower SETTINGS   play to a follower of these settings instead; may be given several times:
-                        NAME=MULTIPLIER[,max=N][,adds=by_position][,map=to_micro][,scaling=times_ten]
+                        NAME=MULTIPLIER[,mode=on_fill][,max=N][,adds=by_position][,map=to_micro][,scaling=times_ten]
+                        mode is on_submit (unless said otherwise), on_fill or off;
                         map is same, to_micro, to_mini, or pairs of roots: NQ:MNQ+ES:MES
   --whitelist LIST      copy these only: roots or contracts with commas between them (MNQ,ESZ6)
   --partial-fills HOW   each: follow each fill; done: copy an order when it is done
   --data FOLDER         where the groups are kept, for a CSV file
   --help                print this and end
 
-Followers begin flat, and every order of theirs is taken as filled at once at the leader's price.
+Followers begin flat, and their orders fill whole and at the leader's price: market orders at once, copies that rest at
+the moment he fills the order that they copy, or another one on their side at or through their price. A broker's file
+does not tell when orders were submitted, so in its replay nothing rests.
 """
 
 

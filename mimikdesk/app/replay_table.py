@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mimikdesk.app.terminal_table import FollowerLine, Trade, head_lines, held_words, trade_lines
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import TradeKind
 from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.reasons import REASONS, Cause
+from mimikdesk.services import words
 from mimikdesk.services.replay.result import Outcome, Replayed, ReplayedTrade, Total
 from mimikdesk.services.replay.tape import Tape
 
@@ -25,7 +29,8 @@ def replay_lines(source: str, tape: Tape, group: CopyGroup, result: Replayed) ->
         " ".join(
             (
                 f"Replay of {source}: {tape.leader_name} leads {count} follower{'' if count == 1 else 's'} of "
-                f"“{group.name}”. Followers begin flat, and their orders fill at once at the leader's price.",
+                f"“{group.name}”. Followers begin flat, and their orders fill at the leader's price: "
+                "market orders at once, copies that rest when he fills.",
                 *tape.notes,
                 *set_aside,
             )
@@ -35,9 +40,10 @@ def replay_lines(source: str, tape: Tape, group: CopyGroup, result: Replayed) ->
     for trade in result.trades:
         shown = Trade(
             utc_ns=trade.trigger.at.utc_ns,
-            did=f"{'buys' if trade.trigger.after > trade.trigger.before else 'sells'} {trade.trigger.leader_qty}",
+            did=_did(trade),
             symbol=trade.trigger.symbol,
             price=trade.price,
+            terms="" if trade.order is None else words.prices(trade.order, trade.decimals),
             before=trade.trigger.before,
             after=trade.trigger.after,
             decimals=_decimals(trade),
@@ -49,6 +55,15 @@ def replay_lines(source: str, tape: Tape, group: CopyGroup, result: Replayed) ->
             yield from (day, "")
         yield from trade_lines(shown)
     yield from _sums(result)
+
+
+def _did(trade: ReplayedTrade) -> str:
+    trigger = trade.trigger
+    if trigger.kind is TradeKind.REST:
+        if trade.order is None:
+            return f"submits an order for {trigger.leader_qty}"
+        return f"submits a {words.KINDS[trade.order.kind]} to {trade.order.side.value} {trigger.leader_qty}"
+    return f"{'buys' if trigger.after > trigger.before else 'sells'} {trigger.leader_qty}"
 
 
 def _decimals(trade: ReplayedTrade) -> int:
@@ -63,7 +78,7 @@ def _follower(name: str, outcome: Outcome) -> FollowerLine:
     why = [decided.detail] if decided.detail else []
     if decided.reason is not None and REASONS[decided.reason].cause is not Cause.ROUTINE:
         why = [f"{decided.detail} {REASONS[decided.reason].advice}"]
-    orders = ", ".join(f"{order.side.value} {order.qty} {order.symbol}" for order in outcome.orders)
+    orders = ", ".join(_order(order) for order in outcome.orders)
     return FollowerLine(
         name=name,
         multiplier=decided.numbers.multiplier,
@@ -76,6 +91,14 @@ def _follower(name: str, outcome: Outcome) -> FollowerLine:
         why=(*why, *outcome.notices),
         size=decided.numbers.size,
     )
+
+
+def _order(order: PlaceOrder) -> str:
+    """“buy 2 MNQZ6”; what rests with its kind and prices: “sell 2 MNQZ6 stop 21,000.00”."""
+    if order.kind is OrderKind.MARKET:
+        return f"{order.side.value} {order.qty} {order.symbol}"
+    prices = " / ".join(f"{price:,}" for price in (order.stop, order.limit, order.trail) if price is not None)
+    return f"{order.side.value} {order.qty} {order.symbol} {order.kind.value.replace('_', '-')} {prices}"
 
 
 def _short(orders: str, symbol: str, leads: str) -> str:

@@ -38,7 +38,8 @@ class FollowerLine:
 @dataclass(frozen=True, slots=True)
 class Trade:
     """One leader trade with what became of it. ``did``: in words, without the price; that is None where it is not
-    known. ``sized``: show what the rules asked for instead of the slippage."""
+    known. ``terms``: the prices of an order that rests, in words. ``sized``: show what the rules asked for
+    instead of the slippage."""
 
     utc_ns: int
     did: str
@@ -49,6 +50,7 @@ class Trade:
     decimals: int
     followers: tuple[FollowerLine, ...]
     sized: bool = False
+    terms: str = ""
 
     @property
     def day(self) -> str:
@@ -64,11 +66,15 @@ def head_lines(text: str) -> list[str]:
 def trade_lines(trade: Trade) -> list[str]:
     """The block of one leader trade."""
     at = datetime.fromtimestamp(trade.utc_ns // 1_000_000_000, UTC)
-    price = "" if trade.price is None else f" at {trade.price:,.{trade.decimals}f}"
+    price = f" {trade.terms}" if trade.terms else ""
+    if trade.price is not None:
+        price = f" at {trade.price:,.{trade.decimals}f}"
     width = max(9, *(len(line.name) for line in trade.followers))
     orders = max(9, *(len(line.order) for line in trade.followers))
     fourth = "size" if trade.sized else "slippage"
-    change = f"{held_words(trade.before)} -> {held_words(trade.after)}"
+    change = held_words(trade.before)
+    if trade.after != trade.before:
+        change = f"{change} -> {held_words(trade.after)}"
     lines = [
         f"{at:%H:%M:%S}  Leader {trade.did} {trade.symbol}{price}   ({change})",
         _COLUMNS.format(

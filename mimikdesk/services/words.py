@@ -16,7 +16,7 @@ KINDS = {
 
 def price(value: Decimal, instrument: Instrument | None) -> str:
     """A price with its instrument's fixed decimals and thousands separators."""
-    decimals = instrument.decimals if instrument is not None else max(0, -int(value.as_tuple().exponent))
+    decimals = instrument.decimals if instrument is not None else _decimals(value)
     return f"{value:,.{decimals}f}"
 
 
@@ -33,12 +33,27 @@ def standing(position: int) -> str:
 
 def order(report: OrderReport, instrument: Instrument | None) -> str:
     """“limit order to buy 4 MNQZ6 at 21,000.00”, with every price that the order has."""
-    prices = []
-    if report.stop is not None:
-        prices.append(f"at {price(report.stop, instrument)}")
+    decimals = instrument.decimals if instrument is not None else None
+    told = (KINDS[report.kind], "to", report.side.value, str(report.qty), report.symbol, prices(report, decimals))
+    return " ".join(told).rstrip()
+
+
+def prices(report: OrderReport, decimals: int | None) -> str:
+    """“at 21,000.00”, “at 21,000.00 with its limit at 21,002.00”, “20.00 behind the market”. ``decimals``: None for
+    those that the price has itself."""
+
+    def shown(value: Decimal) -> str:
+        return f"{value:,.{_decimals(value) if decimals is None else decimals}f}"
+
+    parts = []
+    if report.stop is not None and report.kind is not OrderKind.TRAILING_STOP:
+        parts.append(f"at {shown(report.stop)}")
     if report.limit is not None:
-        where = price(report.limit, instrument)
-        prices.append(f"with its limit at {where}" if report.kind is OrderKind.STOP_LIMIT else f"at {where}")
+        parts.append(f"{'with its limit ' if parts else ''}at {shown(report.limit)}")
     if report.trail is not None:
-        prices.append(f"{price(report.trail, instrument)} behind the market")
-    return " ".join((KINDS[report.kind], "to", report.side.value, str(report.qty), report.symbol, *prices))
+        parts.append(f"{shown(report.trail)} behind the market")
+    return " ".join(parts)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import FollowerDecided, Trigger
 from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.orders import OrderReport
 
 
 @dataclass(slots=True)
@@ -25,18 +26,20 @@ class Outcome:
 @dataclass(slots=True)
 class ReplayedTrade:
     """``price``: the average of the leader's fills since his trade before in this instrument, None when he had none:
-    he was seen to have traded only afterwards."""
+    he was seen to have traded only afterwards, or it is no trade but an order that rests. ``order``: that one."""
 
     trigger: Trigger
     price: Decimal | None
     decimals: int
     outcomes: dict[AccountId, Outcome] = field(default_factory=dict)
+    order: OrderReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
     """One account over the whole replay. ``pnl``: by the leader's prices, before fees, open positions at the last one;
-    None where it cannot be told because of the instruments in ``unknown``. ``copied`` and so on count leader trades."""
+    None where it cannot be told because of the instruments in ``unknown``. ``copied`` and so on count leader trades;
+    what a resting copy carries is copied, and an order that rests is no trade yet."""
 
     name: str
     positions: tuple[tuple[Symbol, int], ...]

@@ -9,28 +9,41 @@ from decimal import Decimal
 
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import Decision, FollowerDecided, Level, Noticed, SendCommand, Trigger, Verdict
+from mimikdesk.domain.decisions import (
+    Decision,
+    FollowerDecided,
+    Level,
+    Noticed,
+    SendCommand,
+    TradeKind,
+    Trigger,
+    Verdict,
+)
 from mimikdesk.domain.events import (
     AccountListed,
     BrokerEvent,
+    CapabilitiesDeclared,
     Event,
     FillReported,
     GroupDefined,
     InstrumentListed,
     LineChanged,
     LineState,
+    OrderReported,
     SnapshotTaken,
 )
 from mimikdesk.domain.group import MICRO_OF, CopyGroup
-from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, FillId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
-from mimikdesk.domain.orders import Fill, PositionReport
+from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.services.copier import Copier
 from mimikdesk.services.gateway import Gateway
 from mimikdesk.services.replay.contracts import Contract, instrument, point_value
 from mimikdesk.services.replay.ledger import Ledger
 from mimikdesk.services.replay.link import FOLLOWERS, InstantLink
+from mimikdesk.services.replay.matching import RestingOrder
 from mimikdesk.services.replay.result import Outcome, Replayed, ReplayedTrade, Total
 from mimikdesk.services.replay.tape import Tape
 
@@ -40,7 +53,8 @@ SETTLE_NS = 5 * SECOND
 
 
 def replay(tape: Tape, group: CopyGroup, name_of: Callable[[AccountId], str]) -> Replayed:
-    """Play the tape to the group's followers. They begin flat; every order of theirs fills at the leader's price.
+    """Play the tape to the group's followers. They begin flat; their orders fill whole and at the leader's price, those
+    at the market at once and those that rest when he fills (``matching``).
 
     The group's own switch and dry run are set aside: they would hold back everything that is to be seen.
     """
@@ -66,10 +80,13 @@ class _Replay:
         gateway = Gateway(_Nothing())
         self._copier = Copier(self._clock, gateway, _Nothing(), self._listen)
         accounts = tuple(follower.account for follower in group.followers)
-        gateway.attach(InstantLink(accounts, self._clock, self._copier.take, self._price_of))
+        self._link = InstantLink(accounts, self._clock, self._copier.take, self._price_of)
+        gateway.attach(self._link)
         self._trades: list[ReplayedTrade] = []
         self._latest: list[ReplayedTrade] = []
         self._fills: dict[Symbol, list[Fill]] = {}
+        self._his_fills: set[FillId] = set()
+        self._his_orders: dict[VenueOrderId, OrderReport] = {}
         self._last: dict[Symbol, Decimal] = {}
         self._leads_into: dict[Symbol, Symbol] = {}
         self._ledgers = {account: Ledger() for account in (tape.leader, *accounts)}
@@ -78,6 +95,7 @@ class _Replay:
         self._begin()
         for after, event in self._tape.events:
             self._clock.advance(after - self._clock.now().mono_ns)
+            self._note_orders(event)
             self._copier.take(self._at_its_time(event))
             self._clock.advance(0)
         self._clock.advance(SETTLE_NS)
@@ -97,15 +115,28 @@ class _Replay:
         for listed in self._for_followers():
             take(InstrumentListed(FOLLOWERS, listed, at))
         take(GroupDefined(self._group, at))
+        take(CapabilitiesDeclared(FOLLOWERS, self._link.capabilities, at))
         start = self._tape.start
         held = start.positions if start is not None else ()
         self._begin_with(held)
         orders = start.orders if start is not None else ()
-        take(SnapshotTaken(self._tape.leader, held, orders, Decimal(0), at, at))
+        first = SnapshotTaken(self._tape.leader, held, orders, Decimal(0), at, at)
+        self._note_orders(first)
+        take(first)
         for follower in self._group.followers:
             take(SnapshotTaken(follower.account, (), (), Decimal(0), at, at))
         take(LineChanged(LEADS, LineState.CONNECTED, "", at))
         take(LineChanged(FOLLOWERS, LineState.CONNECTED, "", at))
+
+    def _note_orders(self, event: BrokerEvent) -> None:
+        """Keep the terms of the leader's orders, by which their copies are known."""
+        match event:
+            case OrderReported(order=order):
+                self._his_orders[order.venue_order_id] = order
+            case SnapshotTaken(orders=orders):
+                self._his_orders |= {order.venue_order_id: order for order in orders}
+            case _:
+                pass
 
     def _begin_with(self, held: tuple[PositionReport, ...]) -> None:
         for position in held:
@@ -141,9 +172,10 @@ class _Replay:
     def _listen(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:  # noqa: ARG002
         if isinstance(event, FillReported):
             self._fill(event.account, event.fill)
+        rests = event.order if isinstance(event, OrderReported) else None
         decided = [decision for decision in decisions if isinstance(decision, FollowerDecided)]
         if decided:
-            self._begin_trades(decided)
+            self._begin_trades(decided, rests)
         for decision in decisions:
             match decision:
                 case SendCommand(command=PlaceOrder() as order):
@@ -157,14 +189,15 @@ class _Replay:
                     pass
         self._look()
 
-    def _begin_trades(self, decided: list[FollowerDecided]) -> None:
+    def _begin_trades(self, decided: list[FollowerDecided], rests: OrderReport | None) -> None:
         self._latest = []
         for decision in decided:
             trigger = decision.trigger
             if not self._latest or self._latest[-1].trigger.id != trigger.id:
                 price = self._price_of_trade(trigger)
                 decimals = self._copier.state.instruments[trigger.symbol].decimals
-                self._latest.append(ReplayedTrade(trigger, price, decimals))
+                order = rests if trigger.kind is TradeKind.REST else None
+                self._latest.append(ReplayedTrade(trigger, price, decimals, order=order))
             self._latest[-1].outcomes[decision.follower] = Outcome(decision)
             self._leads_into[decision.symbol] = trigger.symbol
         self._trades += self._latest
@@ -184,6 +217,10 @@ class _Replay:
     def _fill(self, account: AccountId, fill: Fill) -> None:
         worth = point_value(self._root(fill.symbol))
         if account == self._tape.leader:
+            if fill.fill_id in self._his_fills:
+                return
+            self._his_fills.add(fill.fill_id)
+            self._link.leader_filled(lambda resting: self._fills_with(resting, fill))
             self._fills.setdefault(fill.symbol, []).append(fill)
             self._last[fill.symbol] = fill.price
             self._ledgers[account].trade(fill.symbol, fill.side, fill.qty, fill.price, worth)
@@ -196,6 +233,13 @@ class _Replay:
         self._ledgers[account].trade(fill.symbol, fill.side, fill.qty, price, worth)
         for outcome in self._outcomes_of(account, fill.symbol):
             outcome.price = price
+
+    def _fills_with(self, resting: RestingOrder, fill: Fill) -> bool:
+        symbol = resting.order.symbol
+        if self._leads_into.get(symbol, symbol) != fill.symbol or not self._comparable(symbol):
+            return False
+        tick = self._copier.state.instruments[symbol].tick_size
+        return resting.fills_with(fill, self._his_orders.get(fill.venue_order_id), tick)
 
     def _look(self) -> None:
         for trade in self._latest:
@@ -217,7 +261,8 @@ class _Replay:
         return known.root if known is not None else symbol
 
     def _total(self, account: AccountId) -> Total:
-        verdicts = [trade.outcomes[account].decided.verdict for trade in self._trades if account in trade.outcomes]
+        trades = [trade for trade in self._trades if trade.trigger.kind is not TradeKind.REST]
+        verdicts = [_verdict(trade.outcomes[account].decided) for trade in trades if account in trade.outcomes]
         ledger = self._ledgers[account]
         leads = account == self._tape.leader
         return Total(
@@ -225,11 +270,16 @@ class _Replay:
             positions=tuple((symbol, qty) for symbol, qty in sorted(ledger.positions.items()) if qty),
             pnl=ledger.pnl,
             unknown=tuple(sorted(ledger.unknown)),
-            copied=len(self._trades) if leads else verdicts.count(Verdict.COPIED),
+            copied=len(trades) if leads else verdicts.count(Verdict.COPIED),
             clipped=verdicts.count(Verdict.CLIPPED),
             held=verdicts.count(Verdict.HELD),
             routine=verdicts.count(Verdict.ROUTINE),
         )
+
+
+def _verdict(decided: FollowerDecided) -> Verdict:
+    """A trade that a resting copy carries is copied, although its fill gives nothing to do."""
+    return Verdict.COPIED if decided.reason is Reason.COPY_RESTING else decided.verdict
 
 
 def _average(fills: list[Fill]) -> Decimal | None:

@@ -14,6 +14,7 @@ from mimikdesk.domain.group import (
     InstrumentMapping,
     MappingKind,
     PartialFillMode,
+    ReplicationMode,
     ValueScaling,
 )
 from mimikdesk.domain.ids import AccountId, GroupId, account_id
@@ -23,7 +24,7 @@ NOBODY = AccountId("nobody")
 """Stands for the leader until the tape says who he is."""
 
 _Choice = TypeVar("_Choice")
-_KEYS = ("multiplier", "max", "adds", "map", "scaling")
+_KEYS = ("multiplier", "mode", "max", "adds", "map", "scaling")
 _PARTIAL = {"each": PartialFillMode.EACH_FILL, "done": PartialFillMode.WHEN_DONE}
 _GROUP_KEYS = ("name", "whitelist", "partial_fills", "follower")
 
@@ -39,7 +40,10 @@ def read_whitelist(text: str) -> frozenset[str]:
 
 
 def read_follower(text: str) -> FollowerSettings:
-    """``NAME=MULTIPLIER[,max=N][,adds=by_position][,map=to_micro][,scaling=times_ten]``. Raises ReplayError."""
+    """``NAME=MULTIPLIER[,mode=on_fill][,max=N][,adds=by_position][,map=to_micro][,scaling=times_ten]``.
+
+    Raises ReplayError.
+    """
     first, *more = text.split(",")
     name, equals, multiplier = first.partition("=")
     if not equals or not name.strip() or not multiplier.strip():
@@ -106,10 +110,12 @@ def _follower(name: str, values: Mapping[str, str]) -> FollowerSettings:
         raise ReplayError(f"The max of {name} is “{limit}”, which is not a whole number of contracts.")
     scaling = _choice("scaling", values.get("scaling", "none"), {mode.value: mode for mode in ValueScaling})
     adds = _choice("adds", values.get("adds", AddsMode.PER_ORDER.value), {mode.value: mode for mode in AddsMode})
+    mode = _choice("mode", values.get("mode", ReplicationMode.ON_SUBMIT.value), {m.value: m for m in ReplicationMode})
     try:
         return FollowerSettings(
             account=account_id(FOLLOWERS, name),
             multiplier=multiplier,
+            mode=mode,
             adds=adds,
             mapping=_mapping(values.get("map", "same"), scaling),
             max_contracts=None if limit is None else int(limit),

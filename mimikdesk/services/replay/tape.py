@@ -68,6 +68,7 @@ def _notes(export: Export) -> Iterable[str]:
     else:
         yield "Times are as the file writes them; it does not say its time zone."
     yield "The leader is taken to be flat before the first row."
+    yield "The file tells when he filled and not when he submitted, so nothing rests and every copy follows a fill."
     if not any(execution.order for execution in export.executions):
         yield "The file names no orders: fills on one side of a contract at the same moment are taken as one order."
     if export.unfilled:

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from mimikdesk.brokers.practice.catalog import PRODUCTS
-from mimikdesk.domain.decisions import Verdict
+from mimikdesk.domain.decisions import TradeKind, Verdict
+from mimikdesk.domain.events import BrokerEvent, FillReported, OrderReported
 from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.ids import AccountId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.services.replay import contracts
 from mimikdesk.services.replay.export import read_export
 from mimikdesk.services.replay.result import Outcome, Replayed, ReplayedTrade
 from mimikdesk.services.replay.run import replay
 from mimikdesk.services.replay.settings import group_of, read_follower
-from mimikdesk.services.replay.tape import tape_of_export
+from mimikdesk.services.replay.tape import Tape, tape_of_export
 
 pytestmark = pytest.mark.rule("13.6")
 
@@ -152,3 +156,61 @@ def test_contracts_are_worth_what_the_practice_exchange_says_too() -> None:
 def _only(trade: ReplayedTrade) -> Outcome:
     (outcome,) = trade.outcomes.values()
     return outcome
+
+
+def _limit_day(*, repeated: bool = False) -> Tape:
+    """He rests a buy at 100 and moves it to 99, where it fills in two parts; then a target at 110 with a stop at 95, of
+    which the target fills and the stop is cancelled; last a sell at 120 that he cancels."""
+    leader, symbol = AccountId("file/L"), Symbol("MNQZ6")
+    events: list[tuple[int, BrokerEvent]] = []
+    at = Stamp(0, 0)
+
+    def order(
+        second: int, name: str, side: Side, kind: OrderKind, price: int, status: OrderStatus, filled: int
+    ) -> None:
+        limit, stop = (Decimal(price), None) if kind is OrderKind.LIMIT else (None, Decimal(price))
+        report = OrderReport(VenueOrderId(name), None, symbol, side, kind, 4, filled, status, limit, stop)
+        events.append((second * SECOND, OrderReported(leader, report, at)))
+
+    def fill(second: int, name: str, side: Side, qty: int, price: int) -> None:
+        told = Fill(FillId(f"{name}-{qty}"), VenueOrderId(name), None, symbol, side, qty, Decimal(price))
+        events.extend([(second * SECOND, FillReported(leader, told, at))] * (2 if repeated else 1))
+
+    working, filled, cancelled = OrderStatus.WORKING, OrderStatus.FILLED, OrderStatus.CANCELLED
+    order(1, "in", Side.BUY, OrderKind.LIMIT, 100, working, 0)
+    order(3, "in", Side.BUY, OrderKind.LIMIT, 99, working, 0)
+    fill(10, "in", Side.BUY, 1, 99)
+    fill(10, "in", Side.BUY, 3, 99)
+    order(10, "in", Side.BUY, OrderKind.LIMIT, 99, filled, 4)
+    order(20, "target", Side.SELL, OrderKind.LIMIT, 110, working, 0)
+    order(20, "stop", Side.SELL, OrderKind.STOP, 95, working, 0)
+    fill(30, "target", Side.SELL, 4, 110)
+    order(30, "target", Side.SELL, OrderKind.LIMIT, 110, filled, 4)
+    order(30, "stop", Side.SELL, OrderKind.STOP, 95, cancelled, 0)
+    order(40, "never", Side.SELL, OrderKind.LIMIT, 120, working, 0)
+    order(50, "never", Side.SELL, OrderKind.LIMIT, 120, cancelled, 0)
+    listed = contracts.instrument(contracts.Contract("MNQ", "Z6"))
+    return Tape(leader, "L", 1_795_271_530_000_000_000, (listed,), tuple(events))
+
+
+@pytest.mark.rule("6.1", "6.3")
+@pytest.mark.parametrize("mode", ["on_submit", "on_fill"])
+def test_a_day_of_resting_orders_comes_to_the_same_in_either_mode(mode: str) -> None:
+    """Both follow him in at 99 and out at 110; what he cancelled is not done, and nobody is told of trouble."""
+    followers = [read_follower(f"A=0.5,mode={mode}"), read_follower(f"N=0.1,mode={mode},map=to_mini")]
+    result = replay(_limit_day(), group_of(followers), str)
+    assert result.leader.pnl == 4 * 11 * 2
+    assert [total.pnl for total in result.followers] == [2 * 11 * 2, 11 * 20]
+    assert [total.positions for total in result.followers] == [(), ()]
+    assert [total.held for total in result.followers] == [0, 0]
+    trades = [trade for trade in result.trades if trade.trigger.kind is not TradeKind.REST]
+    assert [(trade.trigger.before, trade.trigger.after) for trade in trades] == [(0, 4), (4, 0)]
+    assert [outcome.price for trade in trades for outcome in trade.outcomes.values()] == [99, 99, 110, 110]
+    assert not any(outcome.notices for trade in result.trades for outcome in trade.outcomes.values())
+
+
+@pytest.mark.rule("7.2")
+def test_a_fill_that_was_reported_twice_counts_once_in_the_sums_too() -> None:
+    followers = [read_follower("A=0.5,mode=on_fill")]
+    once, twice = (replay(_limit_day(repeated=repeated), group_of(followers), str) for repeated in (False, True))
+    assert (twice.leader, twice.followers) == (once.leader, once.followers)

@@ -40,10 +40,11 @@ def test_roots_can_be_mapped_pair_by_pair() -> None:
         ("A=1.0001", "at most 3 decimals"),
         ("A=1,max=many", "The max of A is “many”, which is not a whole number of contracts."),
         ("A=1,max=0", "Max contracts of A must be 1 or more"),
+        ("A=1,mode=often", "“often” is not known for mode. Choose one of on_submit, on_fill, off."),
         ("A=1,adds=often", "“often” is not known for adds. Choose one of per_order, by_position."),
         ("A=1,map=custom", "Choose one of same, to_micro, to_mini, or pairs of roots such as NQ:MNQ+ES:MES."),
         ("A=1,map=NQ:", "is not a pair of roots"),
-        ("A=1,limit=3", "“limit” is not known. There are: multiplier, max, adds, map, scaling."),
+        ("A=1,limit=3", "“limit” is not known. There are: multiplier, mode, max, adds, map, scaling."),
         ("A=1,max", "“max” of the follower A has no value. Write max=VALUE."),
     ],
 )
