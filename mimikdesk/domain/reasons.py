@@ -42,11 +42,14 @@ class Reason(StrEnum):
     EXIT_OWED = "exit_owed"
     TOO_LATE = "too_late"
     COPY_ENDED = "copy_ended"
+    ENTRY_LATE = "entry_late"
+    STOP_LOST = "stop_lost"
 
     ALREADY_FLAT = "already_flat"
     SIZE_UNCHANGED = "size_unchanged"
     ENTRY_UNDONE = "entry_undone"
     COPY_RESTING = "copy_resting"
+    AWAITING_POSITION = "awaiting_position"
     UNSUPPORTED = "unsupported"
 
 
@@ -159,6 +162,16 @@ REASONS: dict[Reason, ReasonText] = {
         "The copy that rested at the follower's broker ended before it was filled: {text}.",
         "It is not entered late. Look at the follower's orders at its broker if you did not cancel it there.",
     ),
+    Reason.ENTRY_LATE: ReasonText(
+        Cause.FAILURE,
+        "The leader's entry filled, and the copy resting here did not within {seconds} s.",
+        "Leave it, cancel it at the broker, or set what becomes of late entries in the group's settings.",
+    ),
+    Reason.STOP_LOST: ReasonText(
+        Cause.FAILURE,
+        "The broker ended the follower's stop twice while the leader's works; the position is closed at the market.",
+        "Look at the broker's words in the activity list before you trade this follower again.",
+    ),
     Reason.UNSUPPORTED: ReasonText(
         Cause.ROUTINE,
         "The follower's broker has no order like this one: {text}.",
@@ -170,6 +183,11 @@ REASONS: dict[Reason, ReasonText] = {
     ),
     Reason.ENTRY_UNDONE: ReasonText(
         Cause.ROUTINE, "The leader closed again before his entry was copied.", "Nothing to do."
+    ),
+    Reason.AWAITING_POSITION: ReasonText(
+        Cause.ROUTINE,
+        "The follower holds nothing yet that this exit could close.",
+        "Nothing to do: the exit rests here as soon as there is a position to protect.",
     ),
     Reason.COPY_RESTING: ReasonText(
         Cause.ROUTINE, "The copy rests at the follower's broker and fills there.", "Nothing to do."

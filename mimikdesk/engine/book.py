@@ -6,9 +6,10 @@ Signs: +1 long, -1 short. ``held(sign)`` and everything beside it counts contrac
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.reasons import Reason
-from mimikdesk.engine.orders import OwnOrder
+from mimikdesk.engine.orders import OwnOrder, RestingOrder
+from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import Ledger, Share, keep, scaled
 
 
@@ -18,6 +19,7 @@ class Obligation:
 
     ``attempts``: exit orders sent for it. ``refused``: exits the broker refused in a row. ``retry_ns``: no new exit
     before this monotonic time. ``since_ns``: when it was first asked for. ``stuck_told``: the trader was alerted.
+    ``squeeze_ns``: until when it waits for resting exits to make room.
     """
 
     limit: int
@@ -27,6 +29,7 @@ class Obligation:
     refused: int = 0
     retry_ns: int = 0
     stuck_told: bool = False
+    squeeze_ns: int | None = None
 
 
 @dataclass(slots=True)
@@ -54,7 +57,10 @@ class Book:
     fits the leader's, so it follows all of his contracts and not only those seen live.
     ``leader_symbol``: the leader's instrument that this one stands for at present. ``cause``: why P and E differ.
     ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being carried out here; what
-    turns up meanwhile is closed as well.
+    turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``: own orders that rest;
+    ``copies``: what was made of each resting order of the leader; ``ended``: of those that are over. Monotonic times:
+    ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position lacks the stop that
+    the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.
     """
 
     account: AccountId
@@ -64,6 +70,9 @@ class Book:
     expected: Ledger = field(default_factory=Ledger)
     target: Ledger = field(default_factory=Ledger)
     orders: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
+    resting: dict[ClientOrderId, RestingOrder] = field(default_factory=dict)
+    copies: dict[VenueOrderId, RestingCopy] = field(default_factory=dict)
+    ended: dict[VenueOrderId, RestingCopy] = field(default_factory=dict)
     obligations: dict[int, Obligation] = field(default_factory=dict)
     waiting: list[WaitingOpen] = field(default_factory=list)
     reported: int | None = None
@@ -75,6 +84,9 @@ class Book:
     withheld_cause: tuple[Reason, str] | None = None
     flatten: str | None = None
     ask_ns: int | None = None
+    review_ns: int | None = None
+    naked_ns: int | None = None
+    naked_read_ns: int | None = None
 
     @property
     def divergence(self) -> int:
@@ -87,7 +99,20 @@ class Book:
     @property
     def idle(self) -> bool:
         """Nothing held, nothing expected, nothing on the wire."""
-        return self.position == 0 and self.expected.qty == 0 and not self.orders and not self.waiting
+        return not (self.position or self.expected.qty or self.orders or self.waiting or self.resting)
+
+    def copy(self, leader_order: VenueOrderId) -> RestingCopy | None:
+        return self.copies.get(leader_order) or self.ended.get(leader_order)
+
+    @property
+    def closing_at_broker(self) -> bool:
+        """Whether the broker's own close of this instrument is under way."""
+        return any(order.atomic for order in self.orders.values())
+
+    @property
+    def own_orders(self) -> list[OwnOrder]:
+        """Every own order that the broker may still fill."""
+        return [*self.orders.values(), *self.resting.values()]
 
     def held(self, sign: int) -> int:
         return max(0, self.position * sign)
@@ -126,6 +151,27 @@ class Book:
         if obligation is not None:
             counted = min(counted, obligation.limit)
         return counted + fresh + self.waiting_to_open(sign)
+
+    def resting_to_open(self, sign: int) -> int:
+        """Contracts that resting copies may still add to one side."""
+        return sum(order.opening_left for order in self.resting.values() if order.sign == sign)
+
+    def late(self, sign: int) -> int:
+        """Contracts that the leader has and a resting copy here has not filled yet."""
+        return sum(copy.late for copy in self.copies.values() if copy.sign == sign and copy.live)
+
+    def reserve(self, sign: int, without: RestingOrder | None = None) -> int:
+        """Contracts of one side that resting orders may close together: limits among themselves, stops among
+        themselves, but not a limit and a stop, for the market is on one side of the position only (rule 5.6)."""
+        return max(self.reserve_of(sign, False, without), self.reserve_of(sign, True, without))
+
+    def reserve_of(self, sign: int, stops: bool, without: RestingOrder | None = None) -> int:
+        """The same for one of the two classes."""
+        return sum(
+            order.closing_left
+            for order in self.resting.values()
+            if order.sign == -sign and order.stops is stops and order is not without
+        )
 
     def on_the_way_in(self, sign: int) -> int:
         """Contracts that may still be added to one side, sent or waiting to be sent."""
@@ -186,7 +232,7 @@ class Book:
         """An opening order was filled before an exit sent earlier: the two swap what they still have to do."""
         order.closes += contracts
         order.opens -= contracts
-        for other in self.orders.values():
+        for other in self.own_orders:
             if other is not order and other.sign == order.sign and other.closing_left:
                 moved = min(contracts, other.closing_left)
                 other.closes -= moved

@@ -16,11 +16,12 @@ from mimikdesk.domain.decisions import (
 from mimikdesk.domain.group import AddsMode, ValueScaling
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
-from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import breaker, exit_desk, followers, holds
+from mimikdesk.domain.time import MILLISECOND, Stamp
+from mimikdesk.engine import breaker, carry, exit_desk, followers, holds
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
+from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -33,6 +34,7 @@ class _Opened:
     sent: int = 0
     room: int | None = None
     reason: Reason | None = None
+    words: str = ""
 
 
 def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out: list[Decision]) -> None:
@@ -87,8 +89,12 @@ def _follow_one(
     position, expected, share = book.position, book.expected.qty, book.share
     kept = None
     must_close = False
+    for undone in trade.undone if book.copies or book.ended else ():
+        must_close |= carry.take_undone(book, undone, where, at)
     if trade.closing is not None and mine:
         kept, must_close = _close(book, trade.closing, multiplier, trade.id, at)
+        if book.copies:
+            _give_time(group, book, trade, at)
     opened = _Opened()
     if trade.opening is not None:
         breaker.watch_pace(follower, at, out)
@@ -119,9 +125,9 @@ def _follow_one(
         room=opened.room,
         max_contracts=follower.settings.max_contracts,
     )
-    detail = ""
+    detail = opened.words
     if reason is not None:
-        detail = sentence(
+        detail = detail or sentence(
             reason,
             symbol=trade.symbol,
             max_contracts=follower.settings.max_contracts,
@@ -178,7 +184,9 @@ def _not_mapped(
     reason: Reason | None
     if trade.opening is not None:
         verdict = Verdict.CLIPPED if left_behind else Verdict.HELD
-        reason = holds.by_rule(state, group, follower, None, trade, trade.opening) or Reason.NO_MAPPING
+        reason = (
+            holds.by_rule(state, group, follower, None, trade.symbol, trade.opening.order_number) or Reason.NO_MAPPING
+        )
     elif left_behind:
         connected = state.connected(follower.account)
         verdict, reason = (Verdict.COPIED, None) if connected else (Verdict.HELD, Reason.EXIT_OWED)
@@ -209,6 +217,14 @@ def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: St
     return kept, True
 
 
+def _give_time(group: Group, book: Book, trade: LeaderTrade, at: Stamp) -> None:
+    """The order that filled has a copy resting here: it is given time to fill by itself (rule 6.5)."""
+    copy = book.copies.get(trade.order) if trade.order is not None else None
+    live = copy.live if copy is not None else None
+    if copy is not None and live is not None and live.closing_left and copy.late_exit_until_ns is None:
+        copy.late_exit_until_ns = at.mono_ns + group.settings.exit_tolerance_ms * MILLISECOND
+
+
 def _size_opening(
     state: EngineState,
     group: Group,
@@ -222,8 +238,14 @@ def _size_opening(
     sign = opening.sign
     flips = trade.closing is not None
     by_position = follower.settings.adds is AddsMode.BY_POSITION or _goes_by_position(follower)
+    copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
+    if copy is not None and (carried := _carried(book, copy, opening, multiplier)) is not None:
+        book.leader_symbol = trade.symbol
+        return carried
     whole = open_size(opening.position, multiplier)
     asked = open_size(opening.total, multiplier) - (open_size(opening.earlier, multiplier) if opening.earlier else 0)
+    if copy is not None:
+        asked = max(0, asked - copy.decided)
 
     def size_from(standing: int) -> int:
         """By rule, for a follower that stands at so many contracts on the opening side."""
@@ -231,9 +253,9 @@ def _size_opening(
             return max(0, min(whole if flips else asked, whole - standing))
         return asked
 
-    size = size_from(book.committed(sign))
+    size = size_from(book.committed(sign) + (book.late(sign) if book.copies else 0))
     limit = follower.settings.max_contracts
-    rule = holds.by_rule(state, group, follower, book, trade, opening)
+    rule = holds.by_rule(state, group, follower, book, trade.symbol, opening.order_number)
     if rule is Reason.DRY_RUN:
         return _would_open(book, trade, opening, size_from(book.target.held(sign)), limit)
     if rule is not Reason.MAPPING_IN_USE:
@@ -247,6 +269,7 @@ def _size_opening(
     if limit is not None:
         # What is left on the other side is on its way out and cannot add to this one, so it takes no room.
         standing = book.committed(sign) if flips else book.held(sign) + book.on_the_way_in(sign)
+        standing += book.resting_to_open(sign)
         room = max(0, limit - standing)
         clipped = min(size, room)
     expects = size_from(book.expected.held(sign))
@@ -256,12 +279,41 @@ def _size_opening(
             expects = min(expects, clipped)
     book.expected.open(sign, expects)
 
-    failure = holds.by_failure(state, group, follower, book, opening)
+    failure = _failure(state, group, follower, book, opening)
     if failure is not None:
         return _Opened(size, 0, room, failure)
     if size == 0:
         return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
     return _Opened(size, clipped, room, Reason.MAX_CONTRACTS if clipped < size else None)
+
+
+def _failure(state: EngineState, group: Group, follower: Follower, book: Book, opening: Opening) -> Reason | None:
+    if opening.before_start:
+        return Reason.ORDER_BEFORE_START
+    if opening.missed:
+        return Reason.LEADER_LINE_DOWN
+    failure = holds.by_failure(state, group, follower)
+    if failure is None and book.committed(-opening.sign) > 0:
+        return Reason.OPPOSITE_SIDE
+    return failure
+
+
+def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal) -> _Opened | None:
+    """The opening of an order that has a copy resting here: the copy carries it (rule 6.3). None where no order rests,
+    so that the fill is followed with a market order."""
+    between = copy.order is None or copy.order.replacing
+    if copy.no_opens is None and copy.live is None and between:
+        copy.skip = open_size(opening.total, multiplier) - copy.decided
+        return None
+    asked, carried = carry.take_opening(book, copy, open_size(opening.total, multiplier))
+    if carried >= asked:
+        return _Opened(asked, 0, None, Reason.COPY_RESTING)
+    if copy.no_opens is None:
+        return _Opened(asked, 0, carried, Reason.MAX_CONTRACTS)
+    reason = copy.no_opens[0]
+    if REASONS[reason].cause is not Cause.RULE:
+        book.expected.open(opening.sign, asked - carried)
+    return _Opened(asked, 0, None, reason, copy.no_opens[1])
 
 
 def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, limit: int | None) -> _Opened:
@@ -285,7 +337,7 @@ def _verdict(
     if must_close and not state.connected(follower.account):
         return Verdict.HELD, Reason.EXIT_OWED
     if trade.opening is not None:
-        routine = opened.reason is Reason.SIZE_UNCHANGED
+        routine = opened.reason in (Reason.SIZE_UNCHANGED, Reason.COPY_RESTING)
         if opened.reason is None or (routine and must_close):
             return Verdict.COPIED, None
         if routine:

@@ -31,9 +31,9 @@ from mimikdesk.domain.events import (
 )
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import breaker, exit_desk, flatten, followers, leaders, setup
+from mimikdesk.engine import breaker, carry, exit_desk, flatten, followers, leaders, mirror, setup
 from mimikdesk.engine.holds import LINE_WORDS
-from mimikdesk.engine.state import EngineState
+from mimikdesk.engine.state import EngineState, Group
 
 
 def step(state: EngineState, event: Event) -> list[Decision]:
@@ -43,18 +43,23 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case FillReported(account=account):
             if account in state.leads:
                 leaders.on_fill(state, state.leads[account], event, out)
+                _mirror_all(state, state.leads[account], event.at, out)
             elif account in state.follows:
                 followers.on_fill(state, *state.follows[account], event, out)
+                _mirror(state, account, event.at, out)
         case OrderReported(account=account):
             if account in state.leads:
                 leaders.on_order(state, state.leads[account], event, out)
+                _mirror_all(state, state.leads[account], event.at, out)
             elif account in state.follows:
                 followers.on_order(state, *state.follows[account], event, out)
+                _mirror(state, account, event.at, out)
         case PositionReported(account=account):
             if account in state.leads:
                 leaders.on_position(state.leads[account], event)
             elif account in state.follows:
                 followers.on_position(state, *state.follows[account], event, out)
+                _mirror(state, account, event.at, out)
         case SnapshotTaken(account=account):
             _on_snapshot(state, event, out)
         case LineChanged():
@@ -62,23 +67,32 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case SendEnded(account=account):
             if account in state.follows:
                 followers.on_send_ended(state, *state.follows[account], event, out)
+                _mirror(state, account, event.at, out)
         case CancelRefused(account=account):
             if account in state.follows:
                 followers.on_cancel_refused(state.follows[account][1], event)
+                _mirror(state, account, event.at, out)
+        case ModifyRefused(account=account):
+            if account in state.follows:
+                followers.on_modify_refused(state.follows[account][1], event, out)
+                _mirror(state, account, event.at, out)
         case TimePassed(at=at):
             _on_time(state, at, out)
         case FlattenRequested():
             _on_flatten(state, event, out)
         case FollowerSwitched():
             setup.switch_follower(state, event, out)
+            _mirror(state, event.account, event.at, out)
         case GroupSwitched(group=group, on=on):
             if group in state.groups:
                 state.groups[group].on = on
+                _mirror_all(state, state.groups[group], event.at, out)
         case BreakerReset(account=account):
             if account in state.follows:
                 breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
             setup.define_group(state, settings, out)
+            _mirror_all(state, state.groups[settings.group], event.at, out)
         case AccountListed(account=account, connection=connection):
             state.hang(account, connection)
             if account in state.follows:
@@ -90,7 +104,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 follower.routes.clear()
         case CapabilitiesDeclared(connection=connection, capabilities=capabilities):
             state.capabilities[connection] = capabilities
-        case BalanceReported() | ModifyRefused():
+        case BalanceReported():
             pass
         case _:
             assert_never(event)
@@ -111,11 +125,30 @@ def next_due(state: EngineState) -> int | None:
     return due
 
 
+def _mirror_all(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
+    """Let the resting copies of every follower see what the leader, the user or the clock did."""
+    if not (group.leader.resting or group.mirroring):
+        return
+    for follower in group.followers.values():
+        mirror.review(state, group, follower, at, out)
+    copies = any(book.copies for follower in group.followers.values() for book in follower.books.values())
+    group.mirroring = copies or bool(group.leader.resting)
+
+
+def _mirror(state: EngineState, account: AccountId, at: Stamp, out: list[Decision]) -> None:
+    """Let the resting copies of one follower see what happened to it."""
+    if account in state.follows:
+        group, follower = state.follows[account]
+        if group.mirroring:
+            mirror.review(state, group, follower, at, out)
+
+
 def _on_time(state: EngineState, at: Stamp, out: list[Decision]) -> None:
     for group in state.groups.values():
         leaders.on_time(state, group, at, out)
         for follower in group.followers.values():
             followers.on_time(state, group, follower, at, out)
+        _mirror_all(state, group, at, out)
 
 
 def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) -> None:
@@ -125,10 +158,12 @@ def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) 
         leaders.on_snapshot(state, group, event, out)
         for follower in group.followers.values():
             setup.compare_start(state, group, follower, event.at, out)
+        _mirror_all(state, group, event.at, out)
     elif account in state.follows:
         group, follower = state.follows[account]
         followers.on_snapshot(state, group, follower, event, out)
         setup.compare_start(state, group, follower, event.at, out)
+        _mirror(state, account, event.at, out)
 
 
 def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> None:
@@ -152,6 +187,9 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
                 flatten.confirm_flat(state, follower, event.at, out)
             for book in follower.books.values():
                 followers.look_again(state, group, follower, book, event.at, out)
+            _mirror(state, account, event.at, out)
+        if account in state.leads:
+            _mirror_all(state, state.leads[account], event.at, out)
 
 
 def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]) -> None:
@@ -176,6 +214,7 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
         book.expected.clear()
         book.target.clear()
         book.waiting.clear()
+        carry.abandon(book)
         book.flatten = event.request
         book.unresolved = False
         book.cause = book.withheld_cause = None
@@ -187,3 +226,4 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
         followers.look_again(state, group, follower, book, at, out)
     if follower.flattening is not None and not follower.books:
         flatten.confirm_flat(state, follower, at, out)
+    _mirror(state, account, at, out)

@@ -9,14 +9,18 @@ from mimikdesk.domain.commands import CancelOrder
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine.book import Book, Obligation, WaitingOpen
+from mimikdesk.engine.orders import RestingOrder
 from mimikdesk.engine.state import EngineState, Follower
-from mimikdesk.engine.wire import send_market
+from mimikdesk.engine.wire import send_close, send_market
 
 RETRY_NS = (0, 250 * MILLISECOND, 500 * MILLISECOND, SECOND, 2 * SECOND, 5 * SECOND)
 """Pause before the next exit after 0, 1, 2, ... refusals in a row; the last one repeats."""
 
 WAIT_NS = SECOND
 """How long an opening waits for an earlier entry on the other side to settle before it is given up."""
+
+SQUEEZE_NS = 500 * MILLISECOND
+"""How long an exit waits for resting ones to be confirmed as cancelled or shrunk (rule 6.5)."""
 
 STUCK_NS = 3 * SECOND
 """An exit that is not through after this long is a critical alert (rule 7.4)."""
@@ -57,26 +61,33 @@ def work(
         held = book.held(sign)
         on_wire = book.closing_in_flight(sign)
         excess = held - obligation.limit
-        may_send = connected and at.mono_ns >= obligation.retry_ns
-        if excess > on_wire and may_send:
+        if book.copies and then_open is not None and then_open.sign == -sign:
+            end_grace(book, sign)  # he stands on the other side already, so nothing may stay here
+        in_time = graced(book, sign) if book.copies else 0
+        missing = excess - on_wire - in_time
+        if missing > 0 and connected and at.mono_ns >= obligation.retry_ns:
+            sendable = missing
+            if book.resting:
+                sendable = _make_room(state, follower, book, obligation, sign, missing, at, out)
             # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
             crosses = then_open is not None and then_open.sign == -sign and not book.counted_in_flight(sign)
-            opens = then_open.contracts if then_open is not None and crosses else 0
-            obligation.attempts += 1
-            send_market(
-                follower,
-                book,
-                -sign,
-                closes=excess - on_wire,
-                opens=opens,
-                cause=obligation.cause,
-                step=f"exit{sign * obligation.attempts}",
-                now_ns=at.mono_ns,
-                out=out,
-                weight=then_open.weight if then_open is not None and opens else 1,
-            )
-            if opens:
-                then_open = None
+            opens = then_open.contracts if then_open is not None and crosses and sendable == missing else 0
+            if sendable > 0:
+                obligation.attempts += 1
+                send_market(
+                    follower,
+                    book,
+                    -sign,
+                    closes=sendable,
+                    opens=opens,
+                    cause=obligation.cause,
+                    step=f"exit{sign * obligation.attempts}",
+                    now_ns=at.mono_ns,
+                    out=out,
+                    weight=then_open.weight if then_open is not None and opens else 1,
+                )
+                if opens:
+                    then_open = None
         elif excess <= 0 and on_wire == 0 and book.counted_in_flight(sign) == 0:
             del book.obligations[sign]
             continue
@@ -84,7 +95,7 @@ def work(
             _cancel_entries(follower, book, sign, obligation.cause, out)
         _alert_when_stuck(follower, book, obligation, excess, at, out)
     if then_open is not None and connected:
-        if book.counted_in_flight(-then_open.sign):
+        if must_wait(book, then_open.sign):
             book.waiting.append(then_open)
             return
         send_market(
@@ -99,6 +110,99 @@ def work(
             out=out,
             weight=then_open.weight,
         )
+
+
+def must_wait(book: Book, sign: int) -> bool:
+    """Whether an opening on one side has to wait for the other: an entry there may still fill, or an exit has not been
+    sent yet, or the broker's own close is under way and would take the opening for what it closes."""
+    if book.counted_in_flight(-sign) or book.closing_at_broker:
+        return True
+    obligation = book.obligations.get(-sign)
+    if obligation is None or not book.resting:
+        return False
+    return book.held(-sign) - obligation.limit > book.closing_in_flight(-sign) + graced(book, -sign)
+
+
+def end_grace(book: Book, sign: int) -> None:
+    """Resting exits of one side get no more time to fill by themselves."""
+    for copy in book.copies.values():
+        if copy.sign == -sign:
+            copy.late_exit_until_ns = None
+
+
+def room_to_rest(book: Book, sign: int, stops: bool, without: RestingOrder | None = None) -> int:
+    """Contracts of one side that one more resting exit of a class may be for, so that nothing can cross (rule 5.7)."""
+    return max(0, book.held(sign) - book.closing_in_flight(sign) - book.reserve_of(sign, stops, without))
+
+
+def owed(book: Book, sign: int) -> int:
+    """Contracts of one side that have to be closed and that no exit on the wire takes yet."""
+    obligation = book.obligations.get(sign)
+    return max(0, book.held(sign) - obligation.limit - book.closing_in_flight(sign)) if obligation is not None else 0
+
+
+def graced(book: Book, sign: int) -> int:
+    """Contracts that resting exits are still given time to close (rule 6.5)."""
+    return sum(
+        order.closing_left
+        for copy in book.copies.values()
+        if copy.late_exit_until_ns is not None and copy.sign == -sign and (order := copy.live) and not order.cancelling
+    )
+
+
+def _make_room(
+    state: EngineState,
+    follower: Follower,
+    book: Book,
+    obligation: Obligation,
+    sign: int,
+    missing: int,
+    at: Stamp,
+    out: list[Decision],
+) -> int:
+    """How much of an exit can be sent beside the exits that rest, and have these make room (rule 6.5).
+
+    In this order: the broker's own close; waiting for the resting ones to be shrunk or cancelled, at most
+    ``SQUEEZE_NS``; sending all the same.
+    """
+    room = max(0, book.held(sign) - book.closing_in_flight(sign) - book.reserve(sign))
+    if room >= missing:
+        obligation.squeeze_ns = None
+        return missing
+    if _may_close_at_broker(state, follower, book, obligation, sign, missing):
+        obligation.attempts += 1
+        send_close(follower, book, sign, missing, obligation.cause, f"close{obligation.attempts}", at.mono_ns, out)
+        return 0
+    if obligation.squeeze_ns is None:
+        obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
+    if at.mono_ns < obligation.squeeze_ns or _unknown_exit(book, sign):
+        return min(room, missing)
+    obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
+    text = (
+        f"The broker has not confirmed that exits resting in {book.symbol} are cancelled; the position is closed all "
+        "the same. If one of them fills now as well, what comes out on the other side is closed at once."
+    )
+    out.append(Noticed(NoticeKind.UNCONFIRMED_CANCEL, Level.CRITICAL, text, at, follower.account, book.symbol))
+    return missing
+
+
+def _may_close_at_broker(
+    state: EngineState, follower: Follower, book: Book, obligation: Obligation, sign: int, missing: int
+) -> bool:
+    """Whether the broker's own close does what is owed and nothing else."""
+    return (
+        state.can(follower.account).close
+        and obligation.limit == 0
+        and obligation.attempts == 0
+        and missing == book.held(sign)
+        and follower.flattening is None
+        and not book.orders
+        and not any(order.opening_left for order in book.resting.values())
+    )
+
+
+def _unknown_exit(book: Book, sign: int) -> bool:
+    return any(order.sign == -sign and order.unknown_reads is not None for order in book.resting.values())
 
 
 def refused(book: Book, sign: int, at: Stamp) -> None:
@@ -122,8 +226,11 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
     """When the desk wants to look again although nothing happened; without a line only to alert."""
     due = None
     for sign, obligation in book.obligations.items():
-        if connected and book.held(sign) - obligation.limit > book.closing_in_flight(sign):
-            due = obligation.retry_ns if due is None else min(due, obligation.retry_ns)
+        missing = book.held(sign) - obligation.limit - book.closing_in_flight(sign)
+        if connected and missing > 0 and (not book.copies or missing > graced(book, sign)):
+            again = max(obligation.retry_ns, obligation.squeeze_ns or 0)
+            if obligation.squeeze_ns is None or not _unknown_exit(book, sign):
+                due = again if due is None else min(due, again)
         if not obligation.stuck_told:
             stuck = obligation.since_ns + STUCK_NS
             due = stuck if due is None else min(due, stuck)

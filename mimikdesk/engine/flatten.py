@@ -69,7 +69,7 @@ def confirm_flat(state: EngineState, follower: Follower, at: Stamp, out: list[De
     for book in follower.books.values():
         if book.obligations:
             return
-        if book.flatten is not None and (book.position or book.orders or book.reported not in (0, None)):
+        if book.flatten is not None and (book.position or book.own_orders or book.reported not in (0, None)):
             return
     follower.flattening = None
     for book in follower.books.values():

@@ -7,6 +7,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Rea
 from mimikdesk.domain.events import (
     CancelRefused,
     FillReported,
+    ModifyRefused,
     OrderReported,
     PositionReported,
     SendEnded,
@@ -17,10 +18,10 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, exit_desk, flatten
+from mimikdesk.engine import breaker, endings, exit_desk, flatten
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
-from mimikdesk.engine.orders import OwnOrder, Tracked
+from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 MISMATCH_NS = SECOND
@@ -36,11 +37,11 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
     book = follower.book(fill.symbol)
     order = _own(follower, fill.client_order_id, fill.venue_order_id)
     if order is not None:
-        _claim(follower, book, order, fill.venue_order_id, at, out)
+        _claim(group, follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
         order.unknown_reads = None
-        _take(follower, book, order, order.tracked.take_fill(fill), at, out)
-        _settle(follower, book, order, at, out)
+        _take(group, follower, book, order, order.tracked.take_fill(fill), at, out)
+        _settle(group, follower, book, order, at, out)
     else:
         tracked = follower.foreign.setdefault(fill.venue_order_id, Tracked(fill.symbol, fill.side))
         news = tracked.take_fill(fill)
@@ -55,8 +56,8 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
     book = follower.book(report.symbol)
     order = _own(follower, report.client_order_id, report.venue_order_id)
     if order is not None:
-        _claim(follower, book, order, report.venue_order_id, at, out)
-        _report(follower, book, order, report, at, out)
+        _claim(group, follower, book, order, report.venue_order_id, at, out)
+        _report(group, follower, book, order, report, at, out)
     else:
         tracked = follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side))
         news = tracked.take_report(report)
@@ -81,6 +82,12 @@ def on_cancel_refused(follower: Follower, event: CancelRefused) -> None:
         order.cancelling = False
 
 
+def on_modify_refused(follower: Follower, event: ModifyRefused, out: list[Decision]) -> None:
+    order = follower.own.get(event.client_order_id)
+    if isinstance(order, RestingOrder) and not order.done:
+        endings.change_refused(follower, order, event.text, event.at, out)
+
+
 def on_send_ended(state: EngineState, group: Group, follower: Follower, event: SendEnded, out: list[Decision]) -> None:
     order = follower.own.get(event.client_order_id)
     if order is None or order.done:
@@ -88,8 +95,11 @@ def on_send_ended(state: EngineState, group: Group, follower: Follower, event: S
     book = follower.book(order.command.symbol)
     if event.outcome is SendOutcome.NOT_SENT:
         order.tracked.status = OrderStatus.REJECTED
-        _refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
-        _settle(follower, book, order, event.at, out)
+        if isinstance(order, RestingOrder):
+            order.unsent = event.detail
+        else:
+            _refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
+        _settle(group, follower, book, order, event.at, out)
         look_again(state, group, follower, book, event.at, out)
     elif order.unknown_reads is None:
         _mark_unknown(follower, order, event.at, out)
@@ -113,22 +123,25 @@ def on_snapshot(
         if order is not None:
             named.add(order.command.client_order_id)
             book = follower.book(report.symbol)
-            _claim(follower, book, order, report.venue_order_id, at, out)
-            _report(follower, book, order, report, at, out)
+            _claim(group, follower, book, order, report.venue_order_id, at, out)
+            _report(group, follower, book, order, report, at, out)
             if not state.connected(follower.account):
                 order.cancelling = False  # a cancel that was on its way went down with the line
+            if isinstance(order, RestingOrder):
+                order.settle(event.asked_at.mono_ns)
         else:
             foreign.add(report.venue_order_id)
             follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side)).take_report(report)
     if not stale:
+        follower.read_ns = event.asked_at.mono_ns
         for venue, tracked in follower.foreign.items():
             if venue not in foreign and not tracked.status.final:
                 tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
         _read_positions(follower, event, first, out)
     for book in follower.books.values():
-        for identity, order in list(book.orders.items()):
-            if identity not in named and order.sent_ns < event.asked_at.mono_ns:
-                _not_in_read(follower, book, order, event, out)
+        for order in book.own_orders:
+            if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
+                _not_in_read(group, follower, book, order, event, out)
         look_again(state, group, follower, book, at, out)
     if follower.unknown or stale or (follower.flattening is not None and not follower.flatten_read):
         follower.asked_ns = at.mono_ns + flatten.REREAD_NS
@@ -141,7 +154,7 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
         if book.ask_ns is not None and book.ask_ns <= now:
             book.ask_ns = None
             _ask(state, follower, "the reported position differs from the fills", at, out)
-        for order in book.orders.values():
+        for order in book.own_orders:
             if not order.acknowledged and order.unknown_reads is None and now - order.sent_ns >= ANSWER_NS:
                 _mark_unknown(follower, order, at, out)
                 _ask(state, follower, "an order without an answer", at, out)
@@ -163,10 +176,12 @@ def next_due_ns(state: EngineState, follower: Follower) -> int | None:
     for book in follower.books.values():
         if connected and book.ask_ns is not None:
             due.append(book.ask_ns)
+        if book.review_ns is not None:
+            due.append(book.review_ns)
         due.extend(opening.until_ns for opening in book.waiting)
         due.extend(
             order.sent_ns + ANSWER_NS
-            for order in book.orders.values()
+            for order in book.own_orders
             if not order.acknowledged and order.unknown_reads is None
         )
         desk = exit_desk.next_due_ns(book, connected)
@@ -211,24 +226,30 @@ def _own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId
 
 
 def _claim(
-    follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
+    group: Group, follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
 ) -> None:
     """A fill that came before its order could be recognised was counted as somebody else's: count it as ours."""
     early = follower.foreign.pop(venue, None)
     if early is None or not early.filled:
         return
     book.take_foreign(-order.sign * early.filled, follower.on)
-    _take(follower, book, order, order.tracked.take_over(early), at, out)
+    _take(group, follower, book, order, order.tracked.take_over(early), at, out)
 
 
-def _take(follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]) -> None:
+def _take(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]
+) -> None:
     if not news:
         return
     follower.refused_in_row = 0
     if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
         obligation.refused = 0
+    before = book.position
     crossed = book.take(order, news)
     _compare_with_report(book, at)
+    if isinstance(order, RestingOrder):
+        closed = min(news, max(0, -before * order.sign))
+        endings.filled(group, book, order, (closed, news - closed - crossed), at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
         exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
@@ -240,22 +261,30 @@ def _take(follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp,
 
 
 def _report(
-    follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
+    group: Group, follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
 ) -> None:
     was_refused = order.tracked.status is OrderStatus.REJECTED
     if report.status is not OrderStatus.PENDING:
         order.acknowledged = True
         order.unknown_reads = None
-    _take(follower, book, order, order.tracked.take_report(report), at, out)
-    if order.tracked.status is OrderStatus.REJECTED and not was_refused:
+    _take(group, follower, book, order, order.tracked.take_report(report), at, out)
+    if isinstance(order, RestingOrder):
+        order.note(report)
+    elif order.tracked.status is OrderStatus.REJECTED and not was_refused:
         reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
         _refused(follower, book, order, reason, report.text, at, out)
-    _settle(follower, book, order, at, out)
+    _settle(group, follower, book, order, at, out, report.text)
 
 
-def _settle(follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
+def _settle(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: list[Decision], text: str = ""
+) -> None:
     """Take a finished order off the book; an entry that ended with less than its size is told."""
     identity = order.command.client_order_id
+    if isinstance(order, RestingOrder):
+        if order.done and book.resting.pop(identity, None) is not None:
+            endings.ended(group, follower, book, order, text, at, out)
+        return
     if not order.done or identity not in book.orders:
         return
     unfilled = order.opening_left
@@ -304,7 +333,9 @@ def _mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Deci
     )
 
 
-def _not_in_read(follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]) -> None:
+def _not_in_read(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]
+) -> None:
     """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
     lost = "it never reached the broker"
     if order.acknowledged:
@@ -317,8 +348,11 @@ def _not_in_read(follower: Follower, book: Book, order: OwnOrder, event: Snapsho
     if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
         order.unknown_reads = None
         order.tracked.status = OrderStatus.REJECTED
-        _refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
-        _settle(follower, book, order, event.at, out)
+        if isinstance(order, RestingOrder):
+            order.unsent = lost
+        else:
+            _refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
+        _settle(group, follower, book, order, event.at, out)
 
 
 def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[Decision]) -> None:
@@ -371,7 +405,7 @@ def _release_waiting(
             out.append(
                 Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.TOO_LATE)
             )
-        elif book.counted_in_flight(-opening.sign):
+        elif exit_desk.must_wait(book, opening.sign):
             book.waiting.append(opening)
         else:
             exit_desk.work(state, follower, book, at, out, then_open=opening)
@@ -379,7 +413,7 @@ def _release_waiting(
 
 def resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
     """A difference from before the start is over once both sides are flat."""
-    if not book.unresolved or book.position or book.orders:
+    if not book.unresolved or book.position or book.orders or book.resting:
         return
     for symbol, leader_book in group.leader.books.items():
         where = route(state, follower, symbol)

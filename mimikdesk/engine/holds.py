@@ -5,9 +5,9 @@ Reasons by rule come before reasons by failure, because what is held by rule is 
 
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.leader import LeaderTrade, Opening
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 LINE_WORDS = {
@@ -27,24 +27,25 @@ def line_words(state: EngineState, follower: Follower) -> str:
 
 
 def by_rule(
-    state: EngineState, group: Group, follower: Follower, book: Book | None, trade: LeaderTrade, opening: Opening
+    state: EngineState, group: Group, follower: Follower, book: Book | None, symbol: Symbol, order_number: int
 ) -> Reason | None:
-    """The first rule that holds this opening back. ``book`` is None when no instrument stands for the leader's."""
+    """The first rule that holds back an opening of the leader's order in ``symbol``. ``book`` is None when no
+    instrument stands for his."""
     if not group.on:
         return Reason.GROUP_OFF
     if not follower.on:
         return Reason.FOLLOWER_OFF
     if follower.settings.mode is ReplicationMode.OFF:
         return Reason.REPLICATION_OFF
-    if opening.order_number <= follower.flattened_at:
+    if order_number <= follower.flattened_at:
         return Reason.FLATTENED
-    instrument = state.instruments.get(trade.symbol)
-    root = instrument.root if instrument is not None else trade.symbol
-    if not group.settings.allows(root, trade.symbol):
+    instrument = state.instruments.get(symbol)
+    root = instrument.root if instrument is not None else symbol
+    if not group.settings.allows(root, symbol):
         return Reason.NOT_ON_WHITELIST
     if book is None:
         return Reason.NO_MAPPING
-    if book.leader_symbol not in (None, trade.symbol):
+    if book.leader_symbol not in (None, symbol):
         return Reason.MAPPING_IN_USE
     if book.unresolved:
         return Reason.STARTUP_DIFFERENCE
@@ -53,11 +54,9 @@ def by_rule(
     return None
 
 
-def by_failure(state: EngineState, group: Group, follower: Follower, book: Book, opening: Opening) -> Reason | None:
-    """The first thing that is broken and keeps this opening from being sent."""
-    if opening.before_start:
-        return Reason.ORDER_BEFORE_START
-    if opening.missed or not state.connected(group.leader.account):
+def by_failure(state: EngineState, group: Group, follower: Follower) -> Reason | None:
+    """The first thing that is broken and keeps any opening from being sent."""
+    if not state.connected(group.leader.account):
         return Reason.LEADER_LINE_DOWN
     match state.line(follower.account):
         case LineState.REAUTH_REQUIRED:
@@ -71,6 +70,4 @@ def by_failure(state: EngineState, group: Group, follower: Follower, book: Book,
         return Reason.BREAKER_OPEN
     if follower.unknown:
         return Reason.OUTCOME_UNKNOWN
-    if book.committed(-opening.sign) > 0:
-        return Reason.OPPOSITE_SIDE
     return None

@@ -8,11 +8,12 @@ afterwards. Reductions act at each fill; they take pending contracts first, newe
 the base (rule 5.10).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from mimikdesk.domain.group import PartialFillMode
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
+from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.orders import Tracked
 
@@ -53,10 +54,20 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry order whose filled contracts went from ``before`` to ``after`` because he closed again."""
+
+    order: VenueOrderId
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderTrade:
     """What one event of the leader asks of every follower. Neither part set: he undid an entry not copied yet.
 
-    ``before``/``after``: his signed position around the trade; ``qty`` > 0 contracts.
+    ``before``/``after``: his signed position around the trade; ``qty`` > 0 contracts. ``order``: the order that filled,
+    None where nobody saw which. ``undone``: entries that were not passed on yet and lost contracts by this trade.
     """
 
     id: str
@@ -66,15 +77,22 @@ class LeaderTrade:
     after: int
     closing: Closing | None = None
     opening: Opening | None = None
+    order: VenueOrderId | None = None
+    undone: tuple[Undone, ...] = ()
 
 
 @dataclass(slots=True)
 class LeaderOrder:
     """``number`` counts the leader's orders as first seen. ``opened``: contracts it opened, less those that were
-    closed before they were passed on. ``passed``: how many of them were passed on."""
+    closed before they were passed on. ``passed``: how many of them were passed on. ``report``: how the order stands, as
+    last told while it lived; ``seen_ns``: when it first was. ``last_price``: of its last fill."""
 
     tracked: Tracked
     number: int
+    key: VenueOrderId
+    report: OrderReport | None = None
+    seen_ns: int = 0
+    last_price: Decimal | None = None
     before_start: bool = False
     opened: int = 0
     passed: int = 0
@@ -84,6 +102,30 @@ class LeaderOrder:
     @property
     def pending(self) -> int:
         return self.opened - self.passed
+
+    @property
+    def rests(self) -> bool:
+        """Whether it rests at his broker, seen from its beginning on, so that followers may rest the same."""
+        report = self.report
+        return (
+            report is not None
+            and report.kind is not OrderKind.MARKET
+            and not self.before_start
+            and not self.tracked.complete
+            and report.status in (OrderStatus.WORKING, OrderStatus.SUSPENDED)
+        )
+
+    def note(self, report: OrderReport, at: Stamp) -> None:
+        """Keep what the broker tells of a living order; an ended one does not come back."""
+        if self.report is None:
+            self.seen_ns = at.mono_ns
+        if not self.tracked.status.final:
+            self.report = report
+
+    @property
+    def remaining(self) -> int:
+        """Contracts that may still fill; 0 while nobody told its size."""
+        return max(0, (self.tracked.qty or 0) - self.tracked.filled)
 
 
 @dataclass(slots=True)
@@ -110,12 +152,13 @@ class LeaderBook:
 @dataclass(slots=True)
 class Leader:
     """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live. ``lost``: his line
-    was down since the last snapshot, so the next one tells what nobody saw."""
+    was down since the last snapshot, so the next one tells what nobody saw. ``resting``: his orders that rest now."""
 
     account: AccountId
     partial_fills: PartialFillMode
     books: dict[Symbol, LeaderBook] = field(default_factory=dict)
     orders: dict[VenueOrderId, LeaderOrder] = field(default_factory=dict)
+    resting: dict[Symbol, dict[VenueOrderId, LeaderOrder]] = field(default_factory=dict)
     ready: bool = False
     lost: bool = False
     last_event_ns: int = -1
@@ -139,11 +182,17 @@ class Leader:
 
     def on_fill(self, fill: Fill, at: Stamp) -> LeaderTrade | None:
         order = self._order(fill.venue_order_id, Tracked(fill.symbol, fill.side))
-        return self._advance(order, fill.venue_order_id, order.tracked.take_fill(fill), at)
+        order.last_price = fill.price
+        trade = self._advance(order, fill.venue_order_id, order.tracked.take_fill(fill), at)
+        self._note_resting(order)
+        return trade
 
     def on_report(self, report: OrderReport, at: Stamp) -> LeaderTrade | None:
         order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
-        return self._advance(order, report.venue_order_id, order.tracked.take_report(report), at)
+        order.note(report, at)
+        trade = self._advance(order, report.venue_order_id, order.tracked.take_report(report), at)
+        self._note_resting(order)
+        return trade
 
     def on_time(self, now_ns: int) -> list[LeaderTrade]:
         """Pass on what waited long enough for its order to be done."""
@@ -169,8 +218,14 @@ class Leader:
         for report in orders:
             known = report.venue_order_id in self.orders
             order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
+            order.note(report, at)
             order.tracked.take_report(report)
             order.before_start = order.before_start or ((first or gap) and not known)
+            self._note_resting(order)
+        named = {report.venue_order_id for report in orders}
+        for order in [order for its in self.resting.values() for order in its.values() if order.key not in named]:
+            order.tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
+            self._note_resting(order)
         told = {position.symbol: position.qty for position in positions}
         for symbol in sorted({*told, *self.books}):
             book = self.book(symbol)
@@ -186,8 +241,16 @@ class Leader:
     def _order(self, key: VenueOrderId, fresh: Tracked) -> LeaderOrder:
         order = self.orders.get(key)
         if order is None:
-            order = self.orders[key] = LeaderOrder(fresh, number=len(self.orders) + 1)
+            order = self.orders[key] = LeaderOrder(fresh, number=len(self.orders) + 1, key=key)
         return order
+
+    def _note_resting(self, order: LeaderOrder) -> None:
+        if order.rests:
+            self.resting.setdefault(order.tracked.symbol, {})[order.key] = order
+        elif its := self.resting.get(order.tracked.symbol):
+            its.pop(order.key, None)
+            if not its:
+                del self.resting[order.tracked.symbol]
 
     def _waiting(self) -> list[tuple[str, LeaderOrder]]:
         return [
@@ -199,13 +262,14 @@ class Leader:
     def _advance(self, order: LeaderOrder, key: VenueOrderId, news: int, at: Stamp) -> LeaderTrade | None:
         """Count ``news`` freshly filled contracts, and pass on the opening part when its time has come."""
         trade = None
+        undone: list[Undone] = []
         identity = f"{self.account}|{key}|{order.tracked.filled}"
         if news > 0:
             book = self.book(order.tracked.symbol)
             sign = order.tracked.side.sign
             before = book.position
             reducing = min(news, abs(before)) if before * sign < 0 else 0
-            closing = self._reduce(book, reducing) if reducing else None
+            closing = self._reduce(book, reducing, undone) if reducing else None
             opening = news - reducing
             if opening:
                 book.position += sign * opening
@@ -215,7 +279,9 @@ class Leader:
                 if order.wait_until_ns is None:
                     order.wait_until_ns = at.mono_ns + DONE_WAIT_NS
             if reducing:
-                trade = LeaderTrade(identity, book.symbol, news, before, book.position, closing)
+                trade = LeaderTrade(
+                    identity, book.symbol, news, before, book.position, closing, order=order.key, undone=tuple(undone)
+                )
         if order.pending and self._due(order):
             return self._pass_on(order, identity if news else f"{identity}|done", trade)
         return trade
@@ -223,12 +289,14 @@ class Leader:
     def _due(self, order: LeaderOrder) -> bool:
         return order.tracked.complete or order.fill_by_fill or self.partial_fills is PartialFillMode.EACH_FILL
 
-    def _reduce(self, book: LeaderBook, contracts: int) -> Closing | None:
+    def _reduce(self, book: LeaderBook, contracts: int, undone: list[Undone]) -> Closing | None:
         """Take contracts off the position. None when only contracts that were never passed on were taken."""
         sign = 1 if book.position > 0 else -1
         left = contracts
         for order in reversed(book.pending):
             taken = min(order.pending, left)
+            if taken:
+                undone.append(Undone(order.key, order.opened, order.opened - taken))
             order.opened -= taken
             left -= taken
         total_before = abs(book.position) - (contracts - left)
@@ -261,8 +329,8 @@ class Leader:
         )
         if trade is None:
             before = book.position - opening.sign * fresh
-            return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening)
-        return LeaderTrade(trade.id, trade.symbol, trade.qty, trade.before, trade.after, trade.closing, opening)
+            return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening, order.key)
+        return replace(trade, opening=opening)
 
     def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp) -> LeaderTrade:
         """An entry that was still undecided when the line went: it is too late to copy it now."""
@@ -273,7 +341,8 @@ class Leader:
         before = book.position
         sign_after = (after > 0) - (after < 0)
         stays = abs(after) if before * after > 0 else 0
-        closing = self._reduce(book, abs(before) - stays) if abs(before) > stays else None
+        undone: list[Undone] = []
+        closing = self._reduce(book, abs(before) - stays, undone) if abs(before) > stays else None
         grown = abs(after) - abs(book.position)
         opening = None
         if grown:
@@ -281,4 +350,5 @@ class Leader:
             number = len(self.orders) + 1
             opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=True)
         identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}"
-        return LeaderTrade(identity, book.symbol, abs(after - before), before, after, closing, opening)
+        qty = abs(after - before)
+        return LeaderTrade(identity, book.symbol, qty, before, after, closing, opening, undone=tuple(undone))

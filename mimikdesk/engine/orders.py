@@ -1,10 +1,11 @@
 """How far one order at a broker has come, told by fills and by order reports in any order and any number of times."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.ids import FillId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus, Side
+from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.engine.sizing import Share
 
 
@@ -71,6 +72,7 @@ class OwnOrder:
     ``weight``: what one opening fill adds to the share; scaled down when the leader reduces while it is in flight.
     ``counted``: an obligation has already reckoned with this order filling.
     ``unknown_reads``: times (monotonic ns) of fresh reads that did not know the order, None while its fate is known.
+    ``atomic``: it is the broker's own close, which cancels everything else in the instrument.
     """
 
     command: PlaceOrder
@@ -84,10 +86,16 @@ class OwnOrder:
     cancelling: bool = False
     acknowledged: bool = False
     unknown_reads: list[int] | None = None
+    atomic: bool = False
 
     @property
     def done(self) -> bool:
         return self.tracked.complete
+
+    @property
+    def qty(self) -> int:
+        """The whole order, filled part included."""
+        return self.command.qty
 
     @property
     def sign(self) -> int:
@@ -99,4 +107,78 @@ class OwnOrder:
 
     @property
     def opening_left(self) -> int:
-        return self.command.qty - self.tracked.filled - self.closing_left
+        return self.qty - self.tracked.filled - self.closing_left
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What can be changed of a resting order. ``qty``: the whole, filled part included."""
+
+    qty: int
+    limit: Decimal | None = None
+    stop: Decimal | None = None
+    trail: Decimal | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class RestingOrder(OwnOrder):
+    """An own order that rests: the copy of a resting order of the leader.
+
+    ``asked``: what we last asked for; ``told``: what the broker last said. Until the two agree the larger counts.
+    Monotonic times: ``changing_ns``, when the change that is not answered was sent; ``cancel_ns``, the last cancel.
+    ``replacing``: cancelled to be placed anew, by a broker that cannot change orders. ``refusals``: changes refused in
+    a row; ``retry_ns``: no change before this time. ``unsent``: why it never reached the broker. Its contracts do not
+    enter the book's commitments: what they mean for the position is planned anew after every event.
+    """
+
+    leader_order: VenueOrderId
+    asked: Terms
+    told: Terms
+    changing_ns: int | None = None
+    cancel_ns: int = 0
+    replacing: bool = False
+    refusals: int = 0
+    retry_ns: int = 0
+    unsent: str = ""
+
+    @property
+    def qty(self) -> int:
+        return max(self.asked.qty, self.told.qty)
+
+    @property
+    def remaining(self) -> int:
+        """Contracts that may still fill, by the larger of what was asked and told."""
+        return max(0, self.qty - self.tracked.filled)
+
+    @property
+    def stops(self) -> bool:
+        """Whether it waits on the far side of the market, so that it and a limit cannot fill at the same time."""
+        return self.command.kind is not OrderKind.LIMIT
+
+    def plan(self, closes: int, opens: int) -> None:
+        """Note what the rest of it is meant to do now. While a change is not confirmed, the larger exit counts."""
+        filled = self.tracked.filled
+        if self.changing_ns is not None:
+            closes = max(closes, min(self.closing_left, closes + opens))
+        self.closes = filled + min(closes, self.remaining)
+        self.opens = max(0, self.qty - self.closes)
+
+    def note(self, report: OrderReport) -> None:
+        """Take in the broker's words on size and prices (the fills are ``tracked``'s matter)."""
+        stop = None if report.kind is OrderKind.TRAILING_STOP else report.stop
+        self.told = Terms(report.qty, report.limit, stop, report.trail)
+        if self.changing_ns is not None and self.told == self.asked:
+            self.changing_ns, self.refusals = None, 0
+        if self.changing_ns is None:
+            self.asked = self.told
+        self.tracked.qty = self.qty
+        self.closes = min(self.closes, self.qty)
+        self.opens = self.qty - self.closes
+
+    def settle(self, asked_ns: int) -> None:
+        """A read has told how it stands: a change or a cancel that was sent before it was asked for is over."""
+        if self.changing_ns is not None and self.changing_ns < asked_ns:
+            self.changing_ns = None
+            self.asked = self.told
+        if self.cancelling and self.cancel_ns < asked_ns:
+            self.cancelling = False

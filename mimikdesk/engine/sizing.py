@@ -83,6 +83,20 @@ class Ledger:
         if kept == 0:
             self.share = 0
 
+    def take_back(self, sign: int, contracts: int) -> None:
+        """Undo so many opened contracts of one side."""
+        left = max(0, self.held(sign) - contracts)
+        if self.held(sign):
+            self.qty = sign * left
+            self.share = max(0, self.share - contracts) if left else 0
+
+    def fall(self, sign: int, contracts: int) -> None:
+        """An exit was filled before its leader's: fewer are held, and the share waits for his fill."""
+        left = max(0, self.held(sign) - contracts)
+        if self.held(sign):
+            self.qty = sign * left
+            self.share = self.share if left else 0
+
     def clear(self) -> None:
         self.qty = 0
         self.share = 0

@@ -10,12 +10,16 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
+from mimikdesk.domain.orders import OrderKind
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.orders import OwnOrder, Tracked
 
 BREAKER_ORDERS = 10
 """Copy orders in one second above which a follower's opens are paused (rule 7.5)."""
+
+
+PLAIN = Capabilities(frozenset(OrderKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Follower:
     ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
     sent before the last flatten. ``flattening``: the flatten in progress. Monotonic times: ``sweep_ns``, when its
     cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
-    ``recent_opens``, the last copy orders.
+    ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read was asked for.
     """
 
     settings: FollowerSettings
@@ -58,6 +62,7 @@ class Follower:
     flatten_ns: int = 0
     flatten_read: bool = False
     last_event_ns: int = -1
+    read_ns: int = -1
     asked_ns: int | None = None
 
     def __post_init__(self) -> None:
@@ -72,7 +77,7 @@ class Follower:
     @property
     def unknown(self) -> bool:
         """Whether the broker still owes the fate of an own order."""
-        return any(order.unknown_reads is not None for book in self.books.values() for order in book.orders.values())
+        return any(order.unknown_reads is not None for book in self.books.values() for order in book.own_orders)
 
     @property
     def foreign_working(self) -> bool:
@@ -82,10 +87,13 @@ class Follower:
 
 @dataclass(slots=True)
 class Group:
+    """``mirroring``: copies of the leader's resting orders may exist somewhere."""
+
     settings: CopyGroup
     on: bool
     leader: Leader
     followers: dict[AccountId, Follower]
+    mirroring: bool = False
 
 
 @dataclass(slots=True)
@@ -108,6 +116,11 @@ class EngineState:
         if connection is None:
             return LineState.DISCONNECTED
         return self.lines.get(connection, LineState.DISCONNECTED)
+
+    def can(self, account: AccountId) -> Capabilities:
+        """What the account's broker does natively; only plain orders while nobody declared it."""
+        connection = self.connection_of.get(account)
+        return self.capabilities.get(connection, PLAIN) if connection is not None else PLAIN
 
     def connected(self, account: AccountId) -> bool:
         return account in self.up

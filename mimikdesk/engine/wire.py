@@ -1,12 +1,13 @@
 """The last step before an order leaves the engine: its id, its entry in the book, and the decision to send it."""
 
-from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, Purpose, SendCommand
 from mimikdesk.domain.ids import ClientOrderId
-from mimikdesk.domain.orders import Side
+from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import client_order_id
-from mimikdesk.engine.orders import OwnOrder, Tracked
+from mimikdesk.engine.orders import OwnOrder, RestingOrder, Terms, Tracked
+from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import Share
 from mimikdesk.engine.state import Follower
 
@@ -30,6 +31,87 @@ def send_market(
     order = OwnOrder(command, cause, closes, opens, now_ns, Tracked(book.symbol, command.side, command.qty), weight)
     book.orders[identity] = order
     follower.own[identity] = order
-    purpose = Purpose.FLIP if closes and opens else Purpose.CLOSE if closes else Purpose.OPEN
-    out.append(SendCommand(command, purpose, cause, closes, opens))
+    out.append(SendCommand(command, _purpose(order), cause, closes, opens))
     return identity
+
+
+def send_close(
+    follower: Follower,
+    book: Book,
+    sign: int,
+    contracts: int,
+    cause: str,
+    step: str,
+    now_ns: int,
+    out: list[Decision],
+) -> ClientOrderId:
+    """Decide to let the broker close ``contracts`` of one side by itself, all orders of the instrument with it."""
+    identity = client_order_id(cause, follower.account, book.symbol, step)
+    told = PlaceOrder(follower.account, identity, book.symbol, Side.of(-sign), contracts)
+    tracked = Tracked(book.symbol, told.side, contracts)
+    order = OwnOrder(told, cause, contracts, 0, now_ns, tracked, atomic=True)
+    book.orders[identity] = order
+    follower.own[identity] = order
+    for resting in book.resting.values():
+        resting.cancelling, resting.cancel_ns = True, now_ns
+    command = ClosePosition(follower.account, identity, book.symbol)
+    out.append(SendCommand(command, Purpose.CLOSE, cause, contracts, 0))
+    return identity
+
+
+def rest(
+    follower: Follower,
+    book: Book,
+    copy: RestingCopy,
+    kind: OrderKind,
+    terms: Terms,
+    parts: tuple[int, int],
+    now_ns: int,
+) -> RestingOrder:
+    """Enter a resting order in the book; ``send_resting`` decides to send it. ``parts``: contracts it closes, opens."""
+    copy.generation += 1
+    cause = f"{copy.leader_order}|rest"
+    identity = client_order_id(cause, follower.account, book.symbol, f"rest{copy.generation}")
+    command = PlaceOrder(
+        follower.account,
+        identity,
+        book.symbol,
+        Side.of(copy.sign),
+        terms.qty,
+        kind,
+        terms.limit,
+        terms.stop,
+        terms.trail,
+    )
+    order = RestingOrder(
+        command,
+        cause,
+        *parts,
+        now_ns,
+        Tracked(book.symbol, command.side, command.qty),
+        leader_order=copy.leader_order,
+        asked=terms,
+        told=terms,
+    )
+    copy.order = order
+    copy.dead = False
+    book.resting[identity] = order
+    follower.own[identity] = order
+    return order
+
+
+def send_resting(order: RestingOrder, out: list[Decision]) -> None:
+    """Decide to send one resting order by itself."""
+    purpose = _purpose(order)
+    out.append(SendCommand(order.command, purpose, order.trigger_id, order.closes, order.opens))
+
+
+def send_pair(first: RestingOrder, second: RestingOrder, out: list[Decision]) -> None:
+    """Decide to send two resting orders of which one cancels the other, at the broker."""
+    command = PlaceOco(first.command.account, first.command, second.command)
+    closes, opens = max(first.closes, second.closes), max(first.opens, second.opens)
+    out.append(SendCommand(command, _purpose(first), first.trigger_id, closes, opens))
+
+
+def _purpose(order: OwnOrder) -> Purpose:
+    return Purpose.FLIP if order.closes and order.opens else Purpose.CLOSE if order.closes else Purpose.OPEN

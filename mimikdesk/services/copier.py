@@ -11,10 +11,28 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mimikdesk.domain.clock import Clock, TimerHandle
-from mimikdesk.domain.commands import Command, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    Command,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+    orders_in,
+)
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount, SendCommand
 from mimikdesk.domain.errors import LeaderRefusedError
-from mimikdesk.domain.events import Event, GroupDefined, SendEnded, SendOutcome, TimePassed
+from mimikdesk.domain.events import (
+    CancelRefused,
+    Event,
+    GroupDefined,
+    ModifyRefused,
+    SendEnded,
+    SendOutcome,
+    TimePassed,
+)
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
@@ -128,9 +146,19 @@ class Copier:
 
     def _end(self, command: Command, outcome: SendOutcome, detail: str) -> None:
         """Tell the engine how a send ended that no broker will answer."""
-        if isinstance(command, PlaceOrder):
-            now = self._clock.now()
-            self._events.append(SendEnded(command.account, command.client_order_id, outcome, detail, now))
+        account, now = command.account, self._clock.now()
+        match command:
+            case PlaceOrder() | PlaceOco() | PlaceBracket():
+                for order in orders_in(command):
+                    self._events.append(SendEnded(account, order.client_order_id, outcome, detail, now))
+            case ClosePosition():
+                self._events.append(SendEnded(account, command.client_order_id, outcome, detail, now))
+            case ModifyOrder():
+                self._events.append(ModifyRefused(account, command.client_order_id, detail, now))
+            case CancelOrder():
+                self._events.append(CancelRefused(account, command.client_order_id, detail, now))
+            case CancelAllOrders():
+                """A flatten repeats it until nothing works any more."""
 
     def _set_timer(self) -> None:
         due = engine.next_due(self.state)

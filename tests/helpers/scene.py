@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, ReadAccount, SendCommand
 from mimikdesk.domain.events import (
     AccountListed,
+    CapabilitiesDeclared,
     Event,
     FillReported,
     FlattenRequested,
@@ -30,7 +32,7 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
     TimePassed,
 )
-from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.group import CopyGroup, FollowerSettings, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
@@ -67,6 +69,8 @@ class Scene:
         followers: Iterable[FollowerSettings] = (),
         positions: dict[AccountId, int] | None = None,
         connect: bool = True,
+        mode: ReplicationMode = ReplicationMode.ON_FILL,
+        able: Capabilities | None = None,
         **group: Any,
     ) -> None:
         self.clock = VirtualClock()
@@ -80,13 +84,16 @@ class Scene:
         self._numbers = 0
         self._filling = False
         chosen = tuple(followers) or tuple(
-            FollowerSettings(f(number), Decimal(multiplier))
+            FollowerSettings(f(number), Decimal(multiplier), mode)
             for number, multiplier in enumerate(multipliers or ("1",), 1)
         )
         self.group = CopyGroup(GroupId("g"), "Scalps", LEADER, chosen, **group)
         self.accounts = (LEADER, *(follower.account for follower in chosen))
         for account in self.accounts:
-            self.take(AccountListed(account, self._connection(account), self.clock.now()))
+            connection = self._connection(account)
+            self.take(AccountListed(account, connection, self.clock.now()))
+            if able is not None:
+                self.take(CapabilitiesDeclared(connection, able, self.clock.now()))
             for instrument in INSTRUMENTS:
                 self.take(InstrumentListed(self._connection(account), instrument, self.clock.now()))
         self.take(GroupDefined(self.group, self.clock.now()))

@@ -1,0 +1,186 @@
+"""Adjusting: sends what is needed so that the resting orders of one book become what the plan wants.
+
+An order with something unanswered is left alone until the answer is there: changes that come meanwhile are gathered
+and the last one goes out then (rules 3.6 and 6.9). What makes orders smaller goes before what makes them larger.
+"""
+
+from dataclasses import dataclass, replace
+
+from mimikdesk.domain.commands import CancelOrder, ModifyOrder
+from mimikdesk.domain.decisions import Decision, Purpose, ReadAccount, SendCommand
+from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine import breaker, exit_desk
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.orders import RestingOrder, Terms
+from mimikdesk.engine.resting import RestingCopy
+from mimikdesk.engine.state import EngineState, Follower
+from mimikdesk.engine.wire import rest, send_pair, send_resting
+
+RECANCEL_NS = SECOND
+"""Pause before an order is cancelled again."""
+
+ANSWER_NS = 3 * SECOND
+"""A change or a cancel without an answer for this long has the account read."""
+
+
+@dataclass(slots=True)
+class Wish:
+    """What a copy should still be for. ``terms``: its prices, None to leave them; the size in it is filled in here.
+    ``mate``: the copy that its broker should tie it to."""
+
+    copy: RestingCopy
+    closes: int
+    opens: int
+    kind: OrderKind
+    terms: Terms | None
+    mate: RestingCopy | None = None
+    may_place: bool = True
+
+    @property
+    def total(self) -> int:
+        return self.closes + self.opens
+
+
+@dataclass(slots=True)
+class Errand:
+    """Everything one round of adjusting needs. ``due_ns``: when to look again although nothing happened."""
+
+    state: EngineState
+    follower: Follower
+    book: Book
+    at: Stamp
+    out: list[Decision]
+    due_ns: int | None = None
+
+    def look_at(self, due_ns: int) -> None:
+        if self.due_ns is None or due_ns < self.due_ns:
+            self.due_ns = due_ns
+
+
+def adjust(errand: Errand, wishes: list[Wish]) -> None:
+    """Send changes and cancels first, then exits, then entries."""
+    fresh: list[Wish] = []
+    for wish in sorted(wishes, key=lambda wish: wish.total):
+        order = wish.copy.live
+        if order is not None:
+            _change(errand, wish, order)
+        elif wish.total and wish.may_place and not wish.copy.dead:
+            fresh.append(wish)
+    placed: set[int] = set()
+    for wish in sorted(fresh, key=lambda wish: wish.opens > 0):
+        if id(wish.copy) not in placed:
+            _place(errand, wish, fresh, placed)
+
+
+def cancel(errand: Errand, order: RestingOrder) -> None:
+    """Cancel a resting order, once a second until it is gone."""
+    now = errand.at.mono_ns
+    if order.cancelling:
+        _ask_when_unanswered(errand, order.cancel_ns)
+        return
+    able = errand.state.can(errand.follower.account)
+    if not order.acknowledged and not able.cancel_before_ack:
+        return
+    if order.cancel_ns and now < order.cancel_ns + RECANCEL_NS:
+        errand.look_at(order.cancel_ns + RECANCEL_NS)
+        return
+    order.cancelling, order.cancel_ns = True, now
+    identity = order.command.client_order_id
+    command = CancelOrder(errand.follower.account, identity)
+    errand.out.append(SendCommand(command, Purpose.CANCEL, order.trigger_id))
+    errand.look_at(now + ANSWER_NS)
+
+
+def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
+    now = errand.at.mono_ns
+    if not wish.total:
+        order.replacing = False
+        cancel(errand, order)
+        return
+    if order.cancelling:
+        _ask_when_unanswered(errand, order.cancel_ns)
+        return
+    if order.changing_ns is not None:
+        _ask_when_unanswered(errand, order.changing_ns)
+        return
+    closes, terms = _within_reach(errand, wish, order)
+    if terms == order.asked:
+        order.plan(closes, wish.opens)
+        return
+    if not order.acknowledged:
+        return
+    smaller = terms.qty < order.asked.qty
+    if now < order.retry_ns and not smaller:
+        errand.look_at(order.retry_ns)
+        return
+    if not errand.state.can(errand.follower.account).modify or (smaller and order.refusals):
+        order.replacing = True
+        cancel(errand, order)
+        return
+    order.asked, order.changing_ns = terms, now
+    order.tracked.qty = order.qty
+    order.plan(closes, wish.opens)
+    command = ModifyOrder(
+        errand.follower.account, order.command.client_order_id, terms.qty, terms.limit, terms.stop, terms.trail
+    )
+    errand.out.append(SendCommand(command, Purpose.CHANGE, order.trigger_id, closes, wish.opens))
+    errand.look_at(now + ANSWER_NS)
+
+
+def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int, Terms]:
+    """The exit part that can rest without a chance of crossing, and the terms that this gives."""
+    closes = wish.closes
+    if closes > order.closing_left:
+        room = exit_desk.room_to_rest(errand.book, -order.sign, order.stops, order)
+        closes = max(order.closing_left, min(closes, room))
+    prices = wish.terms or order.asked
+    return closes, replace(prices, qty=order.tracked.filled + closes + wish.opens)
+
+
+def _place(errand: Errand, wish: Wish, fresh: list[Wish], placed: set[int]) -> None:
+    order = _enter(errand, wish)
+    if order is None:
+        return
+    placed.add(id(wish.copy))
+    mate = next((other for other in fresh if other.copy is wish.mate and id(other.copy) not in placed), None)
+    if mate is not None and errand.state.can(errand.follower.account).oco:
+        second = _enter(errand, mate)
+        if second is not None:
+            placed.add(id(mate.copy))
+            send_pair(order, second, errand.out)
+            return
+    send_resting(order, errand.out)
+
+
+def _enter(errand: Errand, wish: Wish) -> RestingOrder | None:
+    """Enter an order in the book, as large as it may rest now; None when nothing can."""
+    book, follower = errand.book, errand.follower
+    closes, opens = wish.closes, wish.opens
+    if closes:
+        room = exit_desk.room_to_rest(book, -wish.copy.sign, wish.kind is not OrderKind.LIMIT)
+        if room < closes and opens:
+            return None  # it crosses only as a whole
+        closes = min(closes, room)
+    elif opens and book.committed(-wish.copy.sign):
+        return None  # what still stands on the other side is on its way out
+    if opens:
+        breaker.watch_pace(follower, errand.at, errand.out)
+        if follower.breaker:
+            return None
+        follower.recent_opens.append(errand.at.mono_ns)
+        book.flatten = None
+    if not closes + opens or wish.terms is None:
+        return None
+    terms = replace(wish.terms, qty=closes + opens)
+    return rest(follower, book, wish.copy, wish.kind, terms, (closes, opens), errand.at.mono_ns)
+
+
+def _ask_when_unanswered(errand: Errand, since_ns: int) -> None:
+    """Have the account read when the broker keeps an answer back; the read tells how the order stands."""
+    follower, now = errand.follower, errand.at.mono_ns
+    if now < since_ns + ANSWER_NS:
+        errand.look_at(since_ns + ANSWER_NS)
+    elif follower.asked_ns is None:
+        errand.out.append(ReadAccount(follower.account, "a change or a cancel without an answer"))
+        follower.asked_ns = now + SECOND

@@ -1,0 +1,141 @@
+"""How resting copies enter the books: what their fills, and the leader's, mean for expectation and obligations.
+
+A copy carries its leader order: the leader's fill sends nothing, and a fill of the copy is expected, also when it
+comes first (rules 6.3 and 6.6). What the leader's order turns out not to have filled is closed at once.
+"""
+
+from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import exit_desk
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader import LeaderBook, LeaderOrder, Undone
+from mimikdesk.engine.resting import RestingCopy
+from mimikdesk.engine.sizing import open_size
+from mimikdesk.engine.state import Route
+
+
+def still_to_open(order: LeaderOrder, book: LeaderBook) -> int:
+    """Contracts that the rest of a leader order would open if it filled now."""
+    against = max(0, -book.position * order.tracked.side.sign)
+    return max(0, order.remaining - against)
+
+
+def entitled(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
+    """Contracts that a copy may open in all, for what its leader order has filled and may still fill."""
+    opens = order.opened + (still_to_open(order, book) if order.rests else 0)
+    return max(0, open_size(opens, where.multiplier) - copy.skip) if opens else 0
+
+
+def missing(book: Book, sign: int) -> int:
+    """Contracts that are expected on one side and neither held nor on the wire."""
+    return max(0, book.expected.held(sign) - book.committed(sign))
+
+
+def take_fill(
+    order: LeaderOrder,
+    leader_book: LeaderBook,
+    book: Book,
+    copy: RestingCopy,
+    where: Route,
+    fill: tuple[int, int],
+    at: Stamp,
+) -> None:
+    """Count a fill of a copy that the book has counted already. ``fill``: contracts it closed, contracts it opened."""
+    closed, opened = fill
+    if book.flatten is not None:
+        return
+    if closed:
+        _close_ahead(book, copy, closed)
+    if not opened:
+        return
+    still = max(0, book.expected.held(copy.sign) - (book.held(copy.sign) - opened))
+    late = min(opened, copy.late, still)
+    ahead = max(0, min(opened - late, entitled(copy, order, leader_book, where) - copy.decided))
+    if ahead:
+        book.expected.open(copy.sign, ahead)
+        book.target.open(copy.sign, ahead)
+        copy.decided += ahead
+        copy.targeted = max(copy.targeted, copy.decided)
+    copy.got += late + ahead
+    surplus = opened - late - ahead
+    if surplus:
+        give_back(book, copy.sign, surplus, f"{copy.leader_order}|surplus|{copy.got}", at)
+
+
+def take_opening(book: Book, copy: RestingCopy, total: int) -> tuple[int, int]:
+    """The leader's opening of an order whose copy carries it: ``total`` contracts of the follower by rule, all told.
+
+    Returns what that adds by rule, and what the copy carries of it.
+    """
+    asked = max(0, total - copy.skip - copy.targeted)
+    book.target.open(copy.sign, asked)
+    copy.targeted += asked
+    order = copy.live
+    reach = copy.got + (order.opening_left if order is not None else 0)
+    carried = max(0, min(copy.targeted, reach) - copy.decided)
+    book.expected.open(copy.sign, carried)
+    copy.decided += carried
+    return asked, carried
+
+
+def take_undone(book: Book, undone: Undone, where: Route, at: Stamp) -> bool:
+    """The leader closed an entry again before it was passed on: what the copy has of it is closed. Whether any was."""
+    copy = book.copies.get(undone.order)
+    if copy is None:
+        return False
+    before = max(0, open_size(undone.before, where.multiplier) - copy.skip) if undone.before else 0
+    after = max(0, open_size(undone.after, where.multiplier) - copy.skip) if undone.after else 0
+    gone = max(0, min(copy.decided, before) - after)
+    return _take_back(book, copy, gone, f"{undone.order}|undone|{undone.after}", at)
+
+
+def take_end(
+    leader_book: LeaderBook, book: Book, copy: RestingCopy, order: LeaderOrder, where: Route, at: Stamp
+) -> bool:
+    """The leader's order has ended: what the copy opened beyond it is closed. Whether any was."""
+    surplus = copy.decided - entitled(copy, order, leader_book, where)
+    return _take_back(book, copy, max(0, surplus), f"{order.key}|end", at)
+
+
+def give_back(book: Book, sign: int, contracts: int, cause: str, at: Stamp) -> None:
+    """Owe that so many contracts of one side are closed, as if they had never been opened."""
+    if book.held(sign):
+        book.share = max(0, book.share - contracts)
+    limit = max(0, book.committed(sign) - book.waiting_to_open(sign) - contracts)
+    exit_desk.lower(book, sign, limit, cause, at.mono_ns)
+
+
+def abandon(book: Book) -> None:
+    """Nothing is expected of resting copies any more, and none is placed again (a flatten)."""
+    for copy in book.copies.values():
+        copy.decided = copy.got = 0
+        copy.late_exit_until_ns = None
+        copy.no_opens = copy.no_opens or (Reason.FLATTENED, sentence(Reason.FLATTENED))
+    for order in book.resting.values():
+        order.cancelling = True
+
+
+def _take_back(book: Book, copy: RestingCopy, contracts: int, cause: str, at: Stamp) -> bool:
+    if not contracts:
+        return False
+    unfilled = min(copy.late, contracts)
+    filled = contracts - unfilled
+    copy.decided -= contracts
+    copy.got -= filled
+    copy.targeted = min(copy.targeted, copy.decided)
+    for ledger in (book.expected, book.target):
+        ledger.take_back(copy.sign, contracts)
+    held = min(filled, book.committed(copy.sign))
+    if held:
+        give_back(book, copy.sign, held, cause, at)
+    return held > 0
+
+
+def _close_ahead(book: Book, copy: RestingCopy, closed: int) -> None:
+    """An exit that fills before its leader's lowers the expectation; one that is owed anyway does not (rule 6.6)."""
+    sign = -copy.sign
+    before = book.held(sign) + closed
+    owed = max(0, before - book.expected.held(sign) - book.closing_in_flight(sign))
+    ahead = closed - min(closed, owed)
+    book.expected.fall(sign, ahead)
+    book.target.fall(sign, ahead)

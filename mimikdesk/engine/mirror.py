@@ -1,0 +1,364 @@
+"""The mirror: keeps what rests on a follower like what rests at the leader, for a follower that copies on submit.
+
+Declarative: after every event it works out anew what each copy should be for now, and has the difference sent. So
+changes before an acknowledgement, changes that cross a fill, holds that begin, orders that change their nature and
+ghosts need no case of their own (rules 6.1, 6.2, 6.7, 6.9 to 6.11).
+"""
+
+from mimikdesk.domain.decisions import (
+    Decision,
+    FollowerDecided,
+    Level,
+    Noticed,
+    NoticeKind,
+    Numbers,
+    TradeKind,
+    Trigger,
+    Verdict,
+)
+from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
+from mimikdesk.domain.ids import Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, OrderStatus
+from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import carry, exit_desk, holds, naked, tolerance
+from mimikdesk.engine.adjust import Errand, Wish, adjust
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader import LeaderBook, LeaderOrder
+from mimikdesk.engine.mapping import route
+from mimikdesk.engine.pairs import STOP_WAIT_NS, is_stop, pair_up
+from mimikdesk.engine.plan import Line, Standing, plan
+from mimikdesk.engine.resting import RestingCopy
+from mimikdesk.engine.sizing import open_size
+from mimikdesk.engine.state import EngineState, Follower, Group, Route
+from mimikdesk.engine.terms import kind_for, same_prices, terms_for
+
+Orders = dict[VenueOrderId, LeaderOrder]
+
+
+def review(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
+    """Bring all resting copies of one follower in line with where everything stands now."""
+    mapped: dict[Symbol, dict[Symbol, Orders]] = {}
+    for symbol, orders in group.leader.resting.items():
+        where = route(state, follower, symbol) if orders else None
+        if where is not None:
+            mapped.setdefault(where.symbol, {})[symbol] = orders
+            follower.book(where.symbol)
+    for book in list(follower.books.values()):
+        mine = mapped.get(book.symbol)
+        if mine or book.copies:
+            _review_book(state, group, follower, book, mine or {}, at, out)
+
+
+def _review_book(
+    state: EngineState,
+    group: Group,
+    follower: Follower,
+    book: Book,
+    mapped: dict[Symbol, Orders],
+    at: Stamp,
+    out: list[Decision],
+) -> None:
+    symbol = book.leader_symbol if book.leader_symbol is not None and not book.idle else next(iter(mapped), None)
+    symbol = symbol or book.leader_symbol
+    where = route(state, follower, symbol) if symbol is not None else None
+    if symbol is None or where is None or where.symbol != book.symbol:
+        where, orders = Route(book.symbol, follower.settings.multiplier), Orders()
+        symbol = symbol or book.symbol
+    else:
+        orders = mapped.get(symbol, Orders())
+    leader_book = group.leader.book(symbol)
+    errand = Errand(state, follower, book, at, out)
+    mates = pair_up(orders.values())
+    fresh = _meet(errand, group, orders, mates, leader_book, where, symbol)
+    for other, others in mapped.items():
+        if other != symbol:
+            fresh += _meet(errand, group, others, {}, group.leader.book(other), where, other)
+    tolerance.expire(errand)
+    hold = _withdraw(errand, group, symbol)
+    lines = _lines(book, orders, where, hold)
+    ahead = _ahead(book, orders, leader_book)
+    plan(list(lines.values()), _standing(follower, book, leader_book, where, ahead))
+    wishes = _wishes(errand, orders, lines, mates)
+    _settle_ended(errand, group, leader_book, where)
+    if state.connected(follower.account) and follower.ready:
+        tolerance.watch(errand, group, wishes, where)
+        if follower.flattening is not None:
+            wishes = [wish for wish in wishes if wish.copy.live and not wish.total]
+        if book.closing_at_broker:
+            wishes = []  # the broker is cancelling everything here
+        adjust(errand, wishes)
+        naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
+    out += [_decided(group, follower, book, copy, lines, where, at) for copy in fresh]
+    _forget(book, group)
+    book.review_ns = errand.due_ns
+
+
+def _meet(
+    errand: Errand,
+    group: Group,
+    orders: Orders,
+    mates: Orders,
+    leader_book: LeaderBook,
+    where: Route,
+    symbol: Symbol,
+) -> list[RestingCopy]:
+    """Take notice of orders that have begun to rest at the leader; returns their new copies."""
+    state, follower, book = errand.state, errand.follower, errand.book
+    if follower.settings.mode is ReplicationMode.ON_FILL:
+        return []
+    fresh = []
+    for order in orders.values():
+        if order.key in book.copies or order.key in book.ended or not _ready(errand, order, mates, leader_book):
+            continue
+        skip = open_size(order.passed, where.multiplier) if order.passed else 0
+        copy = RestingCopy(order.key, order.tracked.side.sign, skip)
+        if order.report is not None and same_prices(state, symbol, book.symbol):
+            copy.kind = kind_for(order.report, state.can(follower.account))
+        reason = holds.by_rule(state, group, follower, book, symbol, order.number) or holds.by_failure(
+            state, group, follower
+        )
+        if reason is not None:
+            copy.no_opens = (reason, _words(state, follower, symbol, reason))
+        book.copies[order.key] = copy
+        fresh.append(copy)
+    return fresh
+
+
+def _ready(errand: Errand, order: LeaderOrder, mates: Orders, leader_book: LeaderBook) -> bool:
+    """Whether a new order of the leader is to be copied by now, or waits: a held leg for its entry, a stop for its
+    limit (rule 6.7)."""
+    report, now = order.report, errand.at.mono_ns
+    assert report is not None
+    if report.status is OrderStatus.SUSPENDED:
+        entry = errand.book.copies.get(report.parent) if report.parent is not None else None
+        return entry is not None and entry.got > 0
+    reduces = leader_book.position * order.tracked.side.sign < 0
+    waits = reduces and is_stop(order) and order.key not in mates and errand.state.can(errand.follower.account).oco
+    if waits and now < order.seen_ns + STOP_WAIT_NS:
+        errand.look_at(order.seen_ns + STOP_WAIT_NS)
+        return False
+    return True
+
+
+def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
+    """The hold that is on openings here now. Copies that could still open under it are given up (rule 6.10)."""
+    state, follower, book = errand.state, errand.follower, errand.book
+    reason: Reason | None = holds.by_rule(state, group, follower, book, symbol, follower.flattened_at + 1)
+    reason = reason or holds.by_failure(state, group, follower)
+    for copy in book.copies.values():
+        live = copy.live
+        if copy.no_opens is not None or live is None or not live.opening_left:
+            continue
+        number = group.leader.orders[copy.leader_order].number
+        why = Reason.FLATTENED if number <= follower.flattened_at else reason
+        if why is None or (why is reason and not state.connected(follower.account)):
+            continue  # a line that is gone takes no cancel; when it is back, the copy is brought in line
+        words = _words(state, follower, symbol, why)
+        copy.no_opens = (why, words)
+        text = f"Opening trade held back: {words} The copy that rested is cancelled."
+        errand.out.append(
+            Noticed(NoticeKind.COPY_WITHDRAWN, Level.WARNING, text, errand.at, follower.account, book.symbol, why)
+        )
+    return reason
+
+
+def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None) -> dict[VenueOrderId, Line]:
+    lines = {}
+    for order in orders.values():
+        copy, report = book.copies.get(order.key), order.report
+        assert report is not None
+        if copy is None:
+            if order.report is not None and order.report.status is OrderStatus.SUSPENDED:
+                continue
+            counted = open_size(order.passed, where.multiplier) if order.passed else 0
+        else:
+            counted = copy.skip + copy.decided
+        stops = is_stop(order)
+        price = report.stop if stops else report.limit
+        may_open = hold is None and copy is not None and copy.no_opens is None and copy.kind is not None
+        sign = order.tracked.side.sign
+        lines[order.key] = Line(order.key, sign, order.remaining, stops, price, order.opened, counted, may_open)
+    return lines
+
+
+def _ahead(book: Book, orders: Orders, leader_book: LeaderBook) -> int:
+    """Signed contracts that entries of the leader still have to fill whose copies here have filled already: his held
+    exits are for those too."""
+    return sum(
+        carry.still_to_open(orders[copy.leader_order], leader_book) * copy.sign
+        for copy in book.copies.values()
+        if copy.got and copy.leader_order in orders
+    )
+
+
+def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Route, ahead: int) -> Standing:
+    leader = leader_book.position or ahead
+    side = (leader > 0) - (leader < 0)
+    whole = abs(leader)
+    live = whole if book.adopted or book.unresolved or not leader_book.position else whole - abs(leader_book.base)
+    by_hand = book.by_hand if book.position * side > 0 else 0
+    held = max(0, book.held(side) - by_hand - book.closing_in_flight(side)) if side else 0
+    obligation = book.obligations.get(side)
+    kept = held if obligation is None else min(held, max(0, obligation.limit - by_hand))
+    limit = follower.settings.max_contracts
+
+    def room(sign: int) -> int | None:
+        if limit is None:
+            return None
+        standing = book.held(sign) + book.on_the_way_in(sign) + book.late(sign)
+        return max(0, limit - standing)
+
+    by_position = (
+        follower.settings.adds is AddsMode.BY_POSITION
+        or follower.settings.mapping.scaling is ValueScaling.DIVIDED_BY_TEN
+    )
+    return Standing(
+        leader=leader,
+        live=live,
+        held=kept,
+        under_stops=held if exit_desk.graced(book, side) else kept,
+        share=book.share,
+        multiplier=where.multiplier,
+        room=(room(1), room(-1)),
+        by_position=by_position,
+        committed=(book.committed(1) + book.late(1), book.committed(-1) + book.late(-1)),
+    )
+
+
+def _wishes(errand: Errand, orders: Orders, lines: dict[VenueOrderId, Line], mates: Orders) -> list[Wish]:
+    """What every copy should be for: the plan's part, and what the leader's fills already call for."""
+    state, follower, book = errand.state, errand.follower, errand.book
+    instrument = state.instruments.get(book.symbol)
+    wishes = []
+    missing = {sign: carry.missing(book, sign) for sign in (1, -1)}
+    owed = {sign: exit_desk.owed(book, sign) for sign in (1, -1)}
+    for copy in book.copies.values():
+        order, live = orders.get(copy.leader_order), copy.live
+        line = lines.get(copy.leader_order)
+        closes, opens = (line.closes, line.opens) if line is not None else (0, 0)
+        if live is not None and copy.late and copy.no_opens is None:
+            late = min(live.opening_left, copy.late, missing[copy.sign])
+            missing[copy.sign] -= late
+            opens += late
+        if live is not None and copy.late_exit_until_ns is not None and not live.cancelling:
+            late = min(live.closing_left, owed[-copy.sign])
+            owed[-copy.sign] -= late
+            closes += late
+        if follower.settings.mode is ReplicationMode.ON_FILL:
+            closes = opens = 0
+        kind = live.command.kind if live is not None else copy.kind
+        if kind is None:
+            continue
+        terms = None
+        if order is not None and order.report is not None:
+            terms = terms_for(order.report, kind, 1, instrument)
+        mate = mates.get(copy.leader_order)
+        wish = Wish(copy, closes, opens, kind, terms, book.copies.get(mate.key) if mate is not None else None)
+        wish.may_place = order is not None
+        wishes.append(wish)
+    _keep_stops(book, wishes, orders)
+    return wishes
+
+
+def _keep_stops(book: Book, wishes: list[Wish], orders: Orders) -> None:
+    """A stop whose leader order has ended stays until the exit that is late is through (rule 6.5)."""
+    for sign in (1, -1):
+        if not exit_desk.graced(book, sign):
+            continue
+        stops = [wish for wish in wishes if wish.copy.sign == -sign and wish.kind is not OrderKind.LIMIT]
+        left = book.held(sign) - book.closing_in_flight(sign) - sum(wish.closes for wish in stops)
+        for wish in stops:
+            live = wish.copy.live
+            if live is not None and not wish.total and wish.copy.leader_order not in orders:
+                wish.closes = max(0, min(live.closing_left, left))
+                left -= wish.closes
+
+
+def _settle_ended(errand: Errand, group: Group, leader_book: LeaderBook, where: Route) -> None:
+    """Close what copies have opened beyond their leader's orders (rule 6.6)."""
+    surplus = False
+    for copy in errand.book.copies.values():
+        if copy.decided:
+            order = group.leader.orders[copy.leader_order]
+            surplus |= carry.take_end(leader_book, errand.book, copy, order, where, errand.at)
+    if surplus:
+        exit_desk.work(errand.state, errand.follower, errand.book, errand.at, errand.out)
+
+
+def _decided(
+    group: Group,
+    follower: Follower,
+    book: Book,
+    copy: RestingCopy,
+    lines: dict[VenueOrderId, Line],
+    where: Route,
+    at: Stamp,
+) -> FollowerDecided:
+    """The verdict on one newly resting order of the leader."""
+    order = group.leader.orders[copy.leader_order]
+    line = lines.get(copy.leader_order)
+    position = group.leader.position(order.tracked.symbol)
+    trigger = Trigger(
+        f"{group.leader.account}|{order.key}|rest",
+        group.settings.group,
+        group.leader.account,
+        order.tracked.symbol,
+        TradeKind.REST,
+        order.remaining,
+        position,
+        position,
+        at,
+    )
+    size = line.size if line is not None else 0
+    live = copy.order
+    sent = live.qty if live is not None else 0
+    reason: Reason | None = None
+    detail = ""
+    if copy.kind is None:
+        verdict, reason = Verdict.ROUTINE, Reason.UNSUPPORTED
+        assert order.report is not None
+        detail = sentence(reason, text=order.report.kind.value.replace("_", "-"))
+    elif sent >= size and sent:
+        verdict = Verdict.COPIED
+    elif copy.no_opens is not None and size:
+        verdict, (reason, detail) = Verdict.CLIPPED if sent else Verdict.HELD, copy.no_opens
+    elif size == 0:
+        waits = position * copy.sign < 0 and not book.held(-copy.sign)
+        verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION if waits else Reason.SIZE_UNCHANGED
+    elif line is not None and line.closes and not line.opens:
+        verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION
+    elif follower.settings.max_contracts is not None:
+        verdict, reason = Verdict.CLIPPED if sent else Verdict.HELD, Reason.MAX_CONTRACTS
+        detail = sentence(reason, max_contracts=follower.settings.max_contracts, room=sent)
+    else:
+        verdict, reason = Verdict.HELD, Reason.OPPOSITE_SIDE
+    if reason is not None and not detail:
+        detail = sentence(reason)
+    numbers = Numbers(
+        where.multiplier,
+        book.position,
+        book.expected.qty,
+        book.expected.qty,
+        size,
+        sent,
+        share_before=str(book.share),
+        share_after=str(book.share),
+        max_contracts=follower.settings.max_contracts,
+    )
+    identities = (live.command.client_order_id,) if live is not None else ()
+    if reason is not None and REASONS[reason].cause is Cause.RULE and size:
+        book.withheld_cause = book.withheld_cause or (reason, detail)
+    return FollowerDecided(trigger, follower.account, book.symbol, verdict, numbers, reason, detail, identities)
+
+
+def _forget(book: Book, group: Group) -> None:
+    """Put away copies that are over, so that they are not looked at with every event."""
+    for key in [key for key, copy in book.copies.items() if copy.live is None and not copy.late]:
+        order = group.leader.orders[key]
+        if order.tracked.complete:
+            book.ended[key] = book.copies.pop(key)
+
+
+def _words(state: EngineState, follower: Follower, symbol: Symbol, reason: Reason) -> str:
+    return sentence(reason, symbol=symbol, line=holds.line_words(state, follower), breaker=follower.breaker, size="?")
