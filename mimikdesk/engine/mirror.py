@@ -112,7 +112,7 @@ def _meet(
         if order.key in book.copies or order.key in book.ended or not _ready(errand, order, mates, leader_book):
             continue
         skip = open_size(order.passed, where.multiplier) if order.passed else 0
-        copy = RestingCopy(order.key, order.tracked.side.sign, skip)
+        copy = RestingCopy(order.key, f"{group.leader.account}|{order.key}|rest", order.tracked.side.sign, skip)
         if order.report is not None and same_prices(state, symbol, book.symbol):
             copy.kind = kind_for(order.report, state.can(follower.account))
         reason = holds.by_rule(state, group, follower, book, symbol, order.number) or holds.by_failure(
@@ -300,7 +300,7 @@ def _decided(
     line = lines.get(copy.leader_order)
     position = group.leader.position(order.tracked.symbol)
     trigger = Trigger(
-        f"{group.leader.account}|{order.key}|rest",
+        copy.trigger_id,
         group.settings.group,
         group.leader.account,
         order.tracked.symbol,

@@ -22,6 +22,7 @@ class RestingCopy:
     """
 
     leader_order: VenueOrderId
+    trigger_id: str
     sign: int
     skip: int = 0
     decided: int = 0

@@ -70,8 +70,7 @@ def rest(
 ) -> RestingOrder:
     """Enter a resting order in the book; ``send_resting`` decides to send it. ``parts``: contracts it closes, opens."""
     copy.generation += 1
-    cause = f"{copy.leader_order}|rest"
-    identity = client_order_id(cause, follower.account, book.symbol, f"rest{copy.generation}")
+    identity = client_order_id(copy.trigger_id, follower.account, book.symbol, f"rest{copy.generation}")
     command = PlaceOrder(
         follower.account,
         identity,
@@ -85,7 +84,7 @@ def rest(
     )
     order = RestingOrder(
         command,
-        cause,
+        copy.trigger_id,
         *parts,
         now_ns,
         Tracked(book.symbol, command.side, command.qty),
