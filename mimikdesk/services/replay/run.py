@@ -87,6 +87,7 @@ class _Replay:
         self._fills: dict[Symbol, list[Fill]] = {}
         self._his_fills: set[FillId] = set()
         self._his_orders: dict[VenueOrderId, OrderReport] = {}
+        self._early: dict[tuple[AccountId, Symbol], Decimal | None] = {}
         self._last: dict[Symbol, Decimal] = {}
         self._leads_into: dict[Symbol, Symbol] = {}
         self._ledgers = {account: Ledger() for account in (tape.leader, *accounts)}
@@ -187,7 +188,7 @@ class _Replay:
                             trade.outcomes[account].notices.append(text)
                 case _:
                     pass
-        self._look()
+        self._look(fresh=bool(decided))
 
     def _begin_trades(self, decided: list[FollowerDecided], rests: OrderReport | None) -> None:
         self._latest = []
@@ -198,7 +199,9 @@ class _Replay:
                 decimals = self._copier.state.instruments[trigger.symbol].decimals
                 order = rests if trigger.kind is TradeKind.REST else None
                 self._latest.append(ReplayedTrade(trigger, price, decimals, order=order))
-            self._latest[-1].outcomes[decision.follower] = Outcome(decision)
+            outcome = self._latest[-1].outcomes[decision.follower] = Outcome(decision)
+            if trigger.kind is not TradeKind.REST:
+                outcome.price = self._early.pop((decision.follower, decision.symbol), None)
             self._leads_into[decision.symbol] = trigger.symbol
         self._trades += self._latest
 
@@ -231,8 +234,11 @@ class _Replay:
             return
         price = fill.price if self._comparable(fill.symbol) else None
         self._ledgers[account].trade(fill.symbol, fill.side, fill.qty, price, worth)
-        for outcome in self._outcomes_of(account, fill.symbol):
+        outcomes = [o for o in self._outcomes_of(account, fill.symbol) if o.decided.trigger.kind is not TradeKind.REST]
+        for outcome in outcomes:
             outcome.price = price
+        if not outcomes:
+            self._early[account, fill.symbol] = price  # a copy that filled before its leader's order was done
 
     def _fills_with(self, resting: RestingOrder, fill: Fill) -> bool:
         symbol = resting.order.symbol
@@ -241,8 +247,11 @@ class _Replay:
         tick = self._copier.state.instruments[symbol].tick_size
         return resting.fills_with(fill, self._his_orders.get(fill.venue_order_id), tick)
 
-    def _look(self) -> None:
+    def _look(self, *, fresh: bool) -> None:
+        """What followers hold after a trade; after an order that rests what they held then, for its fill is a trade."""
         for trade in self._latest:
+            if trade.trigger.kind is TradeKind.REST and not fresh:
+                continue
             for account, outcome in trade.outcomes.items():
                 book = self._copier.state.follows[account][1].books.get(outcome.decided.symbol)
                 if book is not None:

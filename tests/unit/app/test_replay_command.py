@@ -109,6 +109,33 @@ def test_a_recorded_session_is_played_with_todays_settings(tmp_path: Path, capsy
     assert (tmp_path / "mimikdesk.db").read_bytes() == before
 
 
+@pytest.mark.rule("6.1")
+def test_orders_that_rested_in_a_recorded_session_rest_again_and_fill_when_he_filled(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    events = day()
+
+    def rest(second: int, name: str, side: Side, price: int) -> None:
+        when = Stamp(START.utc_ns + second * SECOND, START.mono_ns + second * SECOND)
+        later = Stamp(when.utc_ns + 5 * SECOND, when.mono_ns + 5 * SECOND)
+        venue, limit = VenueOrderId(name), Decimal(price)
+        for status, filled, at in ((OrderStatus.WORKING, 0, when), (OrderStatus.FILLED, 4, later)):
+            if filled:
+                events.append(FillReported(LEADER, Fill(FillId(name), venue, None, MNQ, side, 4, limit), at))
+            report = OrderReport(venue, None, MNQ, side, OrderKind.LIMIT, 4, filled, status, limit)
+            events.append(OrderReported(LEADER, report, at))
+
+    rest(10, "in", Side.BUY, 100)
+    rest(20, "out", Side.SELL, 103)
+    assert main(["replay", keep(tmp_path, events)]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "14:32:20 Leader submits a limit order to buy 4 MNQZ6 at 100.00 (flat)" in lines
+    assert "PA-01 x0.5 copied buy 2 limit 100 2 flat 0 0" in lines
+    assert "PA-01 x0.5 routine - 100.00 2 long 2 2 0" in lines
+    assert "PA-01 x0.5 copied sell 2 limit 103 2 long 2 2 0" in lines
+    assert "PA-01 2 0 0 0 +12.00 flat" in lines
+
+
 def test_other_settings_can_be_put_in_place_of_the_saved_ones(tmp_path: Path, capsys: Printed) -> None:
     folder = keep(tmp_path, day(4, -4))
     assert main(["replay", folder, "--follower", "BIG=3", "--whitelist", "ES"]) == 0

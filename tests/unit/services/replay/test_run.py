@@ -209,6 +209,24 @@ def test_a_day_of_resting_orders_comes_to_the_same_in_either_mode(mode: str) -> 
     assert not any(outcome.notices for trade in result.trades for outcome in trade.outcomes.values())
 
 
+@pytest.mark.rule("6.1", "6.7")
+def test_orders_that_rest_are_shown_with_the_copies_they_bring_and_count_as_no_trade() -> None:
+    result = replay(_limit_day(), group_of([read_follower("A=0.5"), read_follower("F=2,mode=on_fill")]), str)
+    rests = [trade for trade in result.trades if trade.trigger.kind is TradeKind.REST]
+    his = [trade.order for trade in rests if trade.order is not None]
+    assert [order.kind.value for order in his] == ["limit", "limit", "stop", "limit"]
+    assert [order.limit or order.stop for order in his] == [100, 110, 95, 120]
+    copies = [(order.side.sign * order.qty, order.kind) for trade in rests for order in _only(trade).orders]
+    assert copies == [(2, OrderKind.LIMIT), (-2, OrderKind.LIMIT), (-2, OrderKind.STOP), (-2, OrderKind.LIMIT)]
+    assert [(_only(trade).position, _only(trade).price) for trade in rests] == [
+        (0, None),
+        (2, None),
+        (2, None),
+        (0, None),
+    ]
+    assert (result.leader.copied, [total.copied for total in result.followers]) == (2, [2, 2])
+
+
 @pytest.mark.rule("7.2")
 def test_a_fill_that_was_reported_twice_counts_once_in_the_sums_too() -> None:
     followers = [read_follower("A=0.5,mode=on_fill")]
