@@ -5,9 +5,11 @@ These records are the explanation that the window shows and the journal keeps; n
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from mimikdesk.domain.commands import Command
 from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
+from mimikdesk.domain.orders import Side
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.record import record
 from mimikdesk.domain.time import Stamp
@@ -124,6 +126,73 @@ class ReadAccount:
     why: str
 
 
+class CopyOutcome(StrEnum):
+    """How an order of ours stands. ``WORKING``: it has begun to fill and may go on. ``LOST``: the broker does not know
+    it (any more)."""
+
+    WORKING = "working"
+    FILLED = "filled"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
+    NOT_SENT = "not_sent"
+    LOST = "lost"
+
+
+@record(frozen=True, slots=True)
+class CopyProgressed:
+    """What became of an order that carries out a decision: told at its first fill where that is not its end, and at its
+    end. A later one of the same order replaces it (a fill, or the price of one, may come after the end).
+
+    ``trigger_id``, ``closes``, ``opens``, ``purpose``: as in SendCommand; ``qty``: the whole order. ``seen_at``: when
+    the leader's doing behind it was seen, None where it answers none (a flatten). ``sent_at``: when it was decided to
+    send it; the UTC of both is reckoned back from their monotonic time. ``acknowledged_at``: the broker's first word.
+    ``notional``: price times contracts, over the ``priced`` contracts whose fills were seen; ``leader_notional`` and
+    ``leader_priced`` the same of the leader's fills that this order copies. ``slippage_ticks``: the difference of the
+    two averages in ticks of ``symbol``, an exact fraction as text (``4/3``), positive is worse, "" while not known.
+    ``text``: the broker's words at the end.
+    """
+
+    trigger_id: str
+    account: AccountId
+    symbol: Symbol
+    client_order_id: ClientOrderId
+    purpose: Purpose
+    side: Side
+    qty: int
+    closes: int
+    opens: int
+    seen_at: Stamp | None
+    sent_at: Stamp
+    acknowledged_at: Stamp | None
+    first_fill_at: Stamp | None
+    last_fill_at: Stamp | None
+    filled: int
+    priced: int
+    notional: Decimal
+    leader_priced: int
+    leader_notional: Decimal
+    slippage_ticks: str
+    outcome: CopyOutcome
+    text: str
+    at: Stamp
+
+    @property
+    def average(self) -> Fraction | None:
+        """The average fill price, exactly; None while no fill was seen."""
+        return Fraction(self.notional) / self.priced if self.priced else None
+
+    @property
+    def leader_average(self) -> Fraction | None:
+        """The average price of the leader's fills behind it, None while not known."""
+        return Fraction(self.leader_notional) / self.leader_priced if self.leader_priced else None
+
+    @property
+    def slippage(self) -> Fraction | None:
+        """``slippage_ticks`` as a number."""
+        return Fraction(self.slippage_ticks) if self.slippage_ticks else None
+
+
 class NoticeKind(StrEnum):
     """Things that happened outside a single copy decision and that the trader should know."""
 
@@ -170,4 +239,4 @@ class Noticed:
     reason: Reason | None = None
 
 
-Decision = SendCommand | ReadAccount | FollowerDecided | Noticed
+Decision = SendCommand | ReadAccount | FollowerDecided | CopyProgressed | Noticed

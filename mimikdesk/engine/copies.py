@@ -17,7 +17,7 @@ from mimikdesk.domain.group import AddsMode, ValueScaling
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, Stamp
-from mimikdesk.engine import breaker, carry, exit_desk, followers, holds
+from mimikdesk.engine import breaker, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
@@ -50,6 +50,7 @@ def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out:
         trade.after,
         at,
     )
+    story.note_trade(group.leader, trade, at.mono_ns)
     for follower in group.followers.values():
         out.append(_follow_one(state, group, follower, trigger, trade, at, out))
 

@@ -3,7 +3,7 @@
 After each report the exit desk looks again at the book it touched; that is all the acting there is here.
 """
 
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
+from mimikdesk.domain.decisions import CopyOutcome, Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import (
     CancelRefused,
     FillReported,
@@ -18,7 +18,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, endings, exit_desk, flatten
+from mimikdesk.engine import breaker, endings, exit_desk, flatten, story
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
@@ -42,6 +42,7 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
         order.unknown_reads = None
         _take(group, follower, book, order, order.tracked.take_fill(fill), at, out)
         _settle(group, follower, book, order, at, out)
+        story.tell(state, group, order, at, out)
     else:
         tracked = follower.foreign.setdefault(fill.venue_order_id, Tracked(fill.symbol, fill.side))
         news = tracked.take_fill(fill)
@@ -58,6 +59,7 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
     if order is not None:
         _claim(group, follower, book, order, report.venue_order_id, at, out)
         _report(group, follower, book, order, report, at, out)
+        story.tell(state, group, order, at, out, report.text)
     else:
         tracked = follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side))
         news = tracked.take_report(report)
@@ -100,6 +102,7 @@ def on_send_ended(state: EngineState, group: Group, follower: Follower, event: S
         else:
             _refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
         _settle(group, follower, book, order, event.at, out)
+        story.tell(state, group, order, event.at, out, event.detail, CopyOutcome.NOT_SENT)
         look_again(state, group, follower, book, event.at, out)
     elif order.unknown_reads is None:
         _mark_unknown(follower, order, event.at, out)
@@ -125,6 +128,7 @@ def on_snapshot(
             book = follower.book(report.symbol)
             _claim(group, follower, book, order, report.venue_order_id, at, out)
             _report(group, follower, book, order, report, at, out)
+            story.tell(state, group, order, at, out, report.text)
             if not state.connected(follower.account):
                 order.cancelling = False  # a cancel that was on its way went down with the line
             if isinstance(order, RestingOrder):
@@ -142,6 +146,8 @@ def on_snapshot(
         for order in book.own_orders:
             if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
                 _not_in_read(group, follower, book, order, event, out)
+                if order.done:
+                    story.tell(state, group, order, at, out, end=CopyOutcome.LOST)
         look_again(state, group, follower, book, at, out)
     if follower.unknown or stale or (follower.flattening is not None and not follower.flatten_read):
         follower.asked_ns = at.mono_ns + flatten.REREAD_NS

@@ -152,13 +152,15 @@ class LeaderBook:
 @dataclass(slots=True)
 class Leader:
     """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live. ``lost``: his line
-    was down since the last snapshot, so the next one tells what nobody saw. ``resting``: his orders that rest now."""
+    was down since the last snapshot, so the next one tells what nobody saw. ``resting``: his orders that rest now.
+    ``trades``: by their ids, with how far the order had filled and when that was seen (monotonic ns)."""
 
     account: AccountId
     partial_fills: PartialFillMode
     books: dict[Symbol, LeaderBook] = field(default_factory=dict)
     orders: dict[VenueOrderId, LeaderOrder] = field(default_factory=dict)
     resting: dict[Symbol, dict[VenueOrderId, LeaderOrder]] = field(default_factory=dict)
+    trades: dict[str, tuple[LeaderTrade, int, int]] = field(default_factory=dict)
     ready: bool = False
     lost: bool = False
     last_event_ns: int = -1

@@ -4,15 +4,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import CopyOutcome
 from mimikdesk.domain.ids import FillId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
+from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.sizing import Share
 
 
 @dataclass(slots=True)
 class Tracked:
     """One order. ``qty`` is None until a report told it. Counting rule: filled is the larger of what the fills add
-    up to and what the reports say, and never more than the order's size (rule 7.1)."""
+    up to and what the reports say, and never more than the order's size (rule 7.1). ``prices``: of its fills as they
+    came, contracts and price."""
 
     symbol: Symbol
     side: Side
@@ -22,6 +25,7 @@ class Tracked:
     by_fills: int = 0
     by_report: int = 0
     fills: set[FillId] = field(default_factory=set)
+    prices: tuple[tuple[int, Decimal], ...] = ()
 
     @property
     def filled(self) -> int:
@@ -37,6 +41,7 @@ class Tracked:
         if fill.fill_id in self.fills:
             return 0
         self.fills.add(fill.fill_id)
+        self.prices += ((fill.qty, fill.price),)
         before = self.filled
         self.by_fills += fill.qty
         if self.qty is not None:
@@ -47,6 +52,7 @@ class Tracked:
         """Take in what was counted for the same order before it was recognised. Contracts that are news."""
         before = self.filled
         self.fills |= early.fills
+        self.prices += early.prices
         self.by_report = max(self.by_report, early.by_report)
         self.by_fills += early.by_fills
         if self.qty is not None:
@@ -66,6 +72,25 @@ class Tracked:
 
 
 @dataclass(slots=True)
+class Progress:
+    """What the story of an own order keeps besides the fills: when things were first seen, and what was told of them.
+
+    ``filled``, ``prices``: contracts and number of fills as last told. ``begun``, ``ended``: told so. ``end``: how it
+    ended where the broker did not say. ``text``: the broker's words at the end.
+    """
+
+    acknowledged_at: Stamp | None = None
+    first_fill_at: Stamp | None = None
+    last_fill_at: Stamp | None = None
+    filled: int = 0
+    prices: int = 0
+    begun: bool = False
+    ended: bool = False
+    end: CopyOutcome | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
 class OwnOrder:
     """An order that the program sent. ``closes`` and ``opens`` split its quantity; fills close first.
 
@@ -73,6 +98,7 @@ class OwnOrder:
     ``counted``: an obligation has already reckoned with this order filling.
     ``unknown_reads``: times (monotonic ns) of fresh reads that did not know the order, None while its fate is known.
     ``atomic``: it is the broker's own close, which cancels everything else in the instrument.
+    ``progress``: for its story, from the first report on.
     """
 
     command: PlaceOrder
@@ -87,6 +113,7 @@ class OwnOrder:
     acknowledged: bool = False
     unknown_reads: list[int] | None = None
     atomic: bool = False
+    progress: Progress | None = None
 
     @property
     def done(self) -> bool:
