@@ -88,6 +88,8 @@ def _review_book(
         if book.closing_at_broker:
             wishes = []  # the broker is cancelling everything here
         adjust(errand, wishes)
+        if book.obligations:
+            exit_desk.work(state, follower, book, at, out)  # what rests may have made room
         naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
     out += [_decided(group, follower, book, copy, lines, where, at) for copy in fresh]
     _forget(book, group)
@@ -326,7 +328,7 @@ def _decided(
     elif size == 0:
         waits = position * copy.sign < 0 and not book.held(-copy.sign)
         verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION if waits else Reason.SIZE_UNCHANGED
-    elif line is not None and line.closes and not line.opens:
+    elif line is not None and line.closes:
         verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION
     elif follower.settings.max_contracts is not None:
         verdict, reason = Verdict.CLIPPED if sent else Verdict.HELD, Reason.MAX_CONTRACTS

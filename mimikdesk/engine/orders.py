@@ -186,7 +186,7 @@ class RestingOrder(OwnOrder):
         """Note what the rest of it is meant to do now. While a change is not confirmed, the larger exit counts."""
         filled = self.tracked.filled
         if self.changing_ns is not None:
-            closes = max(closes, min(self.closing_left, closes + opens))
+            closes = max(closes, self.remaining - opens)
         self.closes = filled + min(closes, self.remaining)
         self.opens = max(0, self.qty - self.closes)
 
