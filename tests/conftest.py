@@ -30,12 +30,13 @@ _USER_FOLDERS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("simulation")
+    group.addoption("--sim-seeds", type=int, default=60, metavar="N", help="play N random sessions in all (default 60)")
     group.addoption(
-        "--sim-seeds", type=int, default=25, metavar="N", help="play N random sessions per simulation (default 25)"
+        "--sim-first", type=int, default=0, metavar="SEED", help="number of the first random session (default 0)"
     )
-    group.addoption(
-        "--sim-first", type=int, default=0, metavar="SEED", help="seed of the first random session (default 0)"
-    )
+    group.addoption("--sim-profile", metavar="NAME", help="play all of them as this kind of session")
+    group.addoption("--sim-keep", default="", metavar="PLACES", help="play only these steps and followers of a session")
+    group.addoption("--sim-shrink", action="store_true", help="make a failing session as small as possible")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

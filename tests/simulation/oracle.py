@@ -1,47 +1,47 @@
-"""What the rules give, worked out a second time and differently: from the leader's list of trades alone.
+"""What the rules give, worked out a second time and differently: from the leader's fills alone.
 
-Knows nothing of the engine. Whole trades only, no holds, no failures: what a follower must hold when everything that
-was decided has been filled. Plain arithmetic on fractions, one follower and one instrument at a time.
+Knows nothing of the engine. No failures and no delays: what a follower must hold when everything that was decided has
+been filled. Plain arithmetic on fractions, one follower and one instrument at a time.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
-from mimikdesk.domain.group import AddsMode, FollowerSettings
+from mimikdesk.domain.group import AddsMode, CopyGroup, FollowerSettings, ReplicationMode, ValueScaling
+from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 
 
 @dataclass
 class Expectation:
+    """One follower in one instrument. ``multiplier``: with the mapping's factor in it. ``copied``: whether anything
+    is opened at all."""
+
     settings: FollowerSettings
-    leader: int = 0
+    multiplier: Fraction
+    copied: bool = True
     held: int = 0
     share: Fraction = Fraction(0)
 
     def size(self, contracts: int) -> int:
-        return max(1, ceil(contracts * Fraction(str(self.settings.multiplier))))
+        return max(1, ceil(contracts * self.multiplier))
 
     def clip(self, contracts: int) -> int:
         limit = self.settings.max_contracts
         return contracts if limit is None else min(contracts, limit)
 
-    def trade(self, qty: int) -> None:
-        """The leader trades ``qty`` signed contracts in one order."""
-        before, self.leader = self.leader, self.leader + qty
-        if before * qty >= 0:
-            self.open(abs(qty))
-        elif before * self.leader >= 0:
-            self.reduce(abs(before), abs(self.leader))
-        else:
-            side = 1 if self.leader > 0 else -1
-            self.held = side * self.clip(self.size(abs(self.leader)))
-            self.share = Fraction(abs(self.held))
-
-    def open(self, contracts: int) -> None:
-        side = 1 if self.leader > 0 else -1
-        whole = abs(self.held) + self.size(contracts)
-        if self.settings.adds is AddsMode.BY_POSITION:
-            whole = max(abs(self.held), min(whole, self.size(abs(self.leader))))
+    def open(self, side: int, total: int, earlier: int, position: int) -> None:
+        """An order of the leader has opened ``total`` contracts, of which ``earlier`` were copied before; he stands
+        at ``position`` with them."""
+        if not self.copied:
+            return
+        whole = abs(self.held) + self.size(total) - (self.size(earlier) if earlier else 0)
+        by_position = self.settings.adds is AddsMode.BY_POSITION or (
+            self.settings.mapping.scaling is ValueScaling.DIVIDED_BY_TEN
+        )
+        if by_position:
+            whole = max(abs(self.held), min(whole, self.size(position)))
         whole = max(abs(self.held), self.clip(whole))
         self.share += whole - abs(self.held)
         self.held = side * whole
@@ -56,3 +56,85 @@ class Expectation:
             kept = floor(self.share)
         kept = max(1, min(kept, abs(self.held))) if self.held else 0
         self.held = kept if self.held > 0 else -kept
+
+
+@dataclass
+class LeaderSide:
+    """The leader in one instrument. ``position``: signed. ``pending``: contracts opened by orders that are not done
+    yet (rule 5.2), newest last; ``passed``: contracts of each order that the followers were told of."""
+
+    position: int = 0
+    pending: dict[VenueOrderId, int] = field(default_factory=dict)
+    passed: dict[VenueOrderId, int] = field(default_factory=dict)
+    followers: list[Expectation] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        return abs(self.position) - sum(self.pending.values())
+
+    def fill(self, order: VenueOrderId, qty: int) -> None:
+        reducing = min(abs(qty), abs(self.position)) if self.position * qty < 0 else 0
+        if reducing:
+            self._reduce(reducing)
+        if opening := abs(qty) - reducing:
+            self.position += opening if qty > 0 else -opening
+            self.pending[order] = self.pending.get(order, 0) + opening
+
+    def pass_on(self, order: VenueOrderId) -> None:
+        contracts = self.pending.pop(order, 0)
+        if not contracts:
+            return
+        earlier = self.passed.get(order, 0)
+        self.passed[order] = earlier + contracts
+        side = 1 if self.position > 0 else -1
+        for follower in self.followers:
+            follower.open(side, earlier + contracts, earlier, self.told)
+
+    def _reduce(self, contracts: int) -> None:
+        """Rule 5.10: what was not copied yet goes first, newest first."""
+        side = 1 if self.position > 0 else -1
+        self.position -= side * contracts
+        for order in reversed(tuple(self.pending)):
+            taken = min(contracts, self.pending[order])
+            self.pending[order] -= taken
+            contracts -= taken
+            if not self.pending[order]:
+                del self.pending[order]
+        if contracts:
+            after = self.told
+            for follower in self.followers:
+                follower.reduce(after + contracts, after)
+
+
+class Oracle:
+    """``symbols``: what the leader trades."""
+
+    def __init__(self, group: CopyGroup, symbols: Iterable[Symbol]) -> None:
+        self.sides = {symbol: LeaderSide() for symbol in symbols}
+        self.expected: dict[tuple[AccountId, Symbol], Expectation] = {}
+        for symbol, side in self.sides.items():
+            root, month = symbol[:-2], symbol[-2:]
+            for settings in group.followers:
+                routed = settings.mapping.root_for(root)
+                if routed is None:
+                    continue
+                expectation = Expectation(
+                    settings,
+                    Fraction(settings.multiplier) * Fraction(settings.mapping.factor_for(root)),
+                    settings.mode is not ReplicationMode.OFF and group.allows(root, symbol) and not group.dry_run,
+                )
+                self.expected[settings.account, Symbol(routed + month)] = expectation
+                side.followers.append(expectation)
+
+    def fill(self, order: VenueOrderId, symbol: Symbol, qty: int) -> None:
+        self.sides[symbol].fill(order, qty)
+
+    def done(self, order: VenueOrderId) -> None:
+        for side in self.sides.values():
+            side.pass_on(order)
+
+    def second_passed(self) -> None:
+        """What waited for its order to be done was passed on all the same (rule 5.10)."""
+        for side in self.sides.values():
+            for order in tuple(side.pending):
+                side.pass_on(order)

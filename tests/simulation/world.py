@@ -1,226 +1,107 @@
-"""One simulated run: the program's own services on a virtual clock against the practice exchange.
+"""One simulated session: the program's own services on a virtual clock against the practice exchange.
 
-Everything is drawn from one seed: followers and their settings, delays, what the leader does and when, and trouble.
-``World.play`` runs the session, lets it settle, and checks the invariants after every event.
+``World.play`` carries out a plan's steps, lets everything settle, and checks the invariants after every event.
 """
 
-from dataclasses import dataclass, field
-from decimal import Decimal
-from random import Random
-
-from mimikdesk.brokers.practice.faults import FaultPlan
-from mimikdesk.brokers.practice.link import Latency, PracticeLink
-from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
-from mimikdesk.brokers.practice.wire import Delay
-from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import VirtualClock
-from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import Decision, FollowerDecided, SendCommand
+from mimikdesk.domain.commands import CancelOrder, Command, ModifyOrder, orders_in
+from mimikdesk.domain.decisions import Decision, FollowerDecided
 from mimikdesk.domain.events import BalanceReported, Event, TimePassed
-from mimikdesk.domain.group import AddsMode, CopyGroup, FollowerSettings
-from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
-from mimikdesk.domain.orders import OrderKind, OrderReport, Side
-from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
-from mimikdesk.engine import engine
-from mimikdesk.engine.state import EngineState
-from mimikdesk.services.program import Program
-from tests.simulation.oracle import Expectation
+from mimikdesk.domain.ids import AccountId, ClientOrderId
+from mimikdesk.domain.time import SECOND
+from tests.simulation import ends, trouble
+from tests.simulation.drawing import Timed
+from tests.simulation.exchange import FollowerWatch, LeaderWatch
+from tests.simulation.memory import Memory as Memory
+from tests.simulation.oracle import Oracle
+from tests.simulation.plan import Plan
+from tests.simulation.rules import Rules, require
+from tests.simulation.run import Run
+from tests.simulation.seen import Own
+from tests.simulation.setting import LEADER, SYMBOLS
+from tests.simulation.steps import (
+    Bracket,
+    ByHand,
+    Cancel,
+    Change,
+    DayEnds,
+    Flatten,
+    Liquidated,
+    LosingCommands,
+    LosingReports,
+    Move,
+    Protect,
+    Rest,
+    Restart,
+    Resume,
+    Step,
+    SwitchFollower,
+    SwitchGroup,
+    Trade,
+)
 from tests.simulation.telling import tell
+from tests.simulation.trader import Market, Trader
 
-SYMBOLS = (Symbol("MNQZ6"), Symbol("MESZ6"))
-GROUP = GroupId("g")
-
-
-class Memory:
-    """Connections, accounts, groups, records and intents, kept in lists instead of a journal."""
-
-    def __init__(self, connections: list[Connection], accounts: list[Account], groups: list[CopyGroup]) -> None:
-        self._connections, self._accounts, self._groups = connections, accounts, groups
-        self.entries: list[Event | Decision] = []
-        self.intents: set[tuple[AccountId, str]] = set()
-
-    def connections(self) -> tuple[Connection, ...]:
-        return tuple(self._connections)
-
-    def accounts(self) -> tuple[Account, ...]:
-        return tuple(self._accounts)
-
-    def groups(self) -> tuple[CopyGroup, ...]:
-        return tuple(self._groups)
-
-    def keep_group_on(self, group: GroupId, on: bool) -> None:
-        """Switches last only as long as the run."""
-
-    def keep_follower_on(self, account: AccountId, on: bool) -> None:
-        """Switches last only as long as the run."""
-
-    def record(self, entry: Event | Decision, at: Stamp | None = None) -> None:
-        self.entries.append(entry)
-
-    def append(self, order: PlaceOrder, at: Stamp) -> None:
-        self.intents.add((order.account, order.client_order_id))
+RECONNECT_NS = 78 * SECOND
+"""Longer than the longest pause between two attempts to connect."""
+SETTLE_NS = 30 * SECOND
+DEEP = 1_000
 
 
-@dataclass
-class Plan:
-    """What kind of run: ``troubled`` adds rejections, lost lines, repeats, late positions, switches and flattens;
-    ``hands`` adds a trader who trades and rests orders on the followers themselves."""
-
-    seed: int
-    troubled: bool = False
-    hands: bool = False
-    actions: int = 40
-
-
-@dataclass
 class World:
-    plan: Plan
-    timeline: list[tuple[int, str | Event | Decision]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.random = Random(f"{self.plan.seed}/{self.plan.troubled}")
-        # Room under a contract limit depends on what is still on the wire; the oracle knows no wire, so calm runs
-        # with limits leave time between trades.
-        self.limited = self.random.random() < 0.3
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.setting = plan.setting
+        self.timeline: list[tuple[int, str | Event | Decision]] = []
         self.clock = VirtualClock()
-        # Thin levels split orders into many fills. Only in troubled runs may the whole book run dry.
-        levels = self.random.choice((5, 30)) if self.plan.troubled else 30
-        market = StillMarket(depth=self.random.choice((2, 5, 500)), levels=levels)
-        self.venue = PracticeVenue(self.clock, self.plan.seed, market=market)
-        self.leader = self.venue.add_account(ConnectionId("c0"), "L")
-        connections = [Connection(ConnectionId(f"c{n}"), f"C{n}", "practice", "demo") for n in range(4)]
-        accounts = [Account(self.leader, ConnectionId("c0"), "L")]
-        followers = []
-        for number in range(self.random.randint(1, 6)):
-            connection = ConnectionId(f"c{self.random.randint(1, 3)}")
-            account = self.venue.add_account(connection, f"F{number}")
-            accounts.append(Account(account, connection, f"F{number}"))
-            followers.append(self._settings(account))
-        group = CopyGroup(GROUP, "Simulated", self.leader, tuple(followers))
-        self.memory = Memory(connections, accounts, [group])
-        self.program = Program(self.clock, self.memory, self.memory, self.memory, lambda update: None)
-        self.links: list[PracticeLink] = []
-        for login in connections:
-            self._link(login.id)
-        self.expected = {
-            (settings.account, symbol): Expectation(settings) for settings in followers for symbol in SYMBOLS
-        }
+        self.market = Market(self.setting)
+        self.venue = PracticeVenue(self.clock, plan.number, market=self.market.still)
+        for account in self.setting.accounts:
+            self.venue.add_account(account.connection, account.name)
+        connections = [login.connection for login in self.setting.logins]
+        self.memory = Memory(connections, self.setting.accounts, [self.setting.group])
+        calm = not plan.profile.troubled
+        self.trader = Trader(self.venue, self.setting.link_ids, apart=calm, say=self.say)
+        self.oracle = Oracle(self.setting.group, SYMBOLS)
+        self.decided: dict[str, dict[AccountId, FollowerDecided]] = {}
+        self.rules = self._new_rules()
         self.checked = 0
-        for account in (self.leader, *(settings.account for settings in followers)):
-            self.venue.listen(account, _Spy(self))
+        self.boundaries: list[int] = []
+        self.run: Run | None = None
+        self._lossy: set[int] = set()
+        self._healed = False
+        self._listen()
 
     def play(self) -> None:
-        """The whole run. AssertionError names what broke; the timeline tells how it came about."""
-        self.program.start()
-        self.run(2 * SECOND)
-        hand = self.venue.hand(self.leader)
-        for _ in range(self.plan.actions):
-            if not self.plan.troubled:
-                self._close_breakers()  # the oracle knows no breaker either
-            self._trade(hand.place, self.random.choice(SYMBOLS))
-            if self.plan.troubled and self.random.random() < 0.3:
-                self._trouble()
-            if self.plan.hands and self.random.random() < 0.3:
-                self._by_hand()
-            self.run(self._pause())
-        if self.plan.troubled:
-            self._end_trouble(hand.place)
-        if self.plan.hands:
-            self.run(75 * SECOND)
-            self._flatten_in_the_worst_moment()
-        self.run(90 * SECOND)
+        """The whole session. AssertionError names what broke; the timeline tells how it came about."""
+        self.start()
+        self.pass_time(2 * SECOND)
+        self._carry_out(self.plan.steps)
+        if self.plan.profile.troubled:
+            self._end_trouble()
+            self._act_on_alerts()
+            self.trader.go_flat()
+        else:
+            self._withdraw()
+        if self.plan.profile.hands:
+            self.pass_time(RECONNECT_NS)
+            self._carry_out(self.plan.worst_moment)
+        self.pass_time(RECONNECT_NS if self.plan.profile.hands else SETTLE_NS)
         self._check_end()
 
     # --- what happens -----------------------------------------------------------------------------------------------
 
-    def _trade(self, place: object, symbol: Symbol) -> None:
-        qty = self.random.choice((1, 1, 2, 3, 4, 5, 7, 10))
-        side = self.random.choice((Side.BUY, Side.SELL))
-        held = self.venue.position(self.leader, symbol)
-        if held and self.random.random() < 0.3:
-            side, qty = Side.of(-held), abs(held) * self.random.choice((1, 1, 2))
-        self.say(f"leader {side.value}s {qty} {symbol} (holds {held})")
-        before = self.venue.position(self.leader, symbol)
-        place(symbol, side, qty)  # type: ignore[operator]
-        traded = self.venue.position(self.leader, symbol) - before
-        for (_, its), expectation in self.expected.items():
-            if its == symbol and traded:
-                expectation.trade(traded)
+    def start(self) -> None:
+        """The program begins (again), on the same journal and the same exchange."""
+        if self.run is not None and not self.run.over:
+            return
+        self._check_now()
+        self.rules = self._new_rules()
+        self.boundaries.append(len(self.memory.entries))
+        self.run = Run(self.venue, self.memory, self.setting, self._on_command)
 
-    def _trouble(self) -> None:
-        link = self.random.choice(self.links)
-        follower = self.random.choice(list(self.program.copier.state.follows))
-        match self.random.randrange(9):
-            case 0 | 1:
-                down = self.random.randrange(8_000) * MILLISECOND
-                self.say(f"line {link.connection} lost for {down // MILLISECOND} ms")
-                link.line.drop(unnoticed_ns=self.random.randrange(500) * MILLISECOND, down_ns=down)
-            case 2:
-                count = self.random.randint(1, 4)
-                self.say(f"next {count} orders on {link.connection} rejected")
-                link.line.reject_next(count)
-            case 3:
-                link.line.duplicate_next(self.random.randint(1, 10))
-            case 4:
-                link.line.delay_positions(self.random.randrange(2_000) * MILLISECOND)
-            case 5:
-                link.line.hold_answers(self.random.randrange(5_000) * MILLISECOND)
-            case 6:
-                on = self.random.random() < 0.6
-                self.say(f"{follower} switched {'on' if on else 'off'}")
-                self.program.switch_follower(follower, on)
-            case 7:
-                self.say(f"flatten {follower}")
-                self.program.flatten_follower(follower)
-            case 8:
-                self._close_breakers()
-
-    def _flatten_in_the_worst_moment(self) -> None:
-        """Some lines go, the trader acts on the followers meanwhile, and presses flatten before they are back."""
-        for link in self.links:
-            if self.random.random() < 0.5:
-                self.say(f"line {link.connection} lost for 3 s")
-                link.line.drop(unnoticed_ns=self.random.choice((0, 400)) * MILLISECOND, down_ns=3 * SECOND)
-        self.run(self.random.choice((0, 1, 500)) * MILLISECOND)
-        for _ in range(self.random.randint(0, 6)):
-            self._by_hand()
-        self.say("flatten all")
-        self.program.flatten_all()
-
-    def _by_hand(self) -> None:
-        """Somebody trades on a follower past the program, or leaves an order resting there."""
-        account = self.random.choice(list(self.program.copier.state.follows))
-        symbol, qty = self.random.choice(SYMBOLS), self.random.randint(1, 4)
-        side = self.random.choice((Side.BUY, Side.SELL))
-        self.say(f"{account} by hand: {side.value} {qty} {symbol}")
-        if self.random.random() < 0.6:
-            self.venue.hand(account).place(symbol, side, qty)
-        else:
-            away = 50 * side.sign
-            limit = self.venue.quote(symbol).last - away
-            self.venue.hand(account).place(symbol, side, qty, OrderKind.LIMIT, limit=limit)
-
-    def _close_breakers(self) -> None:
-        for account in self.program.copier.state.follows:
-            self.program.resume_follower(account)
-
-    def _end_trouble(self, place: object) -> None:
-        """Heal everything, let it settle, then take the leader flat: the followers must be flat as well."""
-        for link in self.links:
-            link.line.plan(FaultPlan())
-            link.line.accept_orders()
-            link.line.delay_positions(0)
-            link.line.plug_in()
-        self.run(75 * SECOND)
-        for symbol in SYMBOLS:
-            while held := self.venue.position(self.leader, symbol):
-                self.say(f"leader closes {held} {symbol}")
-                place(symbol, Side.of(-held), abs(held))  # type: ignore[operator]
-
-    # --- what must hold ---------------------------------------------------------------------------------------------
-
-    def run(self, duration_ns: int) -> None:
+    def pass_time(self, duration_ns: int) -> None:
         """Let time pass, and look after each thing that happens."""
         end = self.clock.now().mono_ns + duration_ns
         while (due := self.clock.next_due) is not None and due <= end:
@@ -228,63 +109,137 @@ class World:
             self._check_now()
         self.clock.advance(end - self.clock.now().mono_ns)
 
+    def _carry_out(self, steps: tuple[Timed, ...]) -> None:
+        for step, pause_ns in steps:
+            self._do(step)
+            self.pass_time(pause_ns)
+
+    def _do(self, step: Step) -> None:
+        followers = [settings.account for settings in self.setting.followers]
+        run = self.run if self.run is not None and not self.run.over and not self.run.ending else None
+        match step:
+            case Trade() | Rest() | Change() | Cancel() | Protect() | Bracket() | Liquidated():
+                self.trader.act(step)
+            case DayEnds():
+                self.say("the day ends: every resting order expires")
+                self.venue.expire_day_orders()
+            case Move():
+                self.say(f"{step.underlying} moves by {step.ticks} ticks, {step.depth} contracts a level")
+                self.market.move(self.venue, step)
+            case ByHand():
+                self.say(f"by hand: {step}")
+                trouble.by_hand(self.venue, step, followers)
+            case Restart(after_ns=after_ns):
+                self.clock.call_later(after_ns, lambda: self._restart(step))
+            case SwitchFollower() | SwitchGroup() | Flatten() | Resume():
+                if run is not None:
+                    self.say(f"{step}")
+                    trouble.at_the_window(run.program, step, followers)
+            case _:
+                if run is not None:
+                    self.say(f"{step}")
+                    if isinstance(step, LosingReports | LosingCommands):
+                        self._lossy.add(step.line % len(run.links))
+                    trouble.befall(run.links[step.line % len(run.links)].line, step, self.venue)
+
+    def _restart(self, step: Restart) -> None:
+        run = self.run
+        if run is None or run.over or run.ending or self._healed:
+            return
+        self.say(f"{step}")
+        if step.kill:
+            run.kill(step.lost_ns, step.cut)
+            self._start_later(step.down_ns)
+        else:
+            run.stop(lambda: self._start_later(step.down_ns))
+
+    def _start_later(self, after_ns: int) -> None:
+        self.clock.call_later(after_ns, self.start)
+
+    def _end_trouble(self) -> None:
+        """Everything is healed, switched on and resumed, and has time to come to rest."""
+        self.say("--- trouble ends")
+        self._healed = True
+        self.market.refill(DEEP)
+        if self.run is None or self.run.over or self.run.ending:
+            self.pass_time(20 * SECOND)  # an orderly end waits for orders in flight, and then the program is down
+        run = self.run
+        assert run is not None
+        assert not run.over
+        for number, link in enumerate(run.links):
+            link.line.heal()
+            if number in self._lossy or self.setting.logins[number].faults.lose:
+                link.line.drop()  # what was lost is lost: only a fresh login tells the whole
+        self._do(Resume())
+        self.pass_time(RECONNECT_NS)
+
+    def _act_on_alerts(self) -> None:
+        """The trader answers what the program asks at its start (rule 10.1), and sees to followers of which he was told
+        that the broker's word differed from the fills: until there is a guard (section 9), nobody else does."""
+        assert self.run is not None
+        for settings in self.setting.followers:
+            watched = self.rules.seen.account(settings.account)
+            if watched.corrected or (self.plan.profile.restarts and watched.differs):
+                self.say(f"the trader flattens {settings.account}")
+                self.run.program.flatten_follower(settings.account)
+        self.pass_time(SETTLE_NS)
+
+    def _withdraw(self) -> None:
+        """The leader cancels what still rests; what he holds he keeps."""
+        for order in self.venue.working(LEADER):
+            self.venue.hand(LEADER).cancel(order.venue_order_id)
+
+    # --- what must hold ---------------------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        watch = LeaderWatch(self.oracle)
+        self.venue.listen(LEADER, watch)
+        strict = not self.plan.profile.hands
+        follower = FollowerWatch(self.setting, self.venue, self.memory, watch, self._own, strict)
+        for settings in self.setting.followers:
+            self.venue.listen(settings.account, follower)
+
+    def _new_rules(self) -> Rules:
+        return Rules(self.setting, self.memory, self.plan.profile.hands, self.decided)
+
+    def _own(self, account: AccountId, identity: ClientOrderId) -> Own | None:
+        return self.rules.seen.account(account).own.get(identity)
+
+    def _on_command(self, command: Command) -> None:
+        """A command is about to leave the program."""
+        require(command.account != LEADER, "a command for the leader", f"{command}")
+        for order in orders_in(command):
+            require(order.account != LEADER, "a command for the leader", f"{command}")
+            key = (order.account, order.client_order_id)
+            require(key in self.memory.intents, "not written down before it was sent", f"{order}")
+        if isinstance(command, CancelOrder | ModifyOrder):
+            key = (command.account, command.client_order_id)
+            require(key in self.memory.intents, "foreign order touched", f"{command}")
+
     def _check_now(self) -> None:
         entries = self.memory.entries
         if len(entries) == self.checked:
             return
         for entry in entries[self.checked :]:
+            self.checked += 1
             if not isinstance(entry, BalanceReported | TimePassed):
                 self.say(entry)
-            if isinstance(entry, SendCommand):
-                assert entry.command.account != self.leader, "an order for the leader"
-                if isinstance(entry.command, PlaceOrder):
-                    key = (entry.command.account, entry.command.client_order_id)
-                    assert key in self.memory.intents, "sent before it was written down"
-        self.checked = len(entries)
-        if self.plan.hands:
-            return  # a hand on the account can shrink a position while its exit is on the wire
-        for _, follower in self.program.copier.state.follows.values():
-            for book in follower.books.values():
-                for sign in (1, -1):
-                    assert book.closing_in_flight(sign) <= book.held(sign), f"exits beyond what is held: {book}"
+            self.rules.take(entry)
 
     def _check_end(self) -> None:
-        state = self.program.copier.state
-        for (account, symbol), expectation in self.expected.items():
-            held = self.venue.position(account, symbol)
-            book = state.follows[account][1].book(symbol)
-            assert book.position == held, f"{account} {symbol}: the engine has {book.position}, the broker {held}"
-            assert not book.orders, f"{account} {symbol}: orders never ended: {book.orders}"
-            assert not book.obligations, f"{account} {symbol}: exits never done: {book.obligations}"
-            assert not self.venue.working(account)
-            assert state.follows[account][1].flattening is None, f"{account} never ended its flatten"
-            if self.plan.troubled:
-                assert held == 0, f"{account} {symbol} holds {held} and the leader is flat"
-            else:
-                assert held == book.expected.qty == expectation.held, (
-                    f"{account} {symbol}: holds {held}, expected {book.expected.qty}, by the rules {expectation.held}"
-                )
-        self._check_outcomes()
-        self._check_replay()
+        assert self.run is not None
+        state = self.run.program.copier.state
+        ends.check_settled(state, self.setting, self.venue)
+        if self.plan.profile.troubled:
+            ends.check_flat(self.setting, self.venue)
+        else:
+            self.oracle.second_passed()
+            ends.check_expected(state, self.setting, self.venue, self.oracle)
+            ends.check_all_told(self.decided, self.venue)
+        ends.check_outcomes(self.decided, self.setting)
+        ends.check_replay(self.memory.entries, [*self.boundaries, len(self.memory.entries)])
 
-    def _check_outcomes(self) -> None:
-        seen = set()
-        for entry in self.memory.entries:
-            if isinstance(entry, FollowerDecided):
-                key = (entry.trigger.id, entry.follower)
-                assert key not in seen, f"two outcomes for {key}"
-                seen.add(key)
-
-    def _check_replay(self) -> None:
-        """The same events through a fresh engine give the same decisions, byte for byte."""
-        state, again = EngineState(), []
-        for entry in self.memory.entries:
-            if not isinstance(entry, Decision):
-                again += engine.step(state, entry)
-        before = [repr(entry) for entry in self.memory.entries if isinstance(entry, Decision)]
-        assert [repr(decision) for decision in again] == before, "the recorded events give other decisions"
-
-    # --- drawing ----------------------------------------------------------------------------------------------------
+    # --- telling ----------------------------------------------------------------------------------------------------
 
     def say(self, what: str | Event | Decision) -> None:
         self.timeline.append((self.clock.now().mono_ns, what))
@@ -295,46 +250,3 @@ class World:
             f"{mono_ns / SECOND:10.4f}  {what if isinstance(what, str) else tell(what)}"
             for mono_ns, what in self.timeline
         ]
-
-    def _settings(self, account: AccountId) -> FollowerSettings:
-        random = self.random
-        return FollowerSettings(
-            account,
-            Decimal(random.choice(("1", "0.5", "2", "0.1", "0.333", "1.3", "2.5", "0.75"))),
-            adds=random.choice((AddsMode.PER_ORDER, AddsMode.PER_ORDER, AddsMode.BY_POSITION)),
-            max_contracts=random.choice((None, 3, 8)) if self.limited else None,
-        )
-
-    def _link(self, connection: ConnectionId) -> None:
-        slow = self.random.choice((0, 1, 10, 100)) * MILLISECOND
-        latency = Latency(Delay(slow // 2, slow), Delay(slow // 2, slow, slow, 10))
-
-        def make(sink: object, quotes: object) -> PracticeLink:
-            link = self.venue.link(connection, sink, None, latency)  # type: ignore[arg-type]
-            self.links.append(link)
-            return link
-
-        self.program.add_link(make)
-
-    def _pause(self) -> int:
-        if self.limited and not self.plan.troubled:
-            return self.random.choice((1_500, 4_000)) * MILLISECOND
-        return self.random.choice((0, 1, 5, 20, 50, 120, 400, 1_500, 4_000)) * MILLISECOND
-
-
-class _Spy:
-    """Listens at the exchange itself: no order on the leader may carry an own id."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def order(self, account: AccountId, report: OrderReport) -> None:
-        if account == self._world.leader:
-            assert report.client_order_id is None, "an own order reached the leader's account"
-
-    def fill(self, account: AccountId, fill: object) -> None:
-        """The program's own timeline tells of fills when they arrive."""
-
-    def position(self, account: AccountId, report: object) -> None: ...
-
-    def balance(self, account: AccountId, cash: Decimal) -> None: ...

@@ -1,0 +1,196 @@
+"""Draws what happens in a session, step by step, each with the pause after it."""
+
+from collections.abc import Callable
+from random import Random
+
+from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.time import MILLISECOND, SECOND
+from tests.simulation.profiles import Profile
+from tests.simulation.setting import SYMBOLS, Setting
+from tests.simulation.steps import (
+    Bracket,
+    ByHand,
+    Cancel,
+    Change,
+    DayEnds,
+    Expiring,
+    Flatten,
+    Holding,
+    Late,
+    LineLost,
+    Liquidated,
+    LosingCommands,
+    LosingReports,
+    Move,
+    NoBudget,
+    Protect,
+    Rejecting,
+    Repeating,
+    Rest,
+    Restart,
+    Resume,
+    StaleSnapshots,
+    Step,
+    SwitchFollower,
+    SwitchGroup,
+    Trade,
+    WrongPositions,
+)
+
+Timed = tuple[Step, int]
+"""A step and the nanoseconds that pass after it."""
+
+TICK_BY_TICK = 400 * MILLISECOND
+"""In calm sessions prices move so slowly that every copy is where it belongs before the next tick."""
+LONG_SESSIONS = 0.04
+LONG = 8
+
+
+def draw_steps(profile: Profile, setting: Setting, random: Random) -> tuple[Timed, ...]:
+    """The steps of a session. A few sessions have hundreds of them."""
+    count = profile.actions * (LONG if random.random() < LONG_SESSIONS else 1)
+    steps: list[Timed] = []
+    while len(steps) < count:
+        steps += _next(profile, setting, random)
+    return tuple(steps)
+
+
+def _next(profile: Profile, setting: Setting, random: Random) -> list[Timed]:
+    steps: list[Step] = []
+    if not profile.troubled and not profile.resting:
+        steps.append(Resume())  # the oracle knows no breaker either
+    if profile.resting and random.random() < 0.75:
+        steps += _resting(profile, random)
+    else:
+        steps.append(_trade(random))
+    if profile.troubled and random.random() < 0.3:
+        steps.append(_trouble(random))
+    if profile.restarts and random.random() < 0.12:
+        steps.append(_restart(random))
+    if profile.hands and random.random() < 0.3:
+        steps.append(_by_hand(random))
+    return [(step, 0) for step in steps[:-1]] + [(steps[-1], _pause(profile, setting, random))]
+
+
+def _pause(profile: Profile, setting: Setting, random: Random) -> int:
+    if profile.resting and not profile.troubled:
+        return random.choice((1_500, 2_500, 5_000)) * MILLISECOND
+    if setting.limited and not profile.troubled:
+        # Room under a contract limit depends on what is still on the wire; the oracle knows no wire.
+        return random.choice((1_500, 4_000)) * MILLISECOND
+    return random.choice((0, 1, 5, 20, 50, 120, 400, 1_500, 4_000)) * MILLISECOND
+
+
+def _trade(random: Random) -> Trade:
+    turn = random.choice((1, 1, 2)) if random.random() < 0.3 else 0
+    return Trade(random.choice(SYMBOLS), random.choice(tuple(Side)), random.choice((1, 1, 2, 3, 4, 5, 7, 10)), turn)
+
+
+# --- resting orders -----------------------------------------------------------------------------------------------
+
+
+def _resting(profile: Profile, random: Random) -> list[Step]:
+    symbol, side = random.choice(SYMBOLS), random.choice(tuple(Side))
+    qty, away = random.choice((1, 1, 2, 3, 5)), random.randint(1, 8)
+    kinds = (OrderKind.LIMIT, OrderKind.LIMIT, OrderKind.STOP, OrderKind.STOP_LIMIT, OrderKind.TRAILING_STOP)
+    match random.randrange(20):
+        case 0 | 1 | 2 | 3:
+            return [Rest(symbol, side, qty, random.choice(kinds), away, closing=random.random() < 0.4)]
+        case 4 | 5 | 6 | 7 | 8 | 9:
+            return [_move(profile, random)]
+        case 10 | 11 | 12:
+            fast = profile.troubled and random.random() < 0.4
+            times, every_ns = (random.randint(2, 12), random.choice((1, 10, 80)) * MILLISECOND) if fast else (1, 0)
+            return [
+                Change(random.randrange(8), random.randint(-3, 3), random.choice((0, 0, 0, 1, -1)), times, every_ns)
+            ]
+        case 13 | 14:
+            return [Cancel(random.randrange(8))]
+        case 15 | 16:
+            return [_protect(random)]
+        case 17:
+            entry = random.choice((OrderKind.MARKET, OrderKind.LIMIT, OrderKind.STOP))
+            target, stop = random.choice(((4, 4), (6, 3), (0, 5), (3, 0)))
+            return [Bracket(symbol, side, qty, entry, away, target, stop)]
+        case 18:
+            # closes by an order on the other side, at or next to the market
+            return [Rest(symbol, side, 100, OrderKind.LIMIT, random.choice((-1, 0, 1)), closing=True)]
+        case _:
+            return [random.choice((Liquidated(symbol), DayEnds(), Trade(symbol, side, qty, 2)))]
+
+
+def _protect(random: Random) -> Protect:
+    target, stop = random.choice(((4, 4), (6, 3), (0, 4), (5, 0), (3, 8)))
+    gap_ns = random.choice((0, 50, 250, 350, 900)) * MILLISECOND
+    return Protect(
+        random.choice(SYMBOLS),
+        target,
+        stop,
+        random.choice((1, 1, 1, 2, 3)),
+        random.random() < 0.5,
+        gap_ns,
+        random.random() < 0.5,
+    )
+
+
+def _move(profile: Profile, random: Random) -> Move:
+    ticks = random.choice((1, 1, 2, 3, 5)) * random.choice((-1, 1))
+    underlying = random.choice(("NQ", "ES"))
+    if not profile.troubled:
+        return Move(underlying, ticks, 500, TICK_BY_TICK)
+    return Move(underlying, ticks, random.choice((1, 2, 5, 50, 500)), random.choice((0, 0, 20, 400)) * MILLISECOND)
+
+
+# --- trouble ------------------------------------------------------------------------------------------------------
+
+
+def _trouble(random: Random) -> Step:
+    line = random.randrange(4)
+    late = random.randrange(2_000) * MILLISECOND
+    message = random.choice((Message.ORDER, Message.FILL, Message.POSITION, Message.BALANCE))
+    follower = random.randrange(20)
+    kinds: tuple[tuple[int, Callable[[], Step]], ...] = (
+        (6, lambda: LineLost(line, random.randrange(500) * MILLISECOND, 4 * late, random.random() < 0.3)),
+        (3, lambda: Rejecting(line, random.choice((1, 2, 3, 4, 4, 0)))),
+        (3, lambda: Repeating(line, random.choice((0, 1, 3, 10)))),
+        (3, lambda: Late(line, message, random.choice((late, late, 0)))),
+        (3, lambda: Holding(line, random.randrange(5_000) * MILLISECOND)),
+        (1, lambda: LosingReports(line, random.randint(1, 4), random.choice((None, message)))),
+        (1, lambda: LosingCommands(line, random.randint(1, 2))),
+        (1, lambda: WrongPositions(line, random.randint(1, 3), late)),
+        (1, lambda: StaleSnapshots(line, random.randint(1, 2), late)),
+        (1, lambda: NoBudget(line, 2 * late)),
+        (1, lambda: Expiring(line, 4 * late)),
+        (3, lambda: SwitchFollower(follower, random.random() < 0.6)),
+        (1, lambda: SwitchGroup(random.random() < 0.7)),
+        (3, lambda: Flatten(random.choice((follower, follower, follower, None)))),
+        (3, Resume),
+    )
+    weights = [weight for weight, _ in kinds]
+    return random.choices([make for _, make in kinds], weights)[0]()
+
+
+def _restart(random: Random) -> Restart:
+    kill = random.random() < 0.7
+    down = random.choice((0, 5, 200, 2_000, 10_000)) * MILLISECOND
+    after = random.choice((0, random.randrange(20), random.randrange(300))) * MILLISECOND
+    return Restart(kill, after, down, random.choice((0, 20, 100)) * MILLISECOND if kill else 0, random.random() < 0.5)
+
+
+def _by_hand(random: Random) -> ByHand:
+    symbol, side = random.choice(SYMBOLS), random.choice(tuple(Side))
+    return ByHand(random.randrange(20), symbol, side, random.randint(1, 4), random.random() < 0.4)
+
+
+def draw_worst_moment(random: Random) -> tuple[Timed, ...]:
+    """Some lines go, somebody acts on the followers meanwhile, and flatten is pressed before they are back."""
+    lost: list[Timed] = [
+        (LineLost(line, random.choice((0, 400)) * MILLISECOND, 3 * SECOND), 0)
+        for line in range(4)
+        if random.random() < 0.5
+    ]
+    if lost:
+        lost[-1] = (lost[-1][0], random.choice((0, 1, 500)) * MILLISECOND)
+    hands: list[Timed] = [(_by_hand(random), 0) for _ in range(random.randint(0, 6))]
+    return (*lost, *hands, (Flatten(None), 0))

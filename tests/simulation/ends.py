@@ -1,0 +1,93 @@
+"""What must hold when trouble is over and everything has settled, and of the records as a whole."""
+
+from itertools import pairwise
+
+from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.domain.decisions import Decision, FollowerDecided
+from mimikdesk.domain.events import Event
+from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.engine import engine
+from mimikdesk.engine.state import EngineState
+from tests.simulation.oracle import Oracle
+from tests.simulation.rules import leader_order_of, require
+from tests.simulation.setting import LEADER, Setting
+
+
+def check_settled(state: EngineState, setting: Setting, venue: PracticeVenue) -> None:
+    """Nothing is left undone: no order works, no exit is owed, no flatten goes on, and the books are the broker's."""
+    for settings in setting.followers:
+        account = settings.account
+        follower = state.follows[account][1]
+        for symbol, book in follower.books.items():
+            held = venue.position(account, symbol)
+            where = f"{account} {symbol}"
+            require(book.position == held, "wrong book", f"{where}: the engine has {book.position}, the broker {held}")
+            require(not book.orders, "orders never ended", f"{where}: {book.orders}")
+            require(not book.obligations, "exits never done", f"{where}: {book.obligations}")
+        working = venue.working(account)
+        require(not working, "orders left working", f"{account}: {working}")
+        require(follower.flattening is None, "flatten never ended", f"{account}")
+
+
+def check_flat(setting: Setting, venue: PracticeVenue) -> None:
+    """The leader is flat, so every follower is."""
+    for settings in setting.followers:
+        account = settings.account
+        for symbol, holding in venue.account(account).holdings.items():
+            require(holding.qty == 0, "left in a trade", f"{account} {symbol} holds {holding.qty}, the leader is flat")
+
+
+def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, oracle: Oracle) -> None:
+    """Every follower holds what it is expected to hold, and that is what the rules give."""
+    for (account, symbol), expectation in oracle.expected.items():
+        held = venue.position(account, symbol)
+        book = state.follows[account][1].books.get(symbol)
+        expected = book.expected.qty if book is not None else 0
+        require(
+            held == expected == expectation.held,
+            "not what the rules give",
+            f"{account} {symbol}: holds {held}, expected {expected}, by the rules {expectation.held}",
+        )
+    for settings in setting.followers:
+        plain = settings.multiplier == 1 and settings.max_contracts is None and settings.mode is not ReplicationMode.OFF
+        for symbol in oracle.sides:
+            its = oracle.expected.get((settings.account, symbol))
+            if plain and its is not None and its.copied:
+                held, leads = venue.position(settings.account, symbol), venue.position(LEADER, symbol)
+                require(held == leads, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
+
+
+def check_outcomes(decided: dict[str, dict[AccountId, FollowerDecided]], setting: Setting) -> None:
+    """Every trade of the leader that was decided on has one outcome for each follower."""
+    followers = {settings.account for settings in setting.followers}
+    for trigger, outcomes in decided.items():
+        if trigger.endswith("|rest"):
+            continue  # an order that rests is no trade yet, and followers that follow fills do not look at it
+        missing = followers - set(outcomes)
+        require(not missing, "a follower without an outcome", f"{trigger}: {sorted(missing)}")
+
+
+def check_all_told(decided: dict[str, dict[AccountId, FollowerDecided]], venue: PracticeVenue) -> None:
+    """Where nothing went wrong, every order of the leader that filled has an outcome."""
+    told = {leader_order_of(trigger) for trigger in decided}
+    for number, order in venue.account(LEADER).orders.items():
+        require(not order.filled or number in told, "a leader trade without an outcome", f"order {number}: {order}")
+
+
+def check_replay(entries: list[Event | Decision], boundaries: list[int]) -> None:
+    """The recorded events of each run through a fresh engine give the same decisions, byte for byte."""
+    for first, end in pairwise(boundaries):
+        state = EngineState()
+        again: list[Decision] = []
+        before: list[str] = []
+        for entry in entries[first:end]:
+            if isinstance(entry, Event):
+                again += engine.step(state, entry)
+            else:
+                before.append(repr(entry))
+        told = [repr(decision) for decision in again]
+        if told != before:
+            place = next((n for n, pair in enumerate(zip(told, before, strict=False)) if pair[0] != pair[1]), -1)
+            what = f"decision {place}: {told[place]}, recorded {before[place]}" if place >= 0 else "one ends earlier"
+            require(False, "the records give other decisions", what)

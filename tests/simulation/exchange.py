@@ -1,0 +1,82 @@
+"""Listens at the exchange itself, where nothing the program believes can be wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.domain.ids import AccountId, ClientOrderId, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderReport
+from tests.simulation.memory import Memory
+from tests.simulation.oracle import Oracle
+from tests.simulation.rules import leader_order_of, require, root_of, sized
+from tests.simulation.seen import Own
+from tests.simulation.setting import LEADER, Setting
+
+
+@dataclass(slots=True)
+class LeaderWatch:
+    """Tells the oracle of each fill and end of the leader's orders. ``largest``: the size that each order ever had."""
+
+    oracle: Oracle
+    largest: dict[VenueOrderId, int] = field(default_factory=dict)
+
+    def order(self, account: AccountId, report: OrderReport) -> None:
+        require(report.client_order_id is None, "an own order reached the leader's account", f"{report}")
+        number = report.venue_order_id
+        self.largest[number] = max(self.largest.get(number, 0), report.qty)
+        if report.status.final:
+            self.oracle.done(number)
+
+    def fill(self, account: AccountId, fill: Fill) -> None:
+        self.oracle.fill(fill.venue_order_id, fill.symbol, fill.side.sign * fill.qty)
+
+    def position(self, account: AccountId, report: object) -> None: ...
+
+    def balance(self, account: AccountId, cash: Decimal) -> None: ...
+
+
+@dataclass(slots=True)
+class FollowerWatch:
+    """``own``: finds what the program recorded of an order it sent. ``opened``: contracts that copies of each leader
+    order have opened. ``strict``: nobody else trades here, so an own order can only do what it was sent for."""
+
+    setting: Setting
+    venue: PracticeVenue
+    memory: Memory
+    leader: LeaderWatch
+    own: Callable[[AccountId, ClientOrderId], Own | None]
+    strict: bool
+    opened: dict[tuple[AccountId, VenueOrderId], int] = field(default_factory=dict)
+
+    def order(self, account: AccountId, report: OrderReport) -> None:
+        identity = report.client_order_id
+        if identity is not None and (account, identity) not in self.memory.intents:
+            own = self.own(account, identity)  # the broker makes the order of its own close
+            require(own is not None and own.closes > 0, "an order that nobody wrote down", f"{account} {report}")
+
+    def fill(self, account: AccountId, fill: Fill) -> None:
+        """Rules 7.1 and 5.1: one leader order opens no more here than its whole size asks for."""
+        own = self.own(account, fill.client_order_id) if fill.client_order_id is not None else None
+        if own is None or not own.opens or not self.strict:
+            return
+        after = self.venue.position(account, fill.symbol)
+        before = after - fill.side.sign * fill.qty
+        grown = abs(after) - max(0, before * fill.side.sign)
+        source = leader_order_of(own.trigger_id)
+        if after * fill.side.sign <= 0 or source is None or grown <= 0:
+            return
+        opened = self.opened[account, source] = self.opened.get((account, source), 0) + grown
+        settings = next(each for each in self.setting.followers if each.account == account)
+        order = self.venue.account(LEADER).orders.get(source)
+        if order is not None:
+            most = sized(self.leader.largest[source], settings, root_of(order.symbol))
+            require(
+                opened <= most,
+                "one leader order copied twice",
+                f"{account}: {opened} contracts opened for order {source}, at most {most} by its size",
+            )
+
+    def position(self, account: AccountId, report: object) -> None: ...
+
+    def balance(self, account: AccountId, cash: Decimal) -> None: ...

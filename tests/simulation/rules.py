@@ -1,0 +1,259 @@
+"""What must hold whenever the program decides something, worked out from its records and not from its state.
+
+Each failure carries the name of what was broken, so that a session can be made smaller while it still breaks the same.
+"""
+
+from fractions import Fraction
+from math import ceil
+from typing import NoReturn
+
+from mimikdesk.domain.commands import CancelAllOrders, ClosePosition, ModifyOrder, PlaceBracket, PlaceOco, PlaceOrder
+from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, Purpose, SendCommand
+from mimikdesk.domain.events import Event
+from mimikdesk.domain.group import FollowerSettings, ReplicationMode
+from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.time import SECOND
+from tests.simulation.memory import Memory
+from tests.simulation.seen import LeaderAct, Seen
+from tests.simulation.setting import LEADER, Setting
+
+LATE_NS = 6 * SECOND
+"""No market entry goes out so long after its leader's order last moved: an entry is never made up for."""
+NO_ANSWER_NS = 4 * SECOND
+"""An order without any answer for so long is of unknown fate."""
+
+
+class BrokenError(AssertionError):
+    """``what``: a short name of the invariant, the same for the same kind of failure."""
+
+    def __init__(self, what: str, text: str) -> None:
+        super().__init__(f"{what}: {text}")
+        self.what = what
+
+
+def require(holds: bool, what: str, text: str) -> None:
+    if not holds:
+        fail(what, text)
+
+
+def fail(what: str, text: str) -> NoReturn:
+    raise BrokenError(what, text)
+
+
+def sized(contracts: int, settings: FollowerSettings, root: str) -> int:
+    """Rule 5.1 for one follower, its mapping's factor included."""
+    multiplier = Fraction(settings.multiplier) * Fraction(settings.mapping.factor_for(root))
+    return max(1, ceil(contracts * multiplier))
+
+
+def root_of(symbol: Symbol) -> str:
+    return symbol[:-2]
+
+
+def leader_order_of(trigger_id: str) -> VenueOrderId | None:
+    """The leader's order that a trigger names, or None when it names something else."""
+    account, _, rest = trigger_id.partition("|")
+    return VenueOrderId(rest.partition("|")[0]) if account == LEADER and rest else None
+
+
+class Rules:
+    """Follows one run of the program, entry by entry. ``decided`` is shared by all runs of a session."""
+
+    def __init__(
+        self, setting: Setting, memory: Memory, hands: bool, decided: dict[str, dict[AccountId, FollowerDecided]]
+    ) -> None:
+        self.seen = Seen()
+        self._setting = setting
+        self._memory = memory
+        self._hands = hands
+        self._decided = decided
+        self._settings = {settings.account: settings for settings in setting.followers}
+
+    def take(self, entry: Event | Decision) -> None:
+        self.seen.take(entry)
+        if isinstance(entry, Event):
+            self._settle_differences()
+        match entry:
+            case SendCommand():
+                self._sent(entry)
+            case FollowerDecided(trigger=trigger, follower=follower):
+                outcomes = self._decided.setdefault(trigger.id, {})
+                require(follower not in outcomes, "two outcomes", f"for {trigger.id} on {follower}")
+                outcomes[follower] = entry
+            case Noticed(kind=NoticeKind.HAND_TRADE, account=account):
+                require(self._hands, "own trade taken for a hand trade", f"{account}: {entry.text}")
+            case _:
+                pass
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+
+    def _sent(self, sent: SendCommand) -> None:
+        command = sent.command
+        account = command.account
+        require(account in self._settings, "command to an account that does not follow", f"{command}")
+        watched = self.seen.account(account)
+        match command:
+            case PlaceOrder():
+                self._check_placed(sent, (command,))
+            case PlaceOco(first=first, second=second):
+                self._check_placed(sent, (first, second))
+            case PlaceBracket(entry=entry):
+                self._check_placed(sent, (entry,))
+            case ModifyOrder(client_order_id=identity):
+                own = watched.own.get(identity)
+                if own is None or (account, identity) not in self._memory.intents:
+                    fail("foreign order changed", f"{account} {identity}")
+                if own.closes and own.shrunk is None:
+                    self._check_exits(account, own.order.symbol, -own.order.side.sign, own.order.kind)
+                if own.opens and command.qty is not None and command.qty > own.filled + own.closes:
+                    self._check_open(sent, own.order, changed=True)
+            case CancelAllOrders():
+                require(watched.flattening, "everything cancelled without a flatten", f"on {account}")
+            case ClosePosition():
+                require(sent.purpose is Purpose.CLOSE, "a close that is no exit", f"{sent}")
+            case _:
+                require((account, command.client_order_id) in self._memory.intents, "foreign order cancelled", account)
+
+    def _check_placed(self, sent: SendCommand, orders: tuple[PlaceOrder, ...]) -> None:
+        for order in orders:
+            key = (order.account, order.client_order_id)
+            require(key in self._memory.intents, "not written down before it was sent", f"{order}")
+        order = orders[0]
+        require(
+            sent.closes + sent.opens == order.qty or len(orders) > 1 or isinstance(sent.command, PlaceBracket),
+            "closing and opening part do not add up",
+            f"{sent}",
+        )
+        if sent.closes:
+            self._check_exits(order.account, order.symbol, -order.side.sign, order.kind)
+        if sent.opens:
+            self._check_open(sent, order)
+
+    def _check_exits(self, account: AccountId, symbol: Symbol, sign: int, kind: OrderKind) -> None:
+        """Rules 5.6 and 5.7: what may fill together never exceeds what is held, by all that was received.
+
+        ``kind``: of the exit that was sent. One that rests is looked at together with those of its own class.
+        """
+        watched, now = self.seen.account(account), self.seen.now_ns
+        market = limits = stops = 0
+        for own in watched.live.values():
+            if own.order.symbol != symbol or own.order.side.sign != -sign:
+                continue
+            left = own.closing_left(now)
+            match own.order.kind:
+                case OrderKind.MARKET:
+                    market += left
+                case OrderKind.LIMIT:
+                    limits += left
+                case _:
+                    stops += left
+        # Where the leader's own orders would take him across zero, copies of them may do the same (rules 5.4, 6.2).
+        limits = 0 if self._crosses(account, symbol, sign, stops=False) else limits
+        stops = 0 if self._crosses(account, symbol, sign, stops=True) else stops
+        if kind is OrderKind.LIMIT:
+            stops = 0
+        elif kind is not OrderKind.MARKET:
+            limits = 0
+        held = watched.place(symbol).held(sign)
+        require(
+            market + max(limits, stops) <= held,
+            "exits beyond what is held",
+            f"{account} {symbol} holds {held} on side {sign:+}, and {market} at the market, {limits} by limits "
+            f"and {stops} by stops may close it",
+        )
+
+    def _crosses(self, account: AccountId, symbol: Symbol, sign: int, *, stops: bool) -> bool:
+        """Whether what rests at the leader on the other side is more than he holds."""
+        mapping = self._settings[account].mapping
+        for leads, place in self.seen.account(LEADER).places.items():
+            if mapping.root_for(root_of(leads)) != root_of(symbol):
+                continue
+            rests = sum(
+                report.qty - report.filled
+                for report in self.seen.leader_reports.values()
+                if report.symbol == leads
+                and report.side.sign == -sign
+                and not report.status.final
+                and report.kind is not OrderKind.MARKET
+                and (report.kind is not OrderKind.LIMIT) is stops
+            )
+            if rests > max(0, place.position * sign):
+                return True
+        return False
+
+    # --- opens --------------------------------------------------------------------------------------------------------
+
+    def _check_open(self, sent: SendCommand, order: PlaceOrder, changed: bool = False) -> None:
+        account = order.account
+        act = self.seen.leader_orders.get(leader_order_of(sent.trigger_id) or VenueOrderId(""))
+        if act is None or not act.live:
+            fail("opened without a live act of the leader", f"{account} {order.client_order_id} for {sent.trigger_id}")
+        if order.kind is OrderKind.MARKET:
+            require(
+                self.seen.now_ns - act.news_ns <= LATE_NS,
+                "opened late",
+                f"{account} {order.client_order_id} for {sent.trigger_id}",
+            )
+        hold = self._hold(account, order, act)
+        require(hold == "", "opened under a hold", f"{account} {order.client_order_id}: {hold}")
+        if not changed:
+            self._check_room(account, order)
+
+    def _hold(self, account: AccountId, order: PlaceOrder, act: LeaderAct) -> str:
+        """Why this follower must not open now, or ""."""
+        seen, watched, settings = self.seen, self.seen.account(account), self._settings[account]
+        group = self._setting.group
+        root = root_of(act.symbol)
+        holds = {
+            "group off": not seen.group_on,
+            "follower off": not watched.on,
+            "replication off": settings.mode is ReplicationMode.OFF,
+            "dry run": group.dry_run,
+            "not on the whitelist": not group.allows(root, act.symbol),
+            "wrong instrument": settings.mapping.root_for(root) != root_of(order.symbol),
+            "follower's line down": not seen.connected(account),
+            "leader's line down": not seen.connected(LEADER),
+            "breaker": watched.breaker,
+            "order of unknown fate": any(
+                own.unknown or (not own.known and seen.now_ns - own.sent_ns > NO_ANSWER_NS)
+                for own in watched.live.values()
+                if not own.gone
+            ),
+            "startup difference": order.symbol in watched.differs,
+            "flattened": act.number <= watched.flattened_at,
+        }
+        return ", ".join(name for name, applies in holds.items() if applies)
+
+    def _settle_differences(self) -> None:
+        """A startup difference is over when both sides are flat there."""
+        for account, watched in self.seen.accounts.items():
+            for symbol in tuple(watched.differs):
+                place = watched.place(symbol)
+                if not (self._led(account, symbol) or (place.position and place.steady)):
+                    watched.differs.discard(symbol)
+
+    def _led(self, account: AccountId, symbol: Symbol) -> bool:
+        """Whether the leader holds anything that this follower's instrument stands for."""
+        mapping = self._settings[account].mapping
+        return any(
+            (place.position or place.steady) and mapping.root_for(root_of(leads)) == root_of(symbol)
+            for leads, place in self.seen.account(LEADER).places.items()
+        )
+
+    def _check_room(self, account: AccountId, order: PlaceOrder) -> None:
+        limit = self._settings[account].max_contracts
+        if limit is None:
+            return
+        watched, sign = self.seen.account(account), order.side.sign
+        coming = sum(
+            own.opening_left
+            for own in watched.live.values()
+            if own.order.symbol == order.symbol and own.order.side is order.side
+        )
+        held = watched.place(order.symbol).least(sign)
+        require(
+            held + coming <= limit,
+            "above max contracts",
+            f"{account} {order.symbol}: {held} held, {coming} coming, limit {limit}",
+        )

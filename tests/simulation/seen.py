@@ -1,0 +1,358 @@
+"""What the program was told and what it sent, kept a second time from its own records alone.
+
+Knows nothing of the engine's state. ``Seen`` takes the recorded entries of one run in order; ``rules`` looks at it
+whenever a command leaves.
+"""
+
+from dataclasses import dataclass, field
+
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+)
+from mimikdesk.domain.decisions import Decision, Noticed, NoticeKind, SendCommand
+from mimikdesk.domain.events import (
+    AccountListed,
+    BreakerReset,
+    Event,
+    FillReported,
+    FlattenRequested,
+    FollowerSwitched,
+    GroupDefined,
+    GroupSwitched,
+    LineChanged,
+    LineState,
+    OrderReported,
+    SendEnded,
+    SendOutcome,
+    SnapshotTaken,
+)
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, Symbol, VenueOrderId
+from mimikdesk.domain.orders import OrderKind, OrderReport, Side
+from mimikdesk.domain.time import MILLISECOND, SECOND
+from tests.simulation.setting import LEADER
+
+UNCONFIRMED_NS = 500 * MILLISECOND
+"""A cancelled or shrunk exit that is not confirmed counts no longer than this (rule 6.5)."""
+GONE_AFTER_NS = SECOND
+"""An order that two fresh reads this far apart do not know never arrived (rule 7.4)."""
+
+
+@dataclass(slots=True)
+class Count:
+    """How far one order at a broker has come by all that was received: fills by id, and reports."""
+
+    fills: dict[FillId, int] = field(default_factory=dict)
+    reported: int = 0
+
+    @property
+    def filled(self) -> int:
+        return max(self.reported, sum(self.fills.values()))
+
+
+@dataclass(slots=True)
+class Own:
+    """An own order. ``shrunk``: size asked for and when. ``parent``: the entry that holds it back. ``missing``: reads
+    that did not know it. ``let_go_ns``: when its cancelling was sent."""
+
+    order: PlaceOrder
+    trigger_id: str
+    closes: int
+    opens: int
+    sent_ns: int
+    qty: int
+    filled: int = 0
+    final: bool = False
+    known: bool = False
+    unknown: bool = False
+    parent: "Own | None" = None
+    shrunk: tuple[int, int] | None = None
+    let_go_ns: int | None = None
+    missing: list[int] = field(default_factory=list)
+
+    @property
+    def gone(self) -> bool:
+        """It can fill no more by everything received."""
+        return self.final or (len(self.missing) > 1 and self.missing[-1] - self.missing[0] >= GONE_AFTER_NS)
+
+    def closing_left(self, now_ns: int) -> int:
+        """Contracts that it may still close."""
+        if self.gone or (self.let_go_ns is not None and now_ns - self.let_go_ns >= UNCONFIRMED_NS):
+            return 0
+        if self.opens:
+            return max(0, self.closes - self.filled)
+        whole = self.qty
+        if self.parent is not None:
+            whole = min(whole, self.parent.filled)
+        if self.shrunk is not None and now_ns - self.shrunk[1] >= UNCONFIRMED_NS:
+            whole = min(whole, self.shrunk[0])
+        return max(0, whole - self.filled) if self.closes else 0
+
+    @property
+    def opening_left(self) -> int:
+        return 0 if self.gone else max(0, self.qty - max(self.filled, self.closes)) if self.opens else 0
+
+
+@dataclass(slots=True)
+class Place:
+    """One instrument of an account. ``position``: by fills since the last read of the account; ``steady``: the same
+    without reads that were overtaken by reports."""
+
+    position: int = 0
+    steady: int = 0
+
+    def held(self, sign: int) -> int:
+        """The most it holds on one side by anything received."""
+        return max(0, self.position * sign, self.steady * sign)
+
+    def least(self, sign: int) -> int:
+        return max(0, min(self.position * sign, self.steady * sign))
+
+
+@dataclass(slots=True)
+class LeaderAct:
+    """An order of the leader. ``live``: seen as it happened and not in a read. ``news_ns``: when it last moved."""
+
+    number: int
+    symbol: Symbol
+    live: bool
+    news_ns: int
+
+
+@dataclass(slots=True)
+class Watched:
+    """One account as received. ``flattened_at``: leader orders known when a flatten was asked for. ``differs``: where a
+    difference of the start is not settled. ``corrected``: a read told another position than the fills."""
+
+    places: dict[Symbol, Place] = field(default_factory=dict)
+    counts: dict[VenueOrderId, Count] = field(default_factory=dict)
+    own: dict[ClientOrderId, Own] = field(default_factory=dict)
+    live: dict[ClientOrderId, Own] = field(default_factory=dict)
+    read: bool = False
+    last_event_ns: int = -1
+    on: bool = True
+    breaker: bool = False
+    differs: set[Symbol] = field(default_factory=set)
+    corrected: bool = False
+    flattening: bool = False
+    flattened_at: int = 0
+
+    def place(self, symbol: Symbol) -> Place:
+        return self.places.setdefault(symbol, Place())
+
+
+class Seen:
+    """One run of the program as its records tell it."""
+
+    def __init__(self) -> None:
+        self.now_ns = 0
+        self.group_on = True
+        self.lines: dict[ConnectionId, LineState] = {}
+        self.connection_of: dict[AccountId, ConnectionId] = {}
+        self.accounts: dict[AccountId, Watched] = {}
+        self.leader_orders: dict[VenueOrderId, LeaderAct] = {}
+        self.leader_reports: dict[VenueOrderId, OrderReport] = {}
+
+    def account(self, account: AccountId) -> Watched:
+        found = self.accounts.get(account)
+        if found is None:
+            found = self.accounts[account] = Watched()
+        return found
+
+    def connected(self, account: AccountId) -> bool:
+        return self.lines.get(self.connection_of[account]) is LineState.CONNECTED
+
+    def take(self, entry: Event | Decision) -> None:
+        if isinstance(entry, Event):
+            self.now_ns = max(self.now_ns, entry.at.mono_ns)
+        match entry:
+            case FillReported(account=account, fill=fill):
+                watched = self.account(account)
+                count = watched.counts.setdefault(fill.venue_order_id, Count())
+                before = count.filled
+                count.fills[fill.fill_id] = fill.qty
+                self._filled(account, fill.symbol, fill.side, fill.client_order_id, count, before)
+                self._lead(account, fill.venue_order_id, fill.symbol, live=True)
+                watched.last_event_ns = entry.at.mono_ns
+            case OrderReported(account=account, order=report):
+                self._report(account, report)
+                self._lead(account, report.venue_order_id, report.symbol, live=True)
+                self.account(account).last_event_ns = entry.at.mono_ns
+            case SnapshotTaken():
+                self._snapshot(entry)
+            case SendEnded(account=account, client_order_id=identity, outcome=outcome):
+                own = self.account(account).own.get(identity)
+                if own is not None and not own.gone:
+                    if outcome is SendOutcome.NOT_SENT:
+                        own.final = True
+                    else:
+                        own.unknown = True
+            case SendCommand():
+                self._sent(entry)
+            case Noticed(kind=NoticeKind.BREAKER, account=str(about)):
+                self.account(AccountId(about)).breaker = True
+            case Noticed(kind=NoticeKind.STARTUP_DIFFERENCE, account=str(about), symbol=str(symbol)):
+                self.account(AccountId(about)).differs.add(Symbol(symbol))
+            case Noticed(kind=NoticeKind.POSITION_CORRECTED, account=str(about)):
+                self.account(AccountId(about)).corrected = True
+            case Noticed(kind=NoticeKind.FLAT_CONFIRMED, account=str(about)):
+                self.account(AccountId(about)).flattening = False
+            case BreakerReset(account=account):
+                self.account(account).breaker = False
+            case FlattenRequested(accounts=accounts):
+                for account in accounts:
+                    watched = self.account(account)
+                    watched.flattening, watched.flattened_at = True, len(self.leader_orders)
+                    watched.differs.clear()
+            case FollowerSwitched(account=account, on=on):
+                if on and not self.account(account).on:
+                    self.account(account).differs.clear()
+                self.account(account).on = on
+            case GroupSwitched(on=on):
+                self.group_on = on
+            case GroupDefined(group=group):
+                self.group_on = group.on
+                for follower in group.followers:
+                    self.account(follower.account).on = follower.on
+            case LineChanged(connection=connection, state=state):
+                self.lines[connection] = state
+            case AccountListed(account=account, connection=connection):
+                self.connection_of[account] = connection
+            case _:
+                pass
+
+    # --- what was received ------------------------------------------------------------------------------------------
+
+    def _filled(
+        self,
+        account: AccountId,
+        symbol: Symbol,
+        side: Side,
+        identity: ClientOrderId | None,
+        count: Count,
+        before: int,
+        steady: bool = True,
+    ) -> None:
+        watched = self.account(account)
+        own = watched.own.get(identity) if identity is not None else None
+        news = count.filled - before
+        if own is not None:
+            own.known, own.unknown, own.missing = True, False, []
+            own.filled = min(own.qty, count.filled)
+            if own.filled >= own.qty:
+                own.final = True
+            self._tidy(watched, own)
+        place = watched.place(symbol)
+        if steady:
+            place.steady += side.sign * news
+        place.position += side.sign * news
+
+    def _report(self, account: AccountId, report: OrderReport, steady: bool = True) -> None:
+        if account == LEADER:
+            self.leader_reports[report.venue_order_id] = report
+        watched = self.account(account)
+        count = watched.counts.setdefault(report.venue_order_id, Count())
+        before = count.filled
+        count.reported = max(count.reported, min(report.filled, report.qty))
+        own = watched.own.get(report.client_order_id) if report.client_order_id is not None else None
+        if own is not None:
+            own.qty = report.qty
+            if not own.opens and own.closes:
+                own.closes = report.qty
+            if own.shrunk is not None and report.qty <= own.shrunk[0]:
+                own.shrunk = None
+        self._filled(account, report.symbol, report.side, report.client_order_id, count, before, steady)
+        if own is not None and report.status.final:
+            own.final = True
+            self._tidy(watched, own)
+
+    def _tidy(self, watched: Watched, own: Own) -> None:
+        if own.gone:
+            watched.live.pop(own.order.client_order_id, None)
+
+    def _snapshot(self, event: SnapshotTaken) -> None:
+        watched = self.account(event.account)
+        overtaken = watched.read and watched.last_event_ns > event.asked_at.mono_ns
+        watched.read = True
+        named = set()
+        for report in event.orders:
+            own = report.client_order_id in watched.own
+            self._report(event.account, report, steady=own)
+            self._lead(event.account, report.venue_order_id, report.symbol, live=False)
+            named.add(report.client_order_id)
+        told = {position.symbol: position.qty for position in event.positions}
+        for symbol in {*told, *watched.places}:
+            place = watched.place(symbol)
+            place.position = told.get(symbol, 0)
+            if not overtaken:
+                place.steady = place.position
+        for own_order in list(watched.live.values()):
+            if own_order.order.client_order_id not in named and own_order.sent_ns < event.asked_at.mono_ns:
+                own_order.missing.append(event.asked_at.mono_ns)
+                self._tidy(watched, own_order)
+
+    def _lead(self, account: AccountId, order: VenueOrderId, symbol: Symbol, live: bool) -> None:
+        """Note an order of the leader. One that was first seen in a read is history for good."""
+        if account != LEADER:
+            return
+        act = self.leader_orders.get(order)
+        if act is None:
+            live = live and self.account(LEADER).read
+            self.leader_orders[order] = LeaderAct(len(self.leader_orders) + 1, symbol, live, self.now_ns)
+        elif live:
+            act.news_ns = self.now_ns
+
+    # --- what was sent ----------------------------------------------------------------------------------------------
+
+    def _sent(self, sent: SendCommand) -> None:
+        watched = self.account(sent.command.account)
+        match sent.command:
+            case PlaceOrder() as order:
+                self._place(watched, sent, order)
+            case PlaceOco(first=first, second=second):
+                self._place(watched, sent, first)
+                self._place(watched, sent, second)
+            case PlaceBracket(entry=entry, exits=exits):
+                parent = self._place(watched, sent, entry)
+                for leg in exits:
+                    own = Own(leg, sent.trigger_id, leg.qty, 0, self.now_ns, leg.qty, parent=parent)
+                    watched.own[leg.client_order_id] = watched.live[leg.client_order_id] = own
+            case ModifyOrder(client_order_id=identity, qty=int(qty)):
+                own = watched.own[identity]
+                if qty > own.qty:
+                    own.qty, own.shrunk = qty, None
+                else:
+                    own.shrunk = (qty, self.now_ns)
+                # An order may change its nature; until that is confirmed the larger exit counts.
+                own.opens, own.closes = sent.opens, own.qty - sent.opens
+            case CancelOrder(client_order_id=identity):
+                if identity in watched.own and watched.own[identity].let_go_ns is None:
+                    watched.own[identity].let_go_ns = self.now_ns
+            case CancelAllOrders():
+                self._let_all_go(watched, None)
+            case ClosePosition(symbol=symbol, client_order_id=identity):
+                for own in watched.live.values():
+                    if own.order.symbol == symbol and own.order.kind is not OrderKind.MARKET:
+                        own.let_go_ns = self.now_ns - UNCONFIRMED_NS  # the same step at the broker cancels it
+                position = watched.place(symbol).steady
+                if position:
+                    order = PlaceOrder(sent.command.account, identity, symbol, Side.of(-position), abs(position))
+                    watched.own[identity] = watched.live[identity] = Own(
+                        order, sent.trigger_id, order.qty, 0, self.now_ns, order.qty
+                    )
+
+    def _place(self, watched: Watched, sent: SendCommand, order: PlaceOrder) -> Own:
+        closes = min(order.qty, sent.closes)
+        own = Own(order, sent.trigger_id, closes, order.qty - closes if sent.opens else 0, self.now_ns, order.qty)
+        watched.own[order.client_order_id] = watched.live[order.client_order_id] = own
+        return own
+
+    def _let_all_go(self, watched: Watched, symbol: Symbol | None) -> None:
+        for own in watched.live.values():
+            if own.let_go_ns is None and symbol in (None, own.order.symbol):
+                own.let_go_ns = self.now_ns

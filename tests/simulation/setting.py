@@ -1,0 +1,180 @@
+"""What a session is played with, drawn from its seed: followers and their settings, brokers, lines, the market."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from random import Random
+
+from mimikdesk.brokers.practice.faults import NO_PLAN, FaultPlan
+from mimikdesk.brokers.practice.link import EVERYTHING
+from mimikdesk.brokers.practice.wire import Delay, Latency, Message
+from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.domain.capabilities import Capabilities
+from mimikdesk.domain.group import (
+    AddsMode,
+    CopyGroup,
+    FollowerSettings,
+    InstrumentMapping,
+    LateEntry,
+    MappingKind,
+    PartialFillMode,
+    ReplicationMode,
+    ValueScaling,
+)
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, account_id
+from mimikdesk.domain.time import MILLISECOND, SECOND
+from tests.simulation.profiles import Profile
+
+SYMBOLS = (Symbol("MNQZ6"), Symbol("MESZ6"))
+"""What the leader trades. Followers may trade the minis of the same underlyings."""
+UNDERLYINGS = {"NQ": (Symbol("MNQZ6"), Symbol("NQZ6")), "ES": (Symbol("MESZ6"), Symbol("ESZ6"))}
+_SCALINGS = (ValueScaling.NONE, ValueScaling.DIVIDED_BY_TEN)
+"""Ten times as many contracts would find nobody to trade with in a thin book."""
+GROUP = GroupId("g")
+LEADER = account_id(ConnectionId("c0"), "L")
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One connection: how slow its line is, what its broker can do, and its trouble by chance."""
+
+    connection: Connection
+    latency: Latency
+    capabilities: Capabilities = EVERYTHING
+    faults: FaultPlan = NO_PLAN
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``limited``: some followers have a contract limit. ``depth``, ``levels``, ``thin``, ``refills``: the market.
+    ``link_ids``: whether the leader's platform names what belongs together in a pair or a bracket."""
+
+    logins: tuple[Login, ...]
+    group: CopyGroup
+    limited: bool
+    depth: int
+    levels: int
+    thin: float
+    refills: bool
+    link_ids: bool
+
+    @property
+    def followers(self) -> tuple[FollowerSettings, ...]:
+        return self.group.followers
+
+    @property
+    def accounts(self) -> list[Account]:
+        accounts = [LEADER, *(follower.account for follower in self.followers)]
+        return [Account(account, *_parts(account)) for account in accounts]
+
+    def with_followers(self, followers: tuple[FollowerSettings, ...]) -> "Setting":
+        return replace(self, group=replace(self.group, followers=followers))
+
+
+def draw_setting(profile: Profile, random: Random) -> Setting:
+    limited = random.random() < 0.3
+    count = random.randint(1, 20) if random.random() < 0.15 else random.randint(1, 5)
+    followers = tuple(_follower(profile, limited, number, random) for number in range(count))
+    troubled, resting = profile.troubled, profile.resting
+    return Setting(
+        logins=tuple(_login(profile, number, random) for number in range(4)),
+        group=_group(profile, followers, random),
+        limited=limited,
+        # Thin levels split orders into many fills. Only where things go wrong may the whole book run dry.
+        depth=500 if resting and not troubled else random.choice((2, 5, 500)),
+        levels=random.choice((5, 30)) if troubled else 30,
+        thin=random.choice((0.0, 0.0, 0.5)) if troubled else 0.0,
+        refills=not resting,
+        link_ids=random.random() < 0.6,
+    )
+
+
+def _parts(account: AccountId) -> tuple[ConnectionId, str]:
+    connection, _, name = account.partition("/")
+    return ConnectionId(connection), name
+
+
+def _follower(profile: Profile, limited: bool, number: int, random: Random) -> FollowerSettings:
+    modes = [ReplicationMode.ON_SUBMIT] * 6 + [ReplicationMode.ON_FILL] * 3 + [ReplicationMode.OFF]
+    return FollowerSettings(
+        account_id(ConnectionId(f"c{random.randint(1, 3)}"), f"F{number}"),
+        Decimal(random.choice(("1", "1", "0.5", "2", "0.1", "0.333", "1.3", "2.5", "0.75"))),
+        mode=random.choice(modes) if profile.resting else random.choice(modes[5:]),
+        adds=random.choice((AddsMode.PER_ORDER, AddsMode.PER_ORDER, AddsMode.BY_POSITION)),
+        mapping=_mapping(profile, random) if random.random() < 0.25 else InstrumentMapping(),
+        max_contracts=random.choice((None, 3, 8)) if limited else None,
+    )
+
+
+def _mapping(profile: Profile, random: Random) -> InstrumentMapping:
+    match random.randrange(4 if profile.troubled else 3):
+        case 0:
+            return InstrumentMapping(MappingKind.TO_MINI, scaling=ValueScaling.DIVIDED_BY_TEN)
+        case 1:
+            return InstrumentMapping(MappingKind.TO_MINI, scaling=random.choice(_SCALINGS))
+        case 2:
+            return InstrumentMapping(MappingKind.CUSTOM, (("MNQ", "MNQ"),))
+        case _:
+            return InstrumentMapping(MappingKind.CUSTOM, (("MNQ", "NQ"), ("MES", "NQ")))
+
+
+def _group(profile: Profile, followers: tuple[FollowerSettings, ...], random: Random) -> CopyGroup:
+    late = random.choice(tuple(LateEntry)) if profile.troubled else LateEntry.LEAVE
+    return CopyGroup(
+        GROUP,
+        "Simulated",
+        LEADER,
+        followers,
+        whitelist=frozenset({random.choice(("MNQ", "MESZ6"))}) if random.random() < 0.1 else frozenset(),
+        partial_fills=random.choice((PartialFillMode.WHEN_DONE, PartialFillMode.WHEN_DONE, PartialFillMode.EACH_FILL)),
+        dry_run=random.random() < 0.03,
+        late_entry=late,
+        entry_tolerance_ms=random.choice((3_000, 3_000, 500)) if profile.troubled else 3_000,
+        exit_tolerance_ms=random.choice((2_000, 2_000, 300)) if profile.troubled else 2_000,
+    )
+
+
+def _login(profile: Profile, number: int, random: Random) -> Login:
+    connection = Connection(ConnectionId(f"c{number}"), f"C{number}", "practice", "demo")
+    slow = random.choice((0, 1, 10, 100)) * MILLISECOND
+    up, down = Delay(slow // 2, slow), Delay(slow // 2, slow, slow, 10)
+    special: dict[Message, Delay] = {}
+    if profile.troubled and random.random() < 0.3:
+        classes = (Message.PLACE, Message.MODIFY, Message.CANCEL, Message.READ, Message.FILL, Message.POSITION)
+        special = {each: Delay(0, random.choice((10, 200, 1_000)) * MILLISECOND) for each in random.sample(classes, 2)}
+    return Login(
+        connection,
+        Latency(up, down, special),
+        _capabilities(random) if profile.resting and number else EVERYTHING,
+        _faults(random) if profile.troubled and random.random() < 0.35 else NO_PLAN,
+    )
+
+
+def _capabilities(random: Random) -> Capabilities:
+    """Most brokers here can do everything, some lack one thing or several."""
+    lacking = random.choice(
+        ((), (), ("oco",), ("modify",), ("close",), ("bracket",), ("oco", "bracket", "close"), ("modify", "oco"))
+    )
+    return replace(EVERYTHING, **dict.fromkeys(lacking, False))  # type: ignore[arg-type]  # all of these are bool
+
+
+def _faults(random: Random) -> FaultPlan:
+    """One to four kinds of trouble by chance."""
+    kinds: tuple[dict[str, float], ...] = (
+        {"reject": 0.05},
+        {"lose_command": 0.01},
+        {"rate_limit": 0.005, "rate_limit_ns": 2 * SECOND},
+        {"lose": 0.01},
+        {"duplicate": 0.2},
+        {"late_order": 0.2, "late_ns": 2 * SECOND},
+        {"late_fill": 0.2, "late_ns": 2 * SECOND},
+        {"late_position": 0.3, "late_ns": 2 * SECOND},
+        {"wrong_position": 0.2, "late_ns": SECOND},
+        {"drop": 0.003, "down_ns": 5 * SECOND, "flushed": 0.5},
+        {"stale_snapshot": 0.3, "stale_ns": 2 * SECOND},
+        {"repeat_fills": 0.5, "drop": 0.002},
+        {"login_ns": 60 * SECOND, "sign_in_ns": 5 * SECOND},
+    )
+    chosen: dict[str, float] = {}
+    for kind in random.sample(kinds, random.randint(1, 4)):
+        chosen |= kind
+    return FaultPlan(**chosen)  # type: ignore[arg-type]  # the times among these are whole numbers

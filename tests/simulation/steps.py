@@ -1,0 +1,259 @@
+"""What may happen in a session, one small value each.
+
+A step carries every number it needs and does something sensible whatever came before it, so that any of them can be
+left out when a failing session is made smaller. Lines, followers and orders are named by number, counted round.
+"""
+
+from dataclasses import dataclass
+
+from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+
+# --- the leader ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A market order. ``turn``: 1 closes what he holds, 2 turns it round; without a position it is a plain trade."""
+
+    symbol: Symbol
+    side: Side
+    qty: int
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """An order of another kind, ``away`` ticks from the market. ``closing``: on the side that closes, no more than
+    is held."""
+
+    symbol: Symbol
+    side: Side
+    qty: int
+    kind: OrderKind
+    away: int
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A resting order moves by ``ticks``, ``times`` in a row every ``every_ns``, and grows by ``more`` contracts."""
+
+    pick: int
+    ticks: int
+    more: int = 0
+    times: int = 1
+    every_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    pick: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protect:
+    """Target(s) and a stop around his position; ``linked``: one OCO, else ``gap_ns`` apart and not tied. A distance
+    of 0 leaves that leg out. ``parts``: targets that share the position."""
+
+    symbol: Symbol
+    target: int
+    stop: int
+    parts: int = 1
+    linked: bool = True
+    gap_ns: int = 0
+    stop_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """An entry with held exits. ``kind`` of the entry; ``away`` of it from the market, the legs from it, in ticks."""
+
+    symbol: Symbol
+    side: Side
+    qty: int
+    kind: OrderKind
+    away: int
+    target: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Liquidated:
+    """His broker closes his position and cancels his orders."""
+
+    symbol: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnds:
+    """Every resting order of every account expires."""
+
+
+# --- the market ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Prices of one underlying move by ``ticks``; tick by tick every ``every_ns`` where that is not 0. ``depth``:
+    contracts on each price level from now on."""
+
+    underlying: str
+    ticks: int
+    depth: int
+    every_ns: int = 0
+
+
+# --- trouble ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LineLost:
+    line: int
+    unnoticed_ns: int
+    down_ns: int
+    flushed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejecting:
+    """The next ``count`` orders are rejected; 0: all until the trouble is over."""
+
+    line: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """The next ``count`` reports come twice; 0: after each login all fills of the session again."""
+
+    line: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Reports of one class come late; 0 ns ends it."""
+
+    line: int
+    message: Message
+    late_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Nothing that the broker sends arrives for a while."""
+
+    line: int
+    for_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class LosingReports:
+    line: int
+    count: int
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LosingCommands:
+    line: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPositions:
+    line: int
+    count: int
+    right_after_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaleSnapshots:
+    line: int
+    count: int
+    age_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoBudget:
+    line: int
+    for_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """The login ends and is accepted again ``for_ns`` later."""
+
+    line: int
+    for_ns: int
+
+
+# --- the trader at the program's window, and others ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchFollower:
+    follower: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchGroup:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flatten:
+    """``follower`` None: all."""
+
+    follower: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The trader resumes every follower that a breaker has paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Somebody trades on a follower past the program, or (``resting``) leaves an order there."""
+
+    follower: int
+    symbol: Symbol
+    side: Side
+    qty: int
+    resting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """The program ends ``after_ns`` from now, in order or by force, and begins again ``down_ns`` later.
+
+    By force: what it recorded in the last ``lost_ns`` was not written yet; ``cut``: what was on the wire is lost too.
+    """
+
+    kill: bool
+    after_ns: int
+    down_ns: int
+    lost_ns: int = 0
+    cut: bool = False
+
+
+Leaders = Trade | Rest | Change | Cancel | Protect | Bracket | Liquidated
+LineTrouble = (
+    LineLost
+    | Rejecting
+    | Repeating
+    | Late
+    | Holding
+    | LosingReports
+    | LosingCommands
+    | WrongPositions
+    | StaleSnapshots
+    | NoBudget
+    | Expiring
+)
+Window = SwitchFollower | SwitchGroup | Flatten | Resume
+Step = Leaders | DayEnds | Move | LineTrouble | Window | ByHand | Restart

@@ -1,0 +1,83 @@
+"""Trouble on the lines, and people who act on the followers: carries out those steps."""
+
+from mimikdesk.brokers.practice.line import Line
+from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.program import Program
+from tests.simulation.setting import GROUP
+from tests.simulation.steps import (
+    ByHand,
+    Expiring,
+    Flatten,
+    Holding,
+    Late,
+    LineLost,
+    LineTrouble,
+    LosingCommands,
+    LosingReports,
+    NoBudget,
+    Rejecting,
+    Repeating,
+    Resume,
+    StaleSnapshots,
+    SwitchFollower,
+    SwitchGroup,
+    Window,
+    WrongPositions,
+)
+
+
+def befall(line: Line, step: LineTrouble, venue: PracticeVenue) -> None:
+    match step:
+        case LineLost(unnoticed_ns=unnoticed_ns, down_ns=down_ns, flushed=flushed):
+            line.drop(unnoticed_ns=unnoticed_ns, down_ns=down_ns, flushed=flushed)
+        case Rejecting(count=0):
+            line.reject_all()
+        case Rejecting(count=count):
+            line.reject_next(count)
+        case Repeating(count=0):
+            line.repeat_fills()
+        case Repeating(count=count):
+            line.duplicate_next(count)
+        case Late(message=message, late_ns=late_ns):
+            line.delay(message, late_ns)
+        case Holding(for_ns=for_ns):
+            line.hold_answers(for_ns)
+        case LosingReports(count=count, message=message):
+            line.lose_next(count, message)
+        case LosingCommands(count=count):
+            line.lose_next_commands(count)
+        case WrongPositions(count=count, right_after_ns=right_after_ns):
+            line.misreport_positions(count, right_after_ns)
+        case StaleSnapshots(count=count, age_ns=age_ns):
+            line.stale_snapshots(count, age_ns)
+        case NoBudget(for_ns=for_ns):
+            line.use_up_budget(for_ns)
+        case Expiring(for_ns=for_ns):
+            line.expire_login()
+            venue.clock.call_later(for_ns, line.accept_login)
+
+
+def at_the_window(program: Program, step: Window, followers: list[AccountId]) -> None:
+    match step:
+        case SwitchFollower(follower=number, on=on):
+            program.switch_follower(followers[number % len(followers)], on)
+        case SwitchGroup(on=on):
+            program.switch_group(GROUP, on)
+        case Flatten(follower=None):
+            program.flatten_all()
+        case Flatten(follower=int(number)):
+            program.flatten_follower(followers[number % len(followers)])
+        case Resume():
+            for account in followers:
+                program.resume_follower(account)
+
+
+def by_hand(venue: PracticeVenue, step: ByHand, followers: list[AccountId]) -> None:
+    hand = venue.hand(followers[step.follower % len(followers)])
+    if step.resting:
+        limit = venue.quote(step.symbol).last - 50 * step.side.sign
+        hand.place(step.symbol, Side(step.side), step.qty, OrderKind.LIMIT, limit=limit)
+    else:
+        hand.place(step.symbol, Side(step.side), step.qty)
