@@ -3,6 +3,7 @@
 Each failure carries the name of what was broken, so that a session can be made smaller while it still breaks the same.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
 from typing import NoReturn
@@ -11,7 +12,7 @@ from mimikdesk.domain.commands import CancelAllOrders, ClosePosition, ModifyOrde
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, Purpose, SendCommand
 from mimikdesk.domain.events import Event
 from mimikdesk.domain.group import FollowerSettings, ReplicationMode
-from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND
 from tests.simulation.memory import Memory
@@ -61,8 +62,14 @@ class Rules:
     """Follows one run of the program, entry by entry. ``decided`` is shared by all runs of a session."""
 
     def __init__(
-        self, setting: Setting, memory: Memory, hands: bool, decided: dict[str, dict[AccountId, FollowerDecided]]
+        self,
+        setting: Setting,
+        memory: Memory,
+        hands: bool,
+        decided: dict[str, dict[AccountId, FollowerDecided]],
+        meant_to_close: Callable[[AccountId, ClientOrderId], int | None],
     ) -> None:
+        self._meant_to_close = meant_to_close
         self.seen = Seen()
         self._setting = setting
         self._memory = memory
@@ -141,6 +148,11 @@ class Rules:
             if own.order.symbol != symbol or own.order.side.sign != -sign:
                 continue
             left = own.closing_left(now)
+            if (
+                own.order.kind is not OrderKind.MARKET
+                and (meant := self._meant_to_close(account, own.order.client_order_id)) is not None
+            ):
+                left = min(left, meant)
             match own.order.kind:
                 case OrderKind.MARKET:
                     market += left

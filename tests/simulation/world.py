@@ -200,7 +200,14 @@ class World:
             self.venue.listen(settings.account, follower)
 
     def _new_rules(self) -> Rules:
-        return Rules(self.setting, self.memory, self.plan.profile.hands, self.decided)
+        return Rules(self.setting, self.memory, self.plan.profile.hands, self.decided, self._meant_to_close)
+
+    def _meant_to_close(self, account: AccountId, identity: ClientOrderId) -> int | None:
+        """What a resting order is for changes without a word to the broker when the leader turns round; only the
+        program can say it. None for what it does not know."""
+        follows = self.run.program.copier.state.follows.get(account)
+        own = follows[1].own.get(identity) if follows is not None else None
+        return own.closing_left if own is not None else None
 
     def _own(self, account: AccountId, identity: ClientOrderId) -> Own | None:
         return self.rules.seen.account(account).own.get(identity)
