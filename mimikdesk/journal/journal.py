@@ -19,6 +19,7 @@ from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
 from mimikdesk.journal.store import Store
+from mimikdesk.journal.stories import Story, story_of
 from mimikdesk.journal.writer import Recorder, Writer
 
 CLOSE_TIMEOUT_S = 10.0
@@ -73,11 +74,16 @@ class Record:
         """Everything the engine decided in a session, in order."""
         parts = (
             select(table.c.number, table.c.body).where(table.c.session == session)
-            for table in (t.decisions, t.commands, t.notices)
+            for table in (t.decisions, t.commands, t.notices, t.progress)
         )
         with self._reader.connect() as sql:
             for row in sql.execute(union_all(*parts).order_by("number")):
                 yield decode(row.body)  # type: ignore[misc]  # these tables hold decisions only
+
+    def story(self, trigger_id: str) -> Story | None:
+        """What one doing of the leader led to, None when nothing was decided by that name."""
+        with self._reader.connect() as sql:
+            return story_of(sql, trigger_id)
 
     def fill_ids(self, account: AccountId) -> frozenset[FillId]:
         """All fills of an account that were ever recorded (rule 7.1)."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder, orders_in
-from mimikdesk.domain.decisions import FollowerDecided, Noticed, SendCommand
+from mimikdesk.domain.decisions import CopyProgressed, FollowerDecided, Noticed, SendCommand
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.orders import OrderReport
@@ -34,6 +34,13 @@ INSERT_COMMAND = """
 INSERT_NOTICE = """
     INSERT INTO notices (session, number, kind, level, account, symbol, text, at_ns, body)
     VALUES (:session, :number, :kind, :level, :account, :symbol, :text, :at_ns, :body)
+"""
+INSERT_PROGRESS = """
+    INSERT INTO progress
+        (session, number, trigger_id, account, symbol, client_order_id, outcome, filled, slippage_ticks, at_ns, body)
+    VALUES
+        (:session, :number, :trigger_id, :account, :symbol, :client_order_id, :outcome, :filled, :slippage_ticks,
+        :at_ns, :body)
 """
 # A fill that a broker repeats is the same fill (rule 7.1): the first one stays.
 INSERT_FILL = """
@@ -100,7 +107,7 @@ def time_of(entry: Entry | Change) -> Stamp | None:
     match entry:
         case FollowerDecided(trigger=trigger):
             return trigger.at
-        case Noticed(at=at):
+        case Noticed(at=at) | CopyProgressed(at=at):
             return at
         case _ if isinstance(entry, Event):
             return entry.at
@@ -119,6 +126,8 @@ def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
             yield INSERT_DECISION, base | _decision(entry)
         case Noticed():
             yield INSERT_NOTICE, base | _notice(entry)
+        case CopyProgressed():
+            yield INSERT_PROGRESS, base | _progress(entry)
         case SendCommand():
             yield INSERT_COMMAND, base | _command(entry)
             for placed in orders_in(entry.command):
@@ -154,6 +163,18 @@ def _notice(entry: Noticed) -> dict[str, Any]:
         "account": entry.account,
         "symbol": entry.symbol,
         "text": storable(entry.text),
+    }
+
+
+def _progress(entry: CopyProgressed) -> dict[str, Any]:
+    return {
+        "trigger_id": entry.trigger_id,
+        "account": entry.account,
+        "symbol": entry.symbol,
+        "client_order_id": entry.client_order_id,
+        "outcome": str(entry.outcome),
+        "filled": entry.filled,
+        "slippage_ticks": entry.slippage_ticks,
     }
 
 

@@ -95,6 +95,20 @@ notices = _table(
     at_ns=Integer,
     body=Text,
 )
+progress = _table(
+    "progress",
+    session=Integer,
+    number=Integer,
+    trigger_id=Text,
+    account=Text,
+    symbol=Text,
+    client_order_id=Text,
+    outcome=Text,
+    filled=Integer,
+    slippage_ticks=Text,
+    at_ns=Integer,
+    body=Text,
+)
 orders = _table(
     "orders",
     id=Integer,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mimikdesk.journal.migrations import m0001_start, m0002_dry_run, m0003_resting_copies
+from mimikdesk.journal.migrations import m0001_start, m0002_dry_run, m0003_resting_copies, m0004_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, m0001_start.STATEMENTS),
     Migration(2, m0002_dry_run.STATEMENTS),
     Migration(3, m0003_resting_copies.STATEMENTS),
+    Migration(4, m0004_stories.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473
