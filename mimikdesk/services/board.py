@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from mimikdesk.domain.accounts import Account
-from mimikdesk.domain.decisions import Decision, FollowerDecided, Verdict
-from mimikdesk.domain.events import Event, FillReported, LineState, OrderReported
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided, Verdict
+from mimikdesk.domain.events import Event, LineState, OrderReported
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
@@ -29,16 +30,13 @@ class AccountNames:
 
 
 class Board:
-    """Keeps what the engine does not: order lists, latencies, slippage, names."""
+    """Keeps what the engine does not: order lists, names, and the last copy's latency and slippage."""
 
     def __init__(self, state: EngineState, money: Money, names: Callable[[AccountId], AccountNames]) -> None:
         self._state = state
         self._money = money
         self._names = names
         self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
-        self._leader_prices: dict[tuple[AccountId, VenueOrderId], tuple[int, Decimal]] = {}
-        self._copied_at: dict[ClientOrderId, Decimal] = {}
-        self._copy_prices: dict[ClientOrderId, tuple[int, Decimal]] = {}
         self._copy_ns: dict[AccountId, int] = {}
         self._slippage: dict[AccountId, Decimal] = {}
 
@@ -46,37 +44,20 @@ class Board:
 
     def note(self, event: Event, decisions: Iterable[Decision], sent: Stamp) -> None:
         """Remember what the rows will show of this event."""
-        leader_price = None
-        match event:
-            case OrderReported(account=account, order=order):
-                working = self._working.setdefault(account, {})
-                if order.status.final:
-                    working.pop(order.venue_order_id, None)
-                else:
-                    working[order.venue_order_id] = order
-            case FillReported(account=account, fill=fill) if account in self._state.leads:
-                key = (account, fill.venue_order_id)
-                contracts, turnover = self._leader_prices.get(key, (0, ZERO))
-                contracts, turnover = contracts + fill.qty, turnover + fill.price * fill.qty
-                self._leader_prices[key] = (contracts, turnover)
-                leader_price = turnover / contracts
-            case FillReported(account=account, fill=fill) if fill.client_order_id in self._copied_at:
-                instrument = self._state.instruments.get(fill.symbol)
-                if instrument is not None and fill.client_order_id is not None:
-                    contracts, turnover = self._copy_prices.get(fill.client_order_id, (0, ZERO))
-                    contracts, turnover = contracts + fill.qty, turnover + fill.price * fill.qty
-                    self._copy_prices[fill.client_order_id] = (contracts, turnover)
-                    worse = (turnover / contracts - self._copied_at[fill.client_order_id]) * fill.side.sign
-                    self._slippage[account] = worse / instrument.tick_size
-            case _:
-                pass
+        if isinstance(event, OrderReported):
+            working = self._working.setdefault(event.account, {})
+            if event.order.status.final:
+                working.pop(event.order.venue_order_id, None)
+            else:
+                working[event.order.venue_order_id] = event.order
         for decision in decisions:
-            if isinstance(decision, FollowerDecided) and decision.verdict in (Verdict.COPIED, Verdict.CLIPPED):
-                if decision.client_order_ids:
+            match decision:
+                case FollowerDecided(verdict=Verdict.COPIED | Verdict.CLIPPED) if decision.client_order_ids:
                     self._copy_ns[decision.follower] = sent.mono_ns - decision.trigger.at.mono_ns
-                if leader_price is not None:
-                    for identity in decision.client_order_ids:
-                        self._copied_at[identity] = leader_price
+                case CopyProgressed(slippage=Fraction() as ticks):
+                    self._slippage[decision.account] = Decimal(ticks.numerator) / ticks.denominator
+                case _:
+                    pass
 
     def note_working(self, account: AccountId, orders: Iterable[OrderReport]) -> None:
         """Start an account's order list anew from a snapshot."""

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.decisions import FollowerDecided
+from mimikdesk.domain.decisions import CopyProgressed, FollowerDecided
 from mimikdesk.domain.events import FillReported, LineState, TimePassed
 from mimikdesk.domain.group import FollowerSettings
-from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
 from mimikdesk.domain.time import Stamp
 from mimikdesk.services.views import Role, RowState
@@ -55,30 +55,31 @@ def test_the_latency_of_a_copy_runs_from_the_leaders_fill_to_the_order() -> None
     assert stage.row(decided.follower).last_copy_ns == 7_000
 
 
-@pytest.mark.parametrize(("qty", "moved", "ticks"), [(4, 1, 4), (4, -1, -4), (-4, 1, -4), (-4, -1, 4)])
-def test_slippage_is_positive_where_the_follower_got_the_worse_price(qty: int, moved: int, ticks: int) -> None:
+def test_the_slippage_shown_is_that_of_the_last_copy_whose_slippage_is_known() -> None:
     stage = Stage()
-    stage.trade(qty)
-    fill, at = own_fill(stage, stage.f1), stage.clock.now()
-    board = stage.program._board
-    board._copy_prices.clear()
-    price = own_fill(stage, stage.leader).price + moved
-    stage.program._listen(FillReported(stage.f1, replace(fill, price=price), at), [], at)
-    assert stage.row(stage.f1).slippage_ticks == ticks
-
-
-def test_slippage_of_a_copy_filled_in_parts_is_that_of_its_average_price() -> None:
-    stage = Stage()
-    stage.trade(2)
-    own = own_fill(stage, stage.f1)
-    board = stage.program._board
-    board._copied_at[own.client_order_id] = Decimal(100)  # type: ignore[index]
-    board._copy_prices.clear()
+    assert stage.row(stage.f1).slippage_ticks is None
+    stage.trade(4)
+    told = next(e for e in stage.memory.entries if isinstance(e, CopyProgressed) and e.account == stage.f1)
+    own, his = own_fill(stage, stage.f1), own_fill(stage, stage.leader)
+    assert stage.row(stage.f1).slippage_ticks == (own.price - his.price) / Decimal("0.25")
     at = stage.clock.now()
-    for number, price in enumerate((Decimal(100), Decimal(101))):
-        part = Fill(FillId(f"p{number}"), own.venue_order_id, own.client_order_id, MNQ, Side.BUY, 1, price)
-        stage.program._listen(FillReported(stage.f1, part, at), [], at)
-    assert stage.row(stage.f1).slippage_ticks == 2
+    for ticks, shown in (("-3", "-3"), ("1/4", "0.25"), ("", "0.25")):
+        stage.program._listen(TimePassed(at), [replace(told, slippage_ticks=ticks)], at)
+        assert stage.row(stage.f1).slippage_ticks == Decimal(shown)
+    assert stage.row(stage.f2).slippage_ticks != Decimal("0.25")
+
+
+def test_a_copy_that_rests_has_its_latency_and_its_slippage_too() -> None:
+    stage = Stage(FollowerSettings(AccountId("demo/F1")), FollowerSettings(AccountId("other/F2")))
+    bid = stage.venue.quote(MNQ).bid
+    stage.hand.place(MNQ, Side.BUY, 1, OrderKind.LIMIT, limit=bid - 10)
+    stage.wait(500)
+    assert stage.row(stage.f1).last_copy_ns == 0
+    assert stage.row(stage.f1).slippage_ticks is None
+    stage.venue.hand(stage.venue.add_account(DEMO, "X")).place(MNQ, Side.SELL, 100_000)
+    stage.wait(500)
+    assert stage.held(stage.f1) == 1
+    assert stage.row(stage.f1).slippage_ticks == 0
 
 
 def test_a_switched_off_follower_is_paused_and_says_why() -> None:
