@@ -105,8 +105,7 @@ def _outcome(order: OwnOrder, progress: Progress) -> CopyOutcome:
 
 def _behind(leader: Leader, order: OwnOrder) -> tuple[Symbol, int | None, _Prices]:
     """What of the leader an order copies: his instrument, when that was seen (monotonic), and his fills."""
-    if isinstance(order, RestingOrder):
-        his = leader.orders[order.leader_order]
+    if isinstance(order, RestingOrder) and (his := leader.orders.get(order.leader_order)) is not None:
         return his.tracked.symbol, his.seen_ns, his.tracked.prices
     known = leader.trades.get(order.trigger_id)
     if known is None:

@@ -8,7 +8,7 @@ import pytest
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, Purpose
-from mimikdesk.domain.events import FillReported, OrderReported, SendOutcome
+from mimikdesk.domain.events import FillReported, GroupDefined, OrderReported, SendOutcome
 from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind, PartialFillMode, ReplicationMode
 from mimikdesk.domain.ids import AccountId, FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
@@ -322,6 +322,20 @@ def test_a_copy_that_fills_before_its_leader_has_no_slippage_yet() -> None:
     scene.fill_at(scene.places[-1], 1, "100")
     (story,) = scene.stories
     assert (story.outcome, story.slippage_ticks, story.leader_average) == (CopyOutcome.FILLED, "", None)
+
+
+@pytest.mark.rule("4.8")
+def test_an_order_that_outlives_its_leader_still_has_its_story() -> None:
+    scene = Told(followers=(FollowerSettings(F1, Decimal(1), ReplicationMode.ON_SUBMIT),))
+    key = VenueOrderId("limit")
+    report = OrderReport(key, None, MNQ, Side.BUY, OrderKind.LIMIT, 1, 0, OrderStatus.WORKING, Decimal(100))
+    scene.take(OrderReported(LEADER, report, scene.clock.now()))
+    order = scene.places[-1]
+    scene.ack(order)
+    scene.take(GroupDefined(replace(scene.group, leader=AccountId("lead/M")), scene.clock.now()))
+    scene.cancelled(order)
+    (story,) = scene.stories
+    assert (story.outcome, story.seen_at, story.leader_average) == (CopyOutcome.CANCELLED, None, None)
 
 
 def test_followers_have_stories_of_their_own() -> None:
