@@ -48,6 +48,8 @@ def review(state: EngineState, group: Group, follower: Follower, at: Stamp, out:
         mine = mapped.get(book.symbol)
         if mine or book.copies:
             _review_book(state, group, follower, book, mine or {}, at, out)
+        else:
+            book.review_ns = None  # what it waited for is gone
 
 
 def _review_book(

@@ -40,7 +40,7 @@ def define_group(state: EngineState, settings: CopyGroup, out: list[Decision]) -
             follower.flattened_at = 0  # it counts orders of the leader who was
             follower.compared = False
         members[chosen.account] = follower
-    group = Group(settings, settings.on, leader, members)
+    group = Group(settings, settings.on, leader, members, mirroring=old is not None and old.mirroring)
     state.groups[settings.group] = group
     state.leads[settings.leader] = group
     for account, follower in members.items():
