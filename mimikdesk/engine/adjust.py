@@ -4,6 +4,7 @@ An order with something unanswered is left alone until the answer is there: chan
 and the last one goes out then (rules 3.6 and 6.9). What makes orders smaller goes before what makes them larger.
 """
 
+import sys
 from dataclasses import dataclass, replace
 
 from mimikdesk.domain.commands import CancelOrder, ModifyOrder
@@ -104,9 +105,9 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
     if order.changing_ns is not None:
         _ask_when_unanswered(errand, order.changing_ns)
         return
-    closes, terms = _within_reach(errand, wish, order)
+    closes, opens, terms = _within_reach(errand, wish, order)
     if terms == order.asked:
-        order.plan(closes, wish.opens)
+        order.plan(closes, opens)
         return
     if not order.acknowledged:
         return
@@ -120,22 +121,35 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
         return
     order.asked, order.changing_ns = terms, now
     order.tracked.qty = order.qty
-    order.plan(closes, wish.opens)
+    order.plan(closes, opens)
     command = ModifyOrder(
         errand.follower.account, order.command.client_order_id, terms.qty, terms.limit, terms.stop, terms.trail
     )
-    errand.out.append(SendCommand(command, Purpose.CHANGE, order.trigger_id, closes, wish.opens))
+    errand.out.append(SendCommand(command, Purpose.CHANGE, order.trigger_id, closes, opens))
     errand.look_at(now + ANSWER_NS)
 
 
-def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int, Terms]:
-    """The exit part that can rest without a chance of crossing, and the terms that this gives."""
-    closes = wish.closes
+def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int, int, Terms]:
+    """The part that can rest without a chance of crossing or going over the limit, and the terms that this gives."""
+    closes, opens = wish.closes, wish.opens
     if closes > order.closing_left:
         room = exit_desk.room_to_rest(errand.book, -order.sign, order.stops, order)
         closes = max(order.closing_left, min(closes, room))
+    if opens > order.opening_left:
+        opens = max(order.opening_left, min(opens, _room_to_open(errand, order.sign, order)))
     prices = wish.terms or order.asked
-    return closes, replace(prices, qty=order.tracked.filled + closes + wish.opens)
+    return closes, opens, replace(prices, qty=order.tracked.filled + closes + opens)
+
+
+def _room_to_open(errand: Errand, sign: int, without: RestingOrder | None = None) -> int:
+    """Contracts that one more copy may open: as long as it is not confirmed that another has become smaller, that one
+    takes its old room (rule 5.5)."""
+    limit = errand.follower.settings.max_contracts
+    book = errand.book
+    if limit is None:
+        return sys.maxsize
+    own = without.opening_left if without is not None else 0
+    return max(0, limit - book.held(sign) - book.on_the_way_in(sign) - book.resting_to_open(sign) + own)
 
 
 def _place(errand: Errand, wish: Wish, fresh: list[Wish], placed: set[int]) -> None:
@@ -164,6 +178,7 @@ def _enter(errand: Errand, wish: Wish) -> RestingOrder | None:
         closes = min(closes, room)
     elif opens and book.committed(-wish.copy.sign):
         return None  # what still stands on the other side is on its way out
+    opens = min(opens, _room_to_open(errand, wish.copy.sign))
     if opens:
         breaker.watch_pace(follower, errand.at, errand.out)
         if follower.breaker:

@@ -23,7 +23,8 @@ def still_to_open(order: LeaderOrder, book: LeaderBook) -> int:
 def entitled(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
     """Contracts that a copy may open in all, for what its leader order has filled and may still fill."""
     opens = order.opened + (still_to_open(order, book) if order.rests else 0)
-    return max(0, open_size(opens, where.multiplier) - copy.skip) if opens else 0
+    alone = max(0, open_size(opens, where.multiplier) - copy.skip) if opens else 0
+    return max(alone, copy.rights) if order.rests else alone
 
 
 def missing(book: Book, sign: int) -> int:
@@ -59,6 +60,8 @@ def take_fill(
     copy.got += late + ahead
     surplus = opened - late - ahead
     if surplus:
+        words = sentence(Reason.COPY_ENDED, text=f"it filled {surplus} more than the leader's order was for")
+        copy.no_opens = copy.no_opens or (Reason.COPY_ENDED, words)
         give_back(book, copy.sign, surplus, f"{copy.leader_order}|surplus|{copy.got}", at)
 
 

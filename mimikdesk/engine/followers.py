@@ -403,7 +403,8 @@ def _release_waiting(
 ) -> None:
     """Send openings whose way is free; give up those that came too late or are held by now."""
     waiting, book.waiting = book.waiting, []
-    held = not (group.on and follower.on and state.connected(follower.account)) or follower.breaker or follower.unknown
+    lines = state.connected(follower.account) and state.connected(group.leader.account)
+    held = not (group.on and follower.on and lines) or follower.breaker or follower.unknown
     for opening in waiting:
         if held or at.mono_ns >= opening.until_ns:
             text = sentence(Reason.TOO_LATE)

@@ -255,11 +255,7 @@ class Leader:
                 del self.resting[order.tracked.symbol]
 
     def _waiting(self) -> list[tuple[str, LeaderOrder]]:
-        return [
-            (order.tracked.venue_order_id or f"#{order.number}", order)
-            for book in self.books.values()
-            for order in book.pending
-        ]
+        return [(order.key, order) for book in self.books.values() for order in book.pending]
 
     def _advance(self, order: LeaderOrder, key: VenueOrderId, news: int, at: Stamp) -> LeaderTrade | None:
         """Count ``news`` freshly filled contracts, and pass on the opening part when its time has come."""

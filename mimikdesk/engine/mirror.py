@@ -81,6 +81,9 @@ def _review_book(
     lines = _lines(book, orders, where, hold)
     ahead = _ahead(book, orders, leader_book)
     plan(list(lines.values()), _standing(follower, book, leader_book, where, ahead))
+    for key, line in lines.items():
+        if (copy := book.copies.get(VenueOrderId(key))) is not None:
+            copy.rights = max(0, line.rights - copy.skip)
     wishes = _wishes(errand, orders, lines, mates)
     _settle_ended(errand, group, leader_book, where)
     if state.connected(follower.account) and follower.ready:

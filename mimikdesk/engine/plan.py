@@ -18,7 +18,8 @@ class Line:
     ``sign``: +1 buys, -1 sells. ``remaining``: his contracts that may still fill. ``opened``: his contracts that it has
     opened so far. ``counted``: contracts of the follower that were opened for those, by whatever order. ``price``: what
     it waits for, None where nobody knows. ``may_open``: no hold is on its openings. Results, in contracts of the
-    follower: ``size`` by rule, ``closes`` and ``opens`` after clipping and holds.
+    follower: ``size`` by rule, ``closes`` and ``opens`` after clipping and holds; ``rights``: what it may open in all,
+    with what was opened for it before.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Line:
     counted: int = 0
     may_open: bool = True
     size: int = 0
+    rights: int = 0
     closes: int = 0
     opens: int = 0
     reduces: int = field(default=0, init=False)
@@ -118,7 +120,8 @@ def _open(lines: list[Line], sign: int, side: int, at: Standing) -> None:
         if not opening:
             continue
         leader += opening
-        line.opens = max(0, open_size(line.opened + opening, at.multiplier) - line.counted)
+        line.rights = open_size(line.opened + opening, at.multiplier)
+        line.opens = max(0, line.rights - line.counted)
         if at.by_position:
             line.opens = min(line.opens, max(0, open_size(leader, at.multiplier) - standing))
             standing += line.opens

@@ -148,10 +148,8 @@ class Rules:
             if own.order.symbol != symbol or own.order.side.sign != -sign:
                 continue
             left = own.closing_left(now)
-            if (
-                own.order.kind is not OrderKind.MARKET
-                and (meant := self._meant_to_close(account, own.order.client_order_id)) is not None
-            ):
+            meant = self._meant_to_close(account, own.order.client_order_id)
+            if own.order.kind is not OrderKind.MARKET and meant is not None:
                 left = min(left, meant)
             match own.order.kind:
                 case OrderKind.MARKET:

@@ -205,6 +205,7 @@ class World:
     def _meant_to_close(self, account: AccountId, identity: ClientOrderId) -> int | None:
         """What a resting order is for changes without a word to the broker when the leader turns round; only the
         program can say it. None for what it does not know."""
+        assert self.run is not None
         follows = self.run.program.copier.state.follows.get(account)
         own = follows[1].own.get(identity) if follows is not None else None
         return own.closing_left if own is not None else None
