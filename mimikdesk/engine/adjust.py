@@ -18,9 +18,6 @@ from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.state import EngineState, Follower
 from mimikdesk.engine.wire import rest, send_pair, send_resting
 
-RECANCEL_NS = SECOND
-"""Pause before an order is cancelled again."""
-
 ANSWER_NS = 3 * SECOND
 """A change or a cancel without an answer for this long has the account read."""
 
@@ -83,8 +80,8 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
     able = errand.state.can(errand.follower.account)
     if not order.acknowledged and not able.cancel_before_ack:
         return
-    if order.cancel_ns and now < order.cancel_ns + RECANCEL_NS:
-        errand.look_at(order.cancel_ns + RECANCEL_NS)
+    if order.cancel_ns and now < order.cancel_ns + exit_desk.RECANCEL_NS:
+        errand.look_at(order.cancel_ns + exit_desk.RECANCEL_NS)
         return
     order.cancelling, order.cancel_ns = True, now
     identity = order.command.client_order_id

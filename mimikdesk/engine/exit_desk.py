@@ -22,6 +22,9 @@ WAIT_NS = SECOND
 SQUEEZE_NS = 500 * MILLISECOND
 """How long an exit waits for resting ones to be confirmed as cancelled or shrunk (rule 6.5)."""
 
+RECANCEL_NS = SECOND
+"""Pause before an order is cancelled again whose cancel was refused."""
+
 STUCK_NS = 3 * SECOND
 """An exit that is not through after this long is a critical alert (rule 7.4)."""
 
@@ -92,7 +95,7 @@ def work(
             del book.obligations[sign]
             continue
         if obligation.limit == 0 and connected:
-            _cancel_entries(follower, book, sign, obligation.cause, out)
+            _cancel_entries(follower, book, sign, obligation.cause, at, out)
         _alert_when_stuck(follower, book, obligation, excess, at, out)
     if then_open is not None and connected:
         if must_wait(book, then_open.sign):
@@ -237,12 +240,13 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
     return due
 
 
-def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, out: list[Decision]) -> None:
+def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, at: Stamp, out: list[Decision]) -> None:
     """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed."""
     for identity, order in book.orders.items():
         entry = order.sign == sign and order.counted and order.opening_left and not order.closing_left
-        if entry and not order.cancelling:
-            order.cancelling = True
+        asked_just_now = order.cancel_ns and at.mono_ns < order.cancel_ns + RECANCEL_NS
+        if entry and not order.cancelling and not asked_just_now:
+            order.cancelling, order.cancel_ns = True, at.mono_ns
             out.append(SendCommand(CancelOrder(follower.account, identity), Purpose.CANCEL, cause))
 
 

@@ -97,7 +97,8 @@ class OwnOrder:
     ``weight``: what one opening fill adds to the share; scaled down when the leader reduces while it is in flight.
     ``counted``: an obligation has already reckoned with this order filling.
     ``unknown_reads``: times (monotonic ns) of fresh reads that did not know the order, None while its fate is known.
-    ``atomic``: it is the broker's own close, which cancels everything else in the instrument.
+    ``atomic``: it is the broker's own close, which cancels everything else in the instrument. ``cancel_ns``: monotonic
+    time of the last cancel that was sent, 0 before.
     ``progress``: for its story, from the first report on.
     """
 
@@ -113,6 +114,7 @@ class OwnOrder:
     acknowledged: bool = False
     unknown_reads: list[int] | None = None
     atomic: bool = False
+    cancel_ns: int = 0
     progress: Progress | None = None
 
     @property
@@ -152,7 +154,7 @@ class RestingOrder(OwnOrder):
     """An own order that rests: the copy of a resting order of the leader.
 
     ``asked``: what we last asked for; ``told``: what the broker last said. Until the two agree the larger counts.
-    Monotonic times: ``changing_ns``, when the change that is not answered was sent; ``cancel_ns``, the last cancel.
+    ``changing_ns`` (monotonic): when the change that is not answered was sent.
     ``replacing``: cancelled to be placed anew, by a broker that cannot change orders. ``refusals``: changes refused in
     a row; ``retry_ns``: no change before this time. ``unsent``: why it never reached the broker. Its contracts do not
     enter the book's commitments: what they mean for the position is planned anew after every event.
@@ -162,7 +164,6 @@ class RestingOrder(OwnOrder):
     asked: Terms
     told: Terms
     changing_ns: int | None = None
-    cancel_ns: int = 0
     replacing: bool = False
     refusals: int = 0
     retry_ns: int = 0
