@@ -45,11 +45,13 @@ TICK_BY_TICK = 400 * MILLISECOND
 """In calm sessions prices move so slowly that every copy is where it belongs before the next tick."""
 LONG_SESSIONS = 0.04
 LONG = 8
+FEW = 5
 
 
 def draw_steps(profile: Profile, setting: Setting, random: Random) -> tuple[Timed, ...]:
-    """The steps of a session. A few sessions have hundreds of them."""
-    count = profile.actions * (LONG if random.random() < LONG_SESSIONS else 1)
+    """The steps of a session. A few sessions with not too many followers have hundreds of them."""
+    long = random.random() < LONG_SESSIONS and len(setting.followers) <= FEW
+    count = profile.actions * (LONG if long else 1)
     steps: list[Timed] = []
     while len(steps) < count:
         steps += _next(profile, setting, random)
@@ -70,7 +72,10 @@ def _next(profile: Profile, setting: Setting, random: Random) -> list[Timed]:
         steps.append(_restart(random))
     if profile.hands and random.random() < 0.3:
         steps.append(_by_hand(random))
-    return [(step, 0) for step in steps[:-1]] + [(steps[-1], _pause(profile, setting, random))]
+    pause = _pause(profile, setting, random)
+    if isinstance(steps[-1], Move) and not profile.troubled:
+        pause += abs(steps[-1].ticks) * steps[-1].every_ns
+    return [(step, 0) for step in steps[:-1]] + [(steps[-1], pause)]
 
 
 def _pause(profile: Profile, setting: Setting, random: Random) -> int:

@@ -5,13 +5,16 @@ from itertools import pairwise
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.decisions import Decision, FollowerDecided
 from mimikdesk.domain.events import Event
-from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.group import ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
 from tests.simulation.oracle import Oracle
 from tests.simulation.rules import leader_order_of, require
 from tests.simulation.setting import LEADER, Setting
+
+NONE = ValueScaling.NONE
 
 
 def check_settled(state: EngineState, setting: Setting, venue: PracticeVenue) -> None:
@@ -56,6 +59,48 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
             if plain and its is not None and its.copied:
                 held, leads = venue.position(settings.account, symbol), venue.position(LEADER, symbol)
                 require(held == leads, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
+
+
+def check_mirrored(setting: Setting, venue: PracticeVenue, oracle: Oracle, paused: set[AccountId]) -> None:
+    """Rules 6.1, 6.7 and 6.9: where a follower trades as large as the leader and nothing is in the way, the same orders
+    rest on it as on him. ``paused``: followers whose breaker is open."""
+    for symbol in oracle.sides:
+        his = [order for order in venue.working(LEADER) if order.symbol == symbol]
+        held = venue.position(LEADER, symbol)
+        if any(order.status is OrderStatus.SUSPENDED for order in his) or not _fits(his, held):
+            continue
+        for settings in setting.followers:
+            account = settings.account
+            its = oracle.expected.get((account, symbol))
+            same = settings.multiplier == 1 and settings.max_contracts is None and settings.mapping.scaling is NONE
+            if its is None or not its.copied or not same or account in paused:
+                continue
+            if settings.mode is ReplicationMode.ON_SUBMIT and venue.position(account, symbol) == held:
+                rests = [order for order in venue.working(account) if order.symbol == symbol]
+                require(
+                    sorted(map(_terms, rests)) == sorted(map(_terms, his)),
+                    "not the leader's resting orders",
+                    f"{account} {symbol}: rests {sorted(map(_terms, rests))}, the leader {sorted(map(_terms, his))}",
+                )
+
+
+def _fits(orders: list[OrderReport], held: int) -> bool:
+    """Whether what rests against a position could close it at most once, each class by itself."""
+    for stops in (False, True):
+        against = [
+            order.qty - order.filled
+            for order in orders
+            if order.side.sign * held < 0 and (order.kind is not OrderKind.LIMIT) is stops
+        ]
+        if sum(against) > abs(held):
+            return False
+    return True
+
+
+def _terms(order: OrderReport) -> str:
+    """What must be the same; a trailing stop only keeps its distance."""
+    stop = None if order.kind is OrderKind.TRAILING_STOP else order.stop
+    return f"{order.side.value} {order.qty - order.filled} {order.kind.value} {order.limit} {stop} {order.trail}"
 
 
 def check_outcomes(decided: dict[str, dict[AccountId, FollowerDecided]], setting: Setting) -> None:

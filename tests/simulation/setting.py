@@ -71,7 +71,8 @@ class Setting:
 
 
 def draw_setting(profile: Profile, random: Random) -> Setting:
-    limited = random.random() < 0.3
+    # Resting copies share the room under a limit by what is on the wire, and the oracle knows no wire.
+    limited = random.random() < 0.3 and (profile.troubled or not profile.resting)
     count = random.randint(1, 20) if random.random() < 0.15 else random.randint(1, 5)
     followers = tuple(_follower(profile, limited, number, random) for number in range(count))
     troubled, resting = profile.troubled, profile.resting

@@ -12,6 +12,8 @@ from mimikdesk.domain.orders import OrderKind, OrderReport, Side
 from tests.simulation.setting import LEADER, SYMBOLS, UNDERLYINGS, Setting
 from tests.simulation.steps import Bracket, Cancel, Change, Leaders, Liquidated, Move, Protect, Rest, Trade
 
+APART = 3
+"""Ticks between two resting orders where one move of the price shall never reach both."""
 REACH = 60
 """Prices stay within so many ticks of where they began."""
 
@@ -187,7 +189,7 @@ class Trader:
                 return NewOrder(symbol, side, qty, kind, trail=max(1, away) * tick)
 
     def _free(self, symbol: Symbol, price: Decimal, but: OrderReport | None = None) -> Decimal:
-        """The next price away from the market where none of his orders stands."""
+        """The next price away from the market that none of his orders is near."""
         quote, tick = self._venue.quote(symbol), CATALOG[symbol].tick_size
         if quote.bid <= price <= quote.ask:
             return price
@@ -198,7 +200,7 @@ class Trader:
             if order.symbol == symbol and (but is None or order.venue_order_id != but.venue_order_id)
             for point in (order.limit, order.stop)
         }
-        while price in taken:
+        while any(point is not None and abs(point - price) < APART * tick for point in taken):
             price += away
         return price
 

@@ -121,6 +121,9 @@ class World:
         for step, pause_ns in steps:
             self._do(step)
             self.pass_time(pause_ns)
+            if self.plan.profile.resting and not self.plan.profile.troubled:
+                paused = {account for account, watched in self.rules.seen.accounts.items() if watched.breaker}
+                ends.check_mirrored(self.setting, self.venue, self.oracle, paused)
 
     def _do(self, step: Step) -> None:
         followers = [settings.account for settings in self.setting.followers]
