@@ -59,7 +59,8 @@ def leader_order_of(trigger_id: str) -> VenueOrderId | None:
 
 
 class Rules:
-    """Follows one run of the program, entry by entry. ``decided`` is shared by all runs of a session."""
+    """Follows one run of the program, entry by entry. ``decided`` is shared by all runs of a session; ``earlier``: the
+    run before this one."""
 
     def __init__(
         self,
@@ -68,9 +69,10 @@ class Rules:
         hands: bool,
         decided: dict[str, dict[AccountId, FollowerDecided]],
         meant_to_close: Callable[[AccountId, ClientOrderId], int | None],
+        earlier: "Rules | None" = None,
     ) -> None:
         self._meant_to_close = meant_to_close
-        self.seen = Seen()
+        self.seen: Seen = Seen(earlier.seen if earlier is not None else None)
         self._setting = setting
         self._memory = memory
         self._hands = hands
@@ -166,11 +168,22 @@ class Rules:
         elif kind is not OrderKind.MARKET:
             limits = 0
         held = watched.place(symbol).held(sign)
+        # A copy that rested to close and opens by now, since he is across already, trades places with an exit.
+        across = self._led_across(account, symbol, sign) if watched.rested_lately(symbol, -sign, now) else 0
         require(
-            market + max(limits, stops) <= held,
+            market + max(limits, stops) <= held + across,
             "exits beyond what is held",
             f"{account} {symbol} holds {held} on side {sign:+}, and {market} at the market, {limits} by limits "
             f"and {stops} by stops may close it",
+        )
+
+    def _led_across(self, account: AccountId, symbol: Symbol, sign: int) -> int:
+        """Contracts of the follower that the leader's position on the other side stands for."""
+        settings = self._settings[account]
+        return sum(
+            sized(-place.position * sign, settings, root_of(leads))
+            for leads, place in self.seen.account(LEADER).places.items()
+            if settings.mapping.root_for(root_of(leads)) == root_of(symbol) and place.position * sign < 0
         )
 
     def _crosses(self, account: AccountId, symbol: Symbol, sign: int, *, stops: bool) -> bool:

@@ -67,6 +67,7 @@ class Own:
     sent_ns: int
     qty: int
     filled: int = 0
+    filled_ns: int = -GONE_AFTER_NS
     final: bool = False
     known: bool = False
     unknown: bool = False
@@ -145,17 +146,36 @@ class Watched:
     def place(self, symbol: Symbol) -> Place:
         return self.places.setdefault(symbol, Place())
 
+    def rested_lately(self, symbol: Symbol, sign: int, now_ns: int) -> bool:
+        """Whether an own resting order of this direction can fill, or did a moment ago."""
+        return any(
+            own.order.symbol == symbol
+            and own.order.side.sign == sign
+            and own.order.kind is not OrderKind.MARKET
+            and (not own.gone or now_ns - own.filled_ns < GONE_AFTER_NS)
+            for own in self.own.values()
+        )
+
 
 class Seen:
-    """One run of the program as its records tell it."""
+    """One run of the program as its records tell it.
 
-    def __init__(self) -> None:
+    ``earlier``: what the run before it left. Its orders are ours, and until the broker has told what became of those
+    that it did not see the end of, they are of unknown fate and count (rules 7.3, 7.4 and 10.4)."""
+
+    def __init__(self, earlier: "Seen | None" = None) -> None:
         self.now_ns = 0
         self.group_on = True
         self.lines: dict[ConnectionId, LineState] = {}
         self.connection_of: dict[AccountId, ConnectionId] = {}
         self.accounts: dict[AccountId, Watched] = {}
         self.leader_orders: dict[VenueOrderId, LeaderAct] = {}
+        for account, watched in (earlier.accounts if earlier is not None else {}).items():
+            mine = self.account(account)
+            mine.own = watched.own
+            mine.live = watched.live
+            for own in mine.live.values():
+                own.known, own.unknown, own.missing = False, True, []
         self.leader_reports: dict[VenueOrderId, OrderReport] = {}
 
     def account(self, account: AccountId) -> Watched:
@@ -244,6 +264,7 @@ class Seen:
         if own is not None:
             own.known, own.unknown, own.missing = True, False, []
             own.filled = min(own.qty, count.filled)
+            own.filled_ns = self.now_ns
             if own.filled >= own.qty:
                 own.final = True
             self._tidy(watched, own)

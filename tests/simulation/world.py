@@ -69,7 +69,7 @@ class World:
         self.trader = Trader(self.venue, self.setting.link_ids, apart=calm, say=self.say)
         self.oracle = Oracle(self.setting.group, SYMBOLS)
         self.decided: dict[str, dict[AccountId, FollowerDecided]] = {}
-        self.rules = self._new_rules()
+        self.rules = self._new_rules(None)
         self.checked = 0
         self.boundaries: list[int] = []
         self.run: Run | None = None
@@ -101,7 +101,7 @@ class World:
         if self.run is not None and not self.run.over:
             return
         self._check_now()
-        self.rules = self._new_rules()
+        self.rules = self._new_rules(self.rules)
         self.boundaries.append(len(self.memory.entries))
         self.run = Run(self.venue, self.memory, self.setting, self._on_command)
 
@@ -210,8 +210,9 @@ class World:
         for settings in self.setting.followers:
             self.venue.listen(settings.account, follower)
 
-    def _new_rules(self) -> Rules:
-        return Rules(self.setting, self.memory, self.plan.profile.hands, self.decided, self._meant_to_close)
+    def _new_rules(self, earlier: Rules | None) -> Rules:
+        hands = self.plan.profile.hands
+        return Rules(self.setting, self.memory, hands, self.decided, self._meant_to_close, earlier)
 
     def _meant_to_close(self, account: AccountId, identity: ClientOrderId) -> int | None:
         """What a resting order is for changes without a word to the broker when the leader turns round; only the
