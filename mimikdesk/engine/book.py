@@ -55,7 +55,8 @@ class Book:
     ``by_hand``: contracts of P that came by hand while the follower was switched off; exits leave them alone.
     ``unresolved``: a difference from the time before copying started. ``adopted``: the position is from that time and
     fits the leader's, so it follows all of his contracts and not only those seen live.
-    ``leader_symbol``: the leader's instrument that this one stands for at present. ``cause``: why P and E differ.
+    ``leader_symbol``: the leader's instrument that this one stands for at present. ``granted``: the number of the
+    leader's order that opened last and the contracts it was given so far, for followers sized by position. ``cause``: why P and E differ.
     ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being carried out here; what
     turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``: own orders that rest;
     ``copies``: what was made of each resting order of the leader; ``ended``: of those that are over. Monotonic times:
@@ -80,6 +81,7 @@ class Book:
     unresolved: bool = False
     adopted: bool = False
     leader_symbol: Symbol | None = None
+    granted: tuple[int, int] = (0, 0)
     cause: tuple[Reason, str] | None = None
     withheld_cause: tuple[Reason, str] | None = None
     flatten: str | None = None

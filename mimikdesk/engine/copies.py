@@ -240,11 +240,15 @@ def _size_opening(
     flips = trade.closing is not None
     by_position = follower.settings.adds is AddsMode.BY_POSITION or _goes_by_position(follower)
     copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
-    if copy is not None and (carried := _carried(book, copy, opening, multiplier)) is not None:
+    mine = book.leader_symbol in (None, trade.symbol)
+    if mine and copy is not None and (carried := _carried(book, copy, opening, multiplier)) is not None:
         book.leader_symbol = trade.symbol
         return carried
     whole = open_size(opening.position, multiplier)
-    asked = open_size(opening.total, multiplier) - (open_size(opening.earlier, multiplier) if opening.earlier else 0)
+    earlier = open_size(opening.earlier, multiplier) if opening.earlier else 0
+    if by_position and book.granted[0] == opening.order_number:
+        earlier = book.granted[1]  # what was clipped at an earlier fill may fit by now: the order is one (rule 5.2)
+    asked = open_size(opening.total, multiplier) - earlier
     if copy is not None:
         asked = max(0, asked - copy.decided)
 
@@ -255,11 +259,13 @@ def _size_opening(
         return asked
 
     size = size_from(book.committed(sign) + (book.late(sign) if book.copies else 0))
+    if by_position:
+        book.granted = opening.order_number, earlier + size
     limit = follower.settings.max_contracts
     rule = holds.by_rule(state, group, follower, book, trade.symbol, opening.order_number)
     if rule is Reason.DRY_RUN:
         return _would_open(book, trade, opening, size_from(book.target.held(sign)), limit)
-    if rule is not Reason.MAPPING_IN_USE:
+    if mine:
         book.target.open(sign, size_from(book.target.held(sign)))
         book.leader_symbol = trade.symbol
     if rule is not None:

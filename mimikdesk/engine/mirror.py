@@ -96,6 +96,8 @@ def _review_book(
         if book.obligations:
             exit_desk.work(state, follower, book, at, out)  # what rests may have made room
         naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
+    if book.resting and book.leader_symbol is None:
+        book.leader_symbol = symbol
     out += [_decided(group, follower, book, copy, lines, where, at) for copy in fresh]
     _forget(book, group)
     book.review_ns = errand.due_ns
