@@ -56,9 +56,9 @@ class Book:
     ``unresolved``: a difference from the time before copying started. ``adopted``: the position is from that time and
     fits the leader's, so it follows all of his contracts and not only those seen live.
     ``leader_symbol``: the leader's instrument that this one stands for at present. ``granted``: the number of the
-    leader's order that opened last and the contracts it was given so far, for followers sized by position. ``cause``: why P and E differ.
-    ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being carried out here; what
-    turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``: own orders that rest;
+    leader's order that opened last and the contracts it was given so far, for followers sized by position. ``cause``:
+    why P and E differ. ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being
+    carried out here; what turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``: own orders that rest;
     ``copies``: what was made of each resting order of the leader; ``ended``: of those that are over. Monotonic times:
     ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position lacks the stop that
     the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.

@@ -274,9 +274,9 @@ def _size_opening(
     room = None
     clipped = size
     if limit is not None:
-        # What is left on the other side is on its way out and cannot add to this one, so it takes no room.
-        standing = book.committed(sign) if flips else book.held(sign) + book.on_the_way_in(sign)
-        standing += book.resting_to_open(sign)
+        # What is left on the other side is on its way out and cannot add to this one, so it takes no room; an entry
+        # on this side that may still fill does, also when it is to be closed at once.
+        standing = book.held(sign) + book.on_the_way_in(sign) + book.resting_to_open(sign)
         room = max(0, limit - standing)
         clipped = min(size, room)
     expects = size_from(book.expected.held(sign))
