@@ -49,7 +49,7 @@ def take_fill(
         _close_ahead(book, copy, closed)
     if not opened:
         return
-    still = max(0, book.expected.held(copy.sign) - (book.held(copy.sign) - opened))
+    still = max(0, book.expected.held(copy.sign) - max(0, book.held(copy.sign) - opened))
     late = min(opened, copy.late, still)
     ahead = max(0, min(opened - late, entitled(copy, order, leader_book, where) - copy.decided))
     if ahead:

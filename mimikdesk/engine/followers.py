@@ -250,12 +250,12 @@ def _take(
     follower.refused_in_row = 0
     if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
         obligation.refused = 0
-    before = book.position
+    meant_to_close = min(news, max(0, order.closes - (order.tracked.filled - news)))
     crossed = book.take(order, news)
     _compare_with_report(book, at)
     if isinstance(order, RestingOrder):
-        closed = min(news, max(0, -before * order.sign))
-        endings.filled(group, book, order, (closed, news - closed - crossed), at)
+        # By what it was for: where it met an exit on the wire, the two have changed places.
+        endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
         exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
