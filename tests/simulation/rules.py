@@ -15,6 +15,7 @@ from mimikdesk.domain.group import FollowerSettings, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND
+from mimikdesk.services.copier import ENGINE_FAILED
 from tests.simulation.memory import Memory
 from tests.simulation.seen import LeaderAct, Seen
 from tests.simulation.setting import LEADER, Setting
@@ -90,6 +91,8 @@ class Rules:
                 outcomes = self._decided.setdefault(trigger.id, {})
                 require(follower not in outcomes, "two outcomes", f"for {trigger.id} on {follower}")
                 outcomes[follower] = entry
+            case Noticed(text=text) if text == ENGINE_FAILED:
+                fail("the engine failed", "the log says where")
             case Noticed(kind=NoticeKind.HAND_TRADE, account=account):
                 require(self._hands, "own trade taken for a hand trade", f"{account}: {entry.text}")
             case _:

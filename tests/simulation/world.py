@@ -16,7 +16,7 @@ from tests.simulation.exchange import FollowerWatch, LeaderWatch
 from tests.simulation.memory import Memory as Memory
 from tests.simulation.oracle import Oracle
 from tests.simulation.plan import Plan
-from tests.simulation.rules import Rules, require
+from tests.simulation.rules import BrokenError, Rules, require
 from tests.simulation.run import Run
 from tests.simulation.seen import Own
 from tests.simulation.setting import LEADER, SYMBOLS
@@ -75,6 +75,7 @@ class World:
         self.run: Run | None = None
         self._lossy: set[int] = set()
         self._healed = False
+        self._broken: BrokenError | None = None
         self._listen()
 
     def play(self) -> None:
@@ -226,7 +227,13 @@ class World:
         return self.rules.seen.account(account).own.get(identity)
 
     def _on_command(self, command: Command) -> None:
-        """A command is about to leave the program."""
+        """A command is about to leave the program, which would take an exception for a failing connection."""
+        try:
+            self._check_command(command)
+        except BrokenError as error:
+            self._broken = self._broken or error
+
+    def _check_command(self, command: Command) -> None:
         require(command.account != LEADER, "a command for the leader", f"{command}")
         for order in orders_in(command):
             require(order.account != LEADER, "a command for the leader", f"{command}")
@@ -237,6 +244,8 @@ class World:
             require(key in self.memory.intents, "foreign order touched", f"{command}")
 
     def _check_now(self) -> None:
+        if self._broken is not None:
+            raise self._broken
         entries = self.memory.entries
         if len(entries) == self.checked:
             return
