@@ -76,12 +76,16 @@ def draw_setting(profile: Profile, random: Random) -> Setting:
     count = random.randint(1, 20) if random.random() < 0.15 else random.randint(1, 5)
     followers = tuple(_follower(profile, limited, number, random) for number in range(count))
     troubled, resting = profile.troubled, profile.resting
+    group = _group(profile, followers, random)
+    depths = (2, 5, 500)
+    if group.partial_fills is PartialFillMode.EACH_FILL and not troubled:
+        depths = (20, 20, 500)  # so many parts that the breaker trips are trouble
     return Setting(
         logins=tuple(_login(profile, number, random) for number in range(4)),
-        group=_group(profile, followers, random),
+        group=group,
         limited=limited,
         # Thin levels split orders into many fills. Only where things go wrong may the whole book run dry.
-        depth=500 if resting and not troubled else random.choice((2, 5, 500)),
+        depth=500 if resting and not troubled else random.choice(depths),
         levels=random.choice((5, 30)) if troubled else 30,
         thin=random.choice((0.0, 0.0, 0.5)) if troubled else 0.0,
         refills=not resting,
