@@ -7,6 +7,7 @@ from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, carry
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import RestingOrder
+from mimikdesk.engine.orphans import order_behind
 from mimikdesk.engine.state import Follower, Group, Route
 
 REFUSALS = 3
@@ -18,7 +19,7 @@ def filled(group: Group, book: Book, order: RestingOrder, parts: tuple[int, int]
     copy = book.copy(order.leader_order)
     if copy is None:
         return
-    leader_order = group.leader.orders[copy.leader_order]
+    leader_order = order_behind(group.leader, book, copy)
     leader_book = group.leader.book(leader_order.tracked.symbol)
     carry.take_fill(leader_order, leader_book, book, copy, _where(group, book), parts, at)
 
@@ -37,7 +38,7 @@ def ended(
     left = order.closing_left + order.opening_left
     closes = order.closing_left > 0
     reason, words = _why(order, text, left)
-    leader_order = group.leader.orders[copy.leader_order]
+    leader_order = order_behind(group.leader, book, copy)
     copy.dead = closes
     if order.opening_left and copy.no_opens is None:
         copy.no_opens = (reason, words)

@@ -26,6 +26,7 @@ from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import LeaderBook, LeaderOrder
 from mimikdesk.engine.mapping import route
+from mimikdesk.engine.orphans import keep_exits, order_behind
 from mimikdesk.engine.pairs import STOP_WAIT_NS, is_stop, pair_up
 from mimikdesk.engine.plan import Line, Standing, plan
 from mimikdesk.engine.resting import RestingCopy
@@ -159,7 +160,7 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
         live = copy.live
         if copy.no_opens is not None or live is None or not live.opening_left:
             continue
-        number = group.leader.orders[copy.leader_order].number
+        number = order_behind(group.leader, book, copy).number
         why = Reason.FLATTENED if number <= follower.flattened_at else reason
         if why is None or (why is reason and not state.connected(follower.account)):
             continue  # a line that is gone takes no cancel; when it is back, the copy is brought in line
@@ -267,6 +268,7 @@ def _wishes(errand: Errand, orders: Orders, lines: dict[VenueOrderId, Line], mat
         wish.may_place = order is not None
         wishes.append(wish)
     _keep_stops(book, wishes, orders)
+    keep_exits(book, wishes)
     return wishes
 
 
@@ -289,7 +291,7 @@ def _settle_ended(errand: Errand, group: Group, leader_book: LeaderBook, where: 
     surplus = False
     for copy in errand.book.copies.values():
         if copy.decided:
-            order = group.leader.orders[copy.leader_order]
+            order = order_behind(group.leader, errand.book, copy)
             surplus |= carry.take_end(leader_book, errand.book, copy, order, where, errand.at)
     if surplus:
         exit_desk.work(errand.state, errand.follower, errand.book, errand.at, errand.out)
@@ -363,9 +365,8 @@ def _decided(
 
 def _forget(book: Book, group: Group) -> None:
     """Put away copies that are over, so that they are not looked at with every event."""
-    for key in [key for key, copy in book.copies.items() if copy.live is None and not copy.late]:
-        order = group.leader.orders[key]
-        if order.tracked.complete:
+    for key, copy in [(key, copy) for key, copy in book.copies.items() if copy.live is None and not copy.late]:
+        if order_behind(group.leader, book, copy).tracked.complete:
             book.ended[key] = book.copies.pop(key)
 
 

@@ -184,10 +184,11 @@ class RestingOrder(OwnOrder):
         return self.command.kind is not OrderKind.LIMIT
 
     def plan(self, closes: int, opens: int) -> None:
-        """Note what the rest of it is meant to do now. While a change is not confirmed, the larger exit counts."""
+        """Note what the rest of it is meant to do now. While a change is not confirmed, what it may fill beyond that
+        counts as what it was for before."""
         filled = self.tracked.filled
         if self.changing_ns is not None:
-            closes = max(closes, self.remaining - opens)
+            closes = max(closes, min(self.closing_left, self.remaining - opens))
         self.closes = filled + min(closes, self.remaining)
         self.opens = max(0, self.qty - self.closes)
 

@@ -17,7 +17,8 @@ class RestingCopy:
     ``rights``: what it may open in all, as the plan had it before the event that is being looked at.
     ``kind``: of the orders placed for it, None where the broker has nothing like it.
     ``generation``: orders placed so far; ``order``: the latest. ``no_opens``: why it opens nothing any more, for good
-    (rule 6.10). ``dead``: an exit that the broker ended though it should rest; ``replaced``: it was placed again.
+    (rule 6.10). ``orphaned``: its leader leads no longer. ``dead``: an exit that the broker ended though it should
+    rest; ``replaced``: it was placed again.
     Monotonic times: ``late_ns``, since when the leader's fill waits for ours; ``late_exit_until_ns``, how long an exit
     may; ``ahead_ns``, since when ours is ahead of his. ``late_told``, ``ahead_told``: the trader knows.
     """
@@ -34,6 +35,7 @@ class RestingCopy:
     generation: int = 0
     order: RestingOrder | None = None
     no_opens: tuple[Reason, str] | None = None
+    orphaned: bool = False
     dead: bool = False
     replaced: bool = False
     late_ns: int | None = None

@@ -6,6 +6,7 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
+from mimikdesk.engine import orphans
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.mapping import route
@@ -39,6 +40,8 @@ def define_group(state: EngineState, settings: CopyGroup, out: list[Decision]) -
         if old is not None and leader is not old.leader:
             follower.flattened_at = 0  # it counts orders of the leader who was
             follower.compared = False
+            for book in follower.books.values():
+                orphans.cut_off(book, old.settings.leader)
         members[chosen.account] = follower
     group = Group(settings, settings.on, leader, members, mirroring=old is not None and old.mirroring)
     state.groups[settings.group] = group

@@ -11,6 +11,7 @@ from mimikdesk.engine import exit_desk
 from mimikdesk.engine.adjust import Errand, Wish
 from mimikdesk.engine.leader import LeaderOrder
 from mimikdesk.engine.orders import Terms
+from mimikdesk.engine.orphans import order_behind
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import Group, Route
@@ -39,7 +40,7 @@ def expire(errand: Errand) -> None:
 def watch(errand: Errand, group: Group, wishes: list[Wish], where: Route) -> None:
     """Tell of copies that are late or ahead, and do with late entries what the group's settings say."""
     for wish in wishes:
-        order = group.leader.orders[wish.copy.leader_order]
+        order = order_behind(group.leader, errand.book, wish.copy)
         _late(errand, group, wish, order)
         _ahead(errand, wish.copy, order, where)
 

@@ -1,20 +1,31 @@
 """A scene for engine tests: one leader, some followers, and a broker that does only what the test tells it to.
 
 ``Scene("1", "0.5")`` has followers F1 and F2 with those multipliers, everything connected and flat. ``auto=True``
-fills every follower order at once, which suits tests of sizes; without it orders stay on the wire until
-``fill``, ``reject``, ``cancelled`` or ``lost`` is called.
+fills every market order at once, and acknowledges, changes and cancels at once what rests, which suits tests of
+sizes; without it they stay on the wire until ``ack``, ``fill``, ``reject``, ``changed``, ``cancelled`` or ``lost`` is
+called.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
-from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceOrder
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceOco,
+    PlaceOrder,
+    orders_in,
+)
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, ReadAccount, SendCommand
 from mimikdesk.domain.events import (
     AccountListed,
+    CancelRefused,
     CapabilitiesDeclared,
     Event,
     FillReported,
@@ -25,6 +36,7 @@ from mimikdesk.domain.events import (
     InstrumentListed,
     LineChanged,
     LineState,
+    ModifyRefused,
     OrderReported,
     PositionReported,
     SendEnded,
@@ -51,6 +63,10 @@ INSTRUMENTS = (
     Instrument(NQ, "NQ", "Z6", Decimal("0.25"), Decimal(20)),
     Instrument(ES, "ES", "Z6", Decimal("0.25"), Decimal(50)),
 )
+
+
+ABLE = Capabilities(frozenset(OrderKind), modify=True, oco=True, close=True)
+"""A broker that can do whatever resting copies use."""
 
 
 def f(number: int) -> AccountId:
@@ -80,6 +96,14 @@ class Scene:
         self.decisions: list[Decision] = []
         self.places: list[PlaceOrder] = []
         self.wire: dict[ClientOrderId, PlaceOrder] = {}
+        self.changes: list[ModifyOrder] = []
+        self.pairs: list[PlaceOco] = []
+        self.closes: list[ClosePosition] = []
+        self._to_close: list[ClosePosition] = []
+        self._accepted: set[ClientOrderId] = set()
+        self._asked_to_change: dict[ClientOrderId, ModifyOrder] = {}
+        self._asked_to_cancel: set[ClientOrderId] = set()
+        self._leaders: dict[VenueOrderId, OrderReport] = {}
         self.filled: dict[ClientOrderId, int] = {}
         self._numbers = 0
         self._filling = False
@@ -140,17 +164,133 @@ class Scene:
         told = Fill(FillId(fill or f"fill{self._next()}"), order, None, symbol, Side.of(side), qty, PRICE)
         self.take(FillReported(LEADER, told, self.clock.now()))
 
+    # --- what rests at the leader ---------------------------------------------------------------------------------
+
+    def leader_rest(
+        self,
+        qty: int,
+        limit: str | int | None = None,
+        stop: str | int | None = None,
+        trail: str | int | None = None,
+        *,
+        kind: OrderKind | None = None,
+        parent: VenueOrderId | None = None,
+        oco: str | None = None,
+        symbol: Symbol = MNQ,
+        status: OrderStatus = OrderStatus.WORKING,
+    ) -> VenueOrderId:
+        """The leader submits an order that rests: ``qty`` signed; its kind follows from its prices."""
+        if kind is None:
+            kind = OrderKind.LIMIT if stop is None else OrderKind.STOP if limit is None else OrderKind.STOP_LIMIT
+            kind = kind if trail is None else OrderKind.TRAILING_STOP
+        order = VenueOrderId(f"L{self._next()}")
+        prices = [None if price is None else Decimal(price) for price in (limit, stop, trail)]
+        report = OrderReport(order, None, symbol, Side.of(qty), kind, abs(qty), 0, status, prices[0], prices[1])
+        self._tell_leader(replace(report, trail=prices[2], parent=parent, oco=oco))
+        return order
+
+    def leader_change(
+        self, order: VenueOrderId, qty: int | None = None, limit: str | int | None = None, stop: str | int | None = None
+    ) -> None:
+        """The leader moves or resizes an order of his that rests (``qty``: the whole order, unsigned)."""
+        report = self._leaders[order]
+        report = replace(report, qty=report.qty if qty is None else qty)
+        report = report if limit is None else replace(report, limit=Decimal(limit))
+        self._tell_leader(report if stop is None else replace(report, stop=Decimal(stop)))
+
+    def leader_cancel(self, order: VenueOrderId, status: OrderStatus = OrderStatus.CANCELLED) -> None:
+        self._tell_leader(replace(self._leaders[order], status=status))
+
+    def leader_release(self, order: VenueOrderId) -> None:
+        """A held leg of the leader's begins to work."""
+        self._tell_leader(replace(self._leaders[order], status=OrderStatus.WORKING))
+
+    def leader_hit(self, order: VenueOrderId, qty: int | None = None) -> None:
+        """So many contracts of a resting order of the leader's fill (default: all that is left)."""
+        report = self._leaders[order]
+        qty = report.qty - report.filled if qty is None else qty
+        filled = report.filled + qty
+        self.leader_fill(order, report.side.sign, qty, report.symbol)
+        done = filled == report.qty
+        self._tell_leader(replace(report, filled=filled, status=OrderStatus.FILLED if done else report.status))
+
+    def _tell_leader(self, report: OrderReport) -> None:
+        self._leaders[report.venue_order_id] = report
+        self.take(OrderReported(LEADER, report, self.clock.now()))
+
     # --- the followers' broker ------------------------------------------------------------------------------------
 
     def on_wire(self, account: AccountId = F1) -> list[PlaceOrder]:
         return [order for order in self.wire.values() if order.account == account]
 
     def ack(self, order: PlaceOrder) -> None:
+        self._accepted.add(order.client_order_id)
         self._report(order, OrderStatus.WORKING)
+
+    def ack_all(self, account: AccountId = F1) -> None:
+        """The broker acknowledges every resting order that it has not yet."""
+        for order in self.resting(account):
+            if order.client_order_id not in self._accepted:
+                self.ack(order)
+
+    def changed(self, order: PlaceOrder) -> None:
+        """The broker has changed a resting order as it was last asked to."""
+        self.wire[order.client_order_id] = self._after(self._asked_to_change.pop(order.client_order_id))
+        self._report(order, OrderStatus.WORKING)
+
+    def change_refused(self, order: PlaceOrder, text: str = "too late to change") -> None:
+        del self._asked_to_change[order.client_order_id]
+        self.take(ModifyRefused(order.account, order.client_order_id, text, self.clock.now()))
+
+    def cancel_refused(self, order: PlaceOrder, text: str = "it is being filled") -> None:
+        self._asked_to_cancel.discard(order.client_order_id)
+        self.take(CancelRefused(order.account, order.client_order_id, text, self.clock.now()))
+
+    def to_change(self, account: AccountId = F1) -> list[PlaceOrder]:
+        """Resting orders with a change that is not answered, as they would be after it."""
+        asked = self._asked_to_change.values()
+        return [self._after(command) for command in asked if command.account == account]
+
+    def to_cancel(self, account: AccountId = F1) -> list[PlaceOrder]:
+        """Orders on the wire with a cancel that is not answered."""
+        return [order for order in self.on_wire(account) if order.client_order_id in self._asked_to_cancel]
+
+    def settle(self) -> None:
+        """Let the broker do everything that it was asked to: market orders fill, what rests is acknowledged, changed
+        and cancelled."""
+        self._filling = True
+        for _ in range(200):
+            if cancels := [order for order in self.wire.values() if order.client_order_id in self._asked_to_cancel]:
+                self.cancelled(cancels[0])
+            elif self._asked_to_change:
+                self.changed(self.wire[next(iter(self._asked_to_change))])
+            elif fresh := [order for order in self.wire.values() if self._fresh(order)]:
+                self.ack(fresh[0])
+            elif self._to_close:
+                self.closed_at_broker(self._to_close[0])
+            elif markets := [order for order in self.wire.values() if order.kind is OrderKind.MARKET]:
+                self.fill(markets[0])
+            else:
+                break
+        else:
+            raise AssertionError("the orders never end")
+        self._filling = False
+
+    def closed_at_broker(self, close: ClosePosition) -> None:
+        """The broker carries out its own close: every order of the instrument is cancelled, then it fills."""
+        self._to_close.remove(close)
+        for order in [order for order in self.on_wire(close.account) if order.symbol == close.symbol]:
+            self.cancelled(order)
+        held = self.held(close.account, close.symbol)
+        if held:
+            sold = PlaceOrder(close.account, close.client_order_id, close.symbol, Side.of(-held), abs(held))
+            self.wire[close.client_order_id] = sold
+            self.fill(sold)
 
     def fill(self, order: PlaceOrder, qty: int | None = None) -> None:
         """Fill so many contracts of an order on the wire (default: all that is left), with the position after it."""
-        qty = order.qty - self.filled.get(order.client_order_id, 0) if qty is None else qty
+        whole = self.wire.get(order.client_order_id, order).qty
+        qty = whole - self.filled.get(order.client_order_id, 0) if qty is None else qty
         self.filled[order.client_order_id] = self.filled.get(order.client_order_id, 0) + qty
         told = Fill(
             FillId(f"fill{self._next()}"),
@@ -162,9 +302,8 @@ class Scene:
             PRICE,
         )
         self.take(FillReported(order.account, told, self.clock.now()))
-        if self.filled[order.client_order_id] == order.qty:
-            self.wire.pop(order.client_order_id, None)
-            self._report(order, OrderStatus.FILLED)
+        if self.filled[order.client_order_id] == whole:
+            self._end(order, OrderStatus.FILLED)
 
     def fill_all(self) -> None:
         """Fill whatever is on the wire, and what that brings about, until nothing is."""
@@ -177,12 +316,13 @@ class Scene:
         assert not self.wire, "orders never end"
 
     def reject(self, order: PlaceOrder, text: str = "margin") -> None:
-        self.wire.pop(order.client_order_id, None)
-        self._report(order, OrderStatus.REJECTED, text)
+        self._end(order, OrderStatus.REJECTED, text)
 
     def cancelled(self, order: PlaceOrder) -> None:
-        self.wire.pop(order.client_order_id, None)
-        self._report(order, OrderStatus.CANCELLED)
+        self._end(order, OrderStatus.CANCELLED)
+
+    def expired(self, order: PlaceOrder) -> None:
+        self._end(order, OrderStatus.EXPIRED)
 
     def lost(self, order: PlaceOrder, outcome: SendOutcome = SendOutcome.UNKNOWN) -> None:
         self.wire.pop(order.client_order_id, None)
@@ -215,7 +355,17 @@ class Scene:
         told = tuple(PositionReport(symbol, qty, PRICE) for symbol, qty in held.items() if qty)
         self.take(SnapshotTaken(account, told, orders, Decimal(50000), at, at))
 
+    def read(self, account: AccountId = F1) -> None:
+        """A fresh read that agrees with everything the engine was told: the position, and what rests."""
+        self._accepted |= {order.client_order_id for order in self.resting(account)}
+        orders = tuple(
+            self.order_report(order, self.filled.get(order.client_order_id, 0), OrderStatus.WORKING)
+            for order in self.resting(account)
+        )
+        self.snapshot(account, orders=orders)
+
     def order_report(self, order: PlaceOrder, filled: int, status: OrderStatus, text: str = "") -> OrderReport:
+        order = self.wire.get(order.client_order_id, order)
         return OrderReport(
             self._venue(order),
             order.client_order_id,
@@ -225,7 +375,10 @@ class Scene:
             order.qty,
             filled,
             status,
-            text=text,
+            order.limit,
+            order.stop,
+            text,
+            order.trail,
         )
 
     # --- the user, the line, the time -----------------------------------------------------------------------------
@@ -261,14 +414,31 @@ class Scene:
             if isinstance(decision, SendCommand):
                 self.note_sent(decision)
         if self.auto and not self._filling:
-            self.fill_all()
+            self.settle()
         return decisions
 
+    def redefine(self, **changes: Any) -> None:
+        """The user edits the group."""
+        self.group = replace(self.group, **changes)
+        self.take(GroupDefined(self.group, self.clock.now()))
+
     def note_sent(self, decision: SendCommand) -> None:
-        """Put the order of a decision on the wire."""
-        if isinstance(decision.command, PlaceOrder):
-            self.places.append(decision.command)
-            self.wire[decision.command.client_order_id] = decision.command
+        """Put what a decision asks of the broker on the wire."""
+        command = decision.command
+        for order in orders_in(command):
+            self.places.append(order)
+            self.wire[order.client_order_id] = order
+        match command:
+            case PlaceOco():
+                self.pairs.append(command)
+            case ModifyOrder():
+                self.changes.append(command)
+                self._asked_to_change[command.client_order_id] = command
+            case CancelOrder():
+                self._asked_to_cancel.add(command.client_order_id)
+            case ClosePosition():
+                self.closes.append(command)
+                self._to_close.append(command)
 
     # --- looking --------------------------------------------------------------------------------------------------
 
@@ -285,6 +455,27 @@ class Scene:
     def sent(self, account: AccountId = F1) -> list[int]:
         """Signed sizes of all orders sent to an account, in order."""
         return [order.qty * order.side.sign for order in self.places if order.account == account]
+
+    def markets(self, account: AccountId = F1) -> list[int]:
+        """Signed sizes of the market orders sent to an account, in order."""
+        orders = (order for order in self.places if order.kind is OrderKind.MARKET)
+        return [order.qty * order.side.sign for order in orders if order.account == account]
+
+    def resting(self, account: AccountId = F1) -> list[PlaceOrder]:
+        """Orders on the wire that rest, as the broker has them: with its last confirmed size and prices."""
+        return [order for order in self.on_wire(account) if order.kind is not OrderKind.MARKET]
+
+    def rests(self, account: AccountId = F1) -> list[tuple[int, Decimal | int]]:
+        """The same as signed contracts that are left and the price waited for, lowest first."""
+        return sorted(
+            ((order.qty - self.filled.get(order.client_order_id, 0)) * order.side.sign, _price(order))
+            for order in self.resting(account)
+        )
+
+    def rest_at(self, price: str | int, account: AccountId = F1) -> PlaceOrder:
+        """The one order that rests at a price."""
+        (order,) = [order for order in self.resting(account) if _price(order) == Decimal(price)]
+        return order
 
     def held(self, account: AccountId = F1, symbol: Symbol = MNQ) -> int:
         return self.book(account, symbol).position
@@ -315,6 +506,25 @@ class Scene:
 
     # --- inner workings -------------------------------------------------------------------------------------------
 
+    def _after(self, command: ModifyOrder) -> PlaceOrder:
+        order = self.wire[command.client_order_id]
+        return replace(
+            order,
+            qty=order.qty if command.qty is None else command.qty,
+            limit=order.limit if command.limit is None else command.limit,
+            stop=order.stop if command.stop is None else command.stop,
+            trail=order.trail if command.trail is None else command.trail,
+        )
+
+    def _fresh(self, order: PlaceOrder) -> bool:
+        return order.kind is not OrderKind.MARKET and order.client_order_id not in self._accepted
+
+    def _end(self, order: PlaceOrder, status: OrderStatus, text: str = "") -> None:
+        order = self.wire.pop(order.client_order_id, order)
+        self._asked_to_change.pop(order.client_order_id, None)
+        self._asked_to_cancel.discard(order.client_order_id)
+        self._report(order, status, text)
+
     def _report(self, order: PlaceOrder, status: OrderStatus, text: str = "") -> None:
         filled = self.filled.get(order.client_order_id, 0)
         self.take(OrderReported(order.account, self.order_report(order, filled, status, text), self.clock.now()))
@@ -330,3 +540,14 @@ class Scene:
     @staticmethod
     def _connection(account: AccountId) -> ConnectionId:
         return ConnectionId(account.split("/")[0])
+
+
+def on_submit(*multipliers: str, able: Capabilities = ABLE, **scene: Any) -> Scene:
+    """A scene whose followers rest what the leader rests."""
+    return Scene(*multipliers, mode=ReplicationMode.ON_SUBMIT, able=able, **scene)
+
+
+def _price(order: PlaceOrder) -> Decimal:
+    price = order.stop if order.stop is not None else order.limit if order.limit is not None else order.trail
+    assert price is not None
+    return price
