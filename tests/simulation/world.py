@@ -263,7 +263,7 @@ class World:
             ends.check_flat(self.setting, self.venue)
         else:
             self.oracle.second_passed()
-            ends.check_expected(state, self.setting, self.venue, self.oracle)
+            ends.check_expected(state, self.setting, self.venue, self.oracle, self.plan.profile.resting)
             ends.check_all_told(self.decided, self.venue)
         ends.check_outcomes(self.decided, self.setting)
         ends.check_replay(self.memory.entries, [*self.boundaries, len(self.memory.entries)])
