@@ -13,7 +13,7 @@ from mimikdesk.domain.decisions import (
     Trigger,
     Verdict,
 )
-from mimikdesk.domain.group import AddsMode, ValueScaling
+from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, Stamp
@@ -241,7 +241,8 @@ def _size_opening(
     by_position = follower.settings.adds is AddsMode.BY_POSITION or _goes_by_position(follower)
     copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
     mine = book.leader_symbol in (None, trade.symbol)
-    if mine and copy is not None and (carried := _carried(book, copy, opening, multiplier)) is not None:
+    rests = follower.settings.mode is not ReplicationMode.ON_FILL
+    if mine and copy is not None and (carried := _carried(book, copy, opening, multiplier, rests)) is not None:
         book.leader_symbol = trade.symbol
         return carried
     whole = open_size(opening.position, multiplier)
@@ -282,7 +283,7 @@ def _size_opening(
     expects = size_from(book.expected.held(sign))
     if limit is not None:
         expects = min(expects, max(0, limit - book.expected.held(sign)))
-        if not flips and clipped < size:
+        if clipped < size:
             expects = min(expects, clipped)
     book.expected.open(sign, expects)
 
@@ -305,10 +306,10 @@ def _failure(state: EngineState, group: Group, follower: Follower, book: Book, o
     return failure
 
 
-def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal) -> _Opened | None:
+def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal, rests: bool) -> _Opened | None:
     """The opening of an order that has a copy resting here: the copy carries it (rule 6.3). None where no order rests,
-    so that the fill is followed with a market order."""
-    between = copy.order is None or copy.order.replacing
+    so that the fill is followed with a market order. ``rests``: the follower is one on which orders rest."""
+    between = copy.order is None or copy.order.replacing or not rests
     if copy.no_opens is None and copy.live is None and between:
         copy.skip = open_size(opening.total, multiplier) - copy.decided
         return None

@@ -149,6 +149,8 @@ def on_snapshot(
                 if order.done:
                     story.tell(state, group, order, at, out, end=CopyOutcome.LOST)
         look_again(state, group, follower, book, at, out)
+    if follower.flattening is not None:
+        flatten.confirm_flat(state, follower, at, out)  # also where there is no book to look at
     if follower.unknown or stale or (follower.flattening is not None and not follower.flatten_read):
         follower.asked_ns = at.mono_ns + flatten.REREAD_NS
 
