@@ -33,7 +33,8 @@ def ended(
     if copy is None or copy.order is not order or order.tracked.filled >= order.qty:
         return
     refused = status is OrderStatus.REJECTED
-    if order.cancelling and not refused:
+    missed = copy.late > 0 and copy.no_opens is None and not order.replacing
+    if order.cancelling and not refused and not missed:
         return
     left = order.closing_left + order.opening_left
     closes = order.closing_left > 0
@@ -77,7 +78,8 @@ def _why(order: RestingOrder, text: str, left: int) -> tuple[Reason, str]:
         case OrderStatus.EXPIRED:
             what = f"the broker let it expire with {left} not filled"
         case _:
-            what = f"somebody else cancelled it with {left} not filled"
+            who = "it was cancelled" if order.cancelling else "somebody else cancelled it"
+            what = f"{who} with {left} not filled"
     return Reason.COPY_ENDED, sentence(Reason.COPY_ENDED, text=what)
 
 

@@ -85,7 +85,7 @@ def _review_book(
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
             copy.rights = max(0, line.rights - copy.skip)
-    wishes = _wishes(errand, orders, lines, mates)
+    wishes = _wishes(errand, group, orders, lines, mates)
     _settle_ended(errand, group, leader_book, where)
     if state.connected(follower.account) and follower.ready:
         tolerance.watch(errand, group, wishes, where)
@@ -236,7 +236,7 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
     )
 
 
-def _wishes(errand: Errand, orders: Orders, lines: dict[VenueOrderId, Line], mates: Orders) -> list[Wish]:
+def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrderId, Line], mates: Orders) -> list[Wish]:
     """What every copy should be for: the plan's part, and what the leader's fills already call for."""
     state, follower, book = errand.state, errand.follower, errand.book
     instrument = state.instruments.get(book.symbol)
@@ -247,25 +247,27 @@ def _wishes(errand: Errand, orders: Orders, lines: dict[VenueOrderId, Line], mat
         order, live = orders.get(copy.leader_order), copy.live
         line = lines.get(copy.leader_order)
         closes, opens = (line.closes, line.opens) if line is not None else (0, 0)
-        if live is not None and copy.late and copy.no_opens is None:
-            late = min(live.opening_left, copy.late, missing[copy.sign])
+        if follower.settings.mode is ReplicationMode.ON_FILL:
+            closes = opens = 0
+        anew = live is None and copy.order is not None and copy.order.replacing
+        if (live is not None or anew) and copy.late and copy.no_opens is None:
+            late = min(live.opening_left if live is not None else copy.late, copy.late, missing[copy.sign])
             missing[copy.sign] -= late
             opens += late
         if live is not None and copy.late_exit_until_ns is not None and not live.cancelling:
             late = min(live.closing_left, owed[-copy.sign])
             owed[-copy.sign] -= late
             closes += late
-        if follower.settings.mode is ReplicationMode.ON_FILL:
-            closes = opens = 0
         kind = live.command.kind if live is not None else copy.kind
         if kind is None:
             continue
         terms = None
-        if order is not None and order.report is not None:
-            terms = terms_for(order.report, kind, 1, instrument)
+        known = group.leader.orders.get(copy.leader_order) if anew else order
+        if known is not None and known.report is not None:
+            terms = terms_for(known.report, kind, 1, instrument)
         mate = mates.get(copy.leader_order)
         wish = Wish(copy, closes, opens, kind, terms, book.copies.get(mate.key) if mate is not None else None)
-        wish.may_place = order is not None
+        wish.may_place = order is not None or anew
         wishes.append(wish)
     _keep_stops(book, wishes, orders)
     keep_exits(book, wishes)
