@@ -29,10 +29,11 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
     TimePassed,
 )
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import breaker, carry, exit_desk, flatten, followers, leaders, mirror, setup
 from mimikdesk.engine.holds import LINE_WORDS
+from mimikdesk.engine.mapping import route
 from mimikdesk.engine.state import EngineState, Group
 
 
@@ -43,23 +44,29 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case FillReported(account=account):
             if account in state.leads:
                 leaders.on_fill(state, state.leads[account], event, out)
-                _mirror_all(state, state.leads[account], event.at, out)
+                _mirror_all(state, state.leads[account], event.at, out, event.fill.symbol)
             elif account in state.follows:
+                held = _held(state, account)
                 followers.on_fill(state, *state.follows[account], event, out)
-                _mirror(state, account, event.at, out)
+                only = event.fill.symbol if _held(state, account) == held else None
+                _mirror(state, account, event.at, out, only)
         case OrderReported(account=account):
             if account in state.leads:
                 leaders.on_order(state, state.leads[account], event, out)
-                _mirror_all(state, state.leads[account], event.at, out)
+                _mirror_all(state, state.leads[account], event.at, out, event.order.symbol)
             elif account in state.follows:
+                held = _held(state, account)
                 followers.on_order(state, *state.follows[account], event, out)
-                _mirror(state, account, event.at, out)
+                only = event.order.symbol if _held(state, account) == held else None
+                _mirror(state, account, event.at, out, only)
         case PositionReported(account=account):
             if account in state.leads:
                 leaders.on_position(state.leads[account], event)
             elif account in state.follows:
+                held = _held(state, account)
                 followers.on_position(state, *state.follows[account], event, out)
-                _mirror(state, account, event.at, out)
+                only = event.position.symbol if _held(state, account) == held else None
+                _mirror(state, account, event.at, out, only)
         case SnapshotTaken(account=account):
             _on_snapshot(state, event, out)
         case LineChanged():
@@ -125,22 +132,30 @@ def next_due(state: EngineState) -> int | None:
     return due
 
 
-def _mirror_all(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
-    """Let the resting copies of every follower see what the leader, the user or the clock did."""
+def _mirror_all(state: EngineState, group: Group, at: Stamp, out: list[Decision], symbol: Symbol | None = None) -> None:
+    """Let the resting copies of every follower see what the leader, the user or the clock did. ``symbol``: the only
+    instrument of the leader that it was about."""
     if not (group.leader.resting or group.mirroring):
         return
     for follower in group.followers.values():
-        mirror.review(state, group, follower, at, out)
+        where = route(state, follower, symbol) if symbol is not None else None
+        mirror.review(state, group, follower, at, out, where.symbol if where is not None else None)
     copies = any(book.copies for follower in group.followers.values() for book in follower.books.values())
     group.mirroring = copies or bool(group.leader.resting)
 
 
-def _mirror(state: EngineState, account: AccountId, at: Stamp, out: list[Decision]) -> None:
-    """Let the resting copies of one follower see what happened to it."""
+def _mirror(state: EngineState, account: AccountId, at: Stamp, out: list[Decision], only: Symbol | None = None) -> None:
+    """Let the resting copies of one follower see what happened to it. ``only``: the one instrument that it was in."""
     if account in state.follows:
         group, follower = state.follows[account]
         if group.mirroring:
-            mirror.review(state, group, follower, at, out)
+            mirror.review(state, group, follower, at, out, only)
+
+
+def _held(state: EngineState, account: AccountId) -> tuple[str, bool]:
+    """What of a follower's own can hold its openings in every instrument at once."""
+    group, follower = state.follows[account]
+    return (follower.breaker, follower.unknown) if group.mirroring else ("", False)
 
 
 def _on_time(state: EngineState, at: Stamp, out: list[Decision]) -> None:

@@ -37,8 +37,11 @@ from mimikdesk.engine.terms import kind_for, same_prices, terms_for
 Orders = dict[VenueOrderId, LeaderOrder]
 
 
-def review(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
-    """Bring all resting copies of one follower in line with where everything stands now."""
+def review(
+    state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision], only: Symbol | None = None
+) -> None:
+    """Bring the resting copies of one follower in line with where everything stands now. ``only``: of its instruments
+    the one in which something happened, None for all."""
     mapped: dict[Symbol, dict[Symbol, Orders]] = {}
     for symbol, orders in group.leader.resting.items():
         where = route(state, follower, symbol) if orders else None
@@ -46,6 +49,8 @@ def review(state: EngineState, group: Group, follower: Follower, at: Stamp, out:
             mapped.setdefault(where.symbol, {})[symbol] = orders
             follower.book(where.symbol)
     for book in list(follower.books.values()):
+        if only not in (None, book.symbol):
+            continue
         mine = mapped.get(book.symbol)
         if mine or book.copies:
             _review_book(state, group, follower, book, mine or {}, at, out)
@@ -324,6 +329,11 @@ def _decided(
         at,
     )
     size = line.size if line is not None else 0
+    if order.tracked.symbol != book.leader_symbol and copy.no_opens is not None:
+        # Not in the plan: another instrument of the leader has this one (rule 6.14).
+        where = follower.routes.get(order.tracked.symbol) or where
+        opening = carry.still_to_open(order, group.leader.book(order.tracked.symbol))
+        size = open_size(opening, where.multiplier) if opening else 0
     live = copy.order
     sent = live.qty if live is not None else 0
     reason: Reason | None = None

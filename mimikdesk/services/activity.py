@@ -49,6 +49,11 @@ class Activity:
         self._fills: set[tuple[AccountId, FillId]] = set()
         self._leader_orders = LeaderOrders(state)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether there are lines that were not handed out yet."""
+        return bool(self._rows)
+
     def drain(self) -> tuple[ActivityRow, ...]:
         rows, self._rows = tuple(self._rows), []
         return rows

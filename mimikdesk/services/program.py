@@ -203,6 +203,10 @@ class Program:
 
     def collect(self, urgent: bool = False) -> None:
         """Publish what changed since the last time; nothing when nothing did."""
+        shown = self._shown.lane
+        quiet = shown is not None and (self._lateness_ns, self.market) == (shown.lateness_ns, shown.market)
+        if quiet and not (self._changed or urgent or self._activity.waiting):
+            return
         board, ticket = self._shown.board, self._shown.ticket
         if self._changed:  # the views are dear: without an event or a price they are what they were
             self._changed = False
