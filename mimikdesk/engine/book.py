@@ -58,10 +58,10 @@ class Book:
     ``leader_symbol``: the leader's instrument that this one stands for at present. ``granted``: the number of the
     leader's order that opened last and the contracts it was given so far, for followers sized by position. ``cause``:
     why P and E differ. ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being
-    carried out here; what turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``: own orders that rest;
-    ``copies``: what was made of each resting order of the leader; ``ended``: of those that are over. Monotonic times:
-    ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position lacks the stop that
-    the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.
+    carried out here; what turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``:
+    own orders that rest; ``copies``: what was made of each resting order of the leader; ``ended``: of those that are
+    over. Monotonic times: ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position
+    lacks the stop that the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.
     """
 
     account: AccountId
@@ -117,7 +117,8 @@ class Book:
         return [*self.orders.values(), *self.resting.values()]
 
     def held(self, sign: int) -> int:
-        return max(0, self.position * sign)
+        held = self.position * sign
+        return held if held > 0 else 0
 
     def opening_in_flight(self, sign: int) -> int:
         """Contracts that may still be opened on one side by own orders."""
@@ -156,6 +157,8 @@ class Book:
 
     def resting_to_open(self, sign: int) -> int:
         """Contracts that resting copies may still add to one side."""
+        if not self.resting:
+            return 0
         return sum(order.opening_left for order in self.resting.values() if order.sign == sign)
 
     def late(self, sign: int) -> int:
@@ -184,6 +187,8 @@ class Book:
 
         As with contracts that are closed, the share stays: it goes over to those that still wait.
         """
+        if not self.waiting:
+            return contracts
         share = self._waiting_share(sign)
         for opening in reversed(self.waiting):
             if opening.sign == sign:
@@ -282,17 +287,20 @@ class Book:
     def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal) -> int:
         """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3)."""
         share: Share = 0
+        in_reach = by_hand = 0
         if self.position * sign > 0:
             share = self.share = scaled(self.share, after, before)
-        for order in self.orders.values():
-            if order.sign == sign and order.opening_left:
-                order.weight = scaled(order.weight, after, before)
-                share += order.opening_left * order.weight
-        for opening in self.waiting:
-            if opening.sign == sign:
-                opening.weight = scaled(opening.weight, after, before)
-        waiting = self.waiting_to_open(sign)
-        share += self._waiting_share(sign)
-        by_hand = self.by_hand if self.position * sign > 0 else 0
-        in_reach = self.held(sign) + self.opening_in_flight(sign) + waiting
+            in_reach, by_hand = self.position * sign, self.by_hand
+        if self.orders:
+            for order in self.orders.values():
+                if order.sign == sign and order.opening_left:
+                    order.weight = scaled(order.weight, after, before)
+                    share += order.opening_left * order.weight
+            in_reach += self.opening_in_flight(sign)
+        if self.waiting:
+            for opening in self.waiting:
+                if opening.sign == sign:
+                    opening.weight = scaled(opening.weight, after, before)
+            share += self._waiting_share(sign)
+            in_reach += self.waiting_to_open(sign)
         return keep(share, after, multiplier, in_reach - by_hand) + by_hand

@@ -14,7 +14,7 @@ from mimikdesk.domain.decisions import (
     Verdict,
 )
 from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
-from mimikdesk.domain.ids import ClientOrderId, Symbol
+from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, carry, exit_desk, followers, holds, story
@@ -22,19 +22,35 @@ from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.resting import RestingCopy
-from mimikdesk.engine.sizing import open_size
-from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.engine.sizing import open_size, size_by
+from mimikdesk.engine.state import EngineState, Follower, Group, Route
+
+# Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
+COPIED, ROUTINE = Verdict.COPIED, Verdict.ROUTINE
+BY_POSITION, DIVIDED_BY_TEN, ON_FILL = AddsMode.BY_POSITION, ValueScaling.DIVIDED_BY_TEN, ReplicationMode.ON_FILL
+DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
+
+
+_Opened = tuple[int, int, int | None, Reason | None, str]
+"""How the opening part came out: its size by rule, what of it is sent after holds and clipping, the room under max
+contracts, why less is sent, and the reason's words where they are known already."""
+
+NOTHING: _Opened = (0, 0, None, None, "")
 
 
 @dataclass(slots=True)
-class _Opened:
-    """How the opening part came out. ``size``: by rule; ``sent``: after holds and clipping; ``reason``: why less."""
+class _Errand:
+    """One leader trade on its way to all followers, with what is the same for each of them. ``whitelisted``: his
+    instrument may be copied. ``failure``: why nobody's opening may be sent."""
 
-    size: int = 0
-    sent: int = 0
-    room: int | None = None
-    reason: Reason | None = None
-    words: str = ""
+    state: EngineState
+    group: Group
+    trade: LeaderTrade
+    trigger: Trigger
+    whitelisted: bool
+    failure: Reason | None
+    at: Stamp
+    out: list[Decision]
 
 
 def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out: list[Decision]) -> None:
@@ -51,8 +67,11 @@ def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out:
         at,
     )
     story.note_trade(group.leader, trade, at.mono_ns)
+    whitelisted = holds.on_whitelist(state, group, trade.symbol)
+    errand = _Errand(state, group, trade, trigger, whitelisted, _failure(state, group, trade.opening), at, out)
     for follower in group.followers.values():
-        out.append(_follow_one(state, group, follower, trigger, trade, at, out))
+        decided = _follow_one(errand, follower)  # this itself appends what is to be sent
+        out.append(decided)
 
 
 def _kind(trade: LeaderTrade) -> TradeKind:
@@ -65,75 +84,67 @@ def _kind(trade: LeaderTrade) -> TradeKind:
     return TradeKind.ADD if abs(trade.after) > abs(trade.before) else TradeKind.REDUCE
 
 
-def _follow_one(
-    state: EngineState,
-    group: Group,
-    follower: Follower,
-    trigger: Trigger,
-    trade: LeaderTrade,
-    at: Stamp,
-    out: list[Decision],
-) -> FollowerDecided:
+def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
+    state, trade, at, out = errand.state, errand.trade, errand.at, errand.out
+    closing, opening = trade.closing, trade.opening
     mark = len(out)
     where = route(state, follower, trade.symbol)
-    left_behind = _close_left_behind(state, follower, trade, where.symbol if where is not None else None, at, out)
+    left_behind = closing is not None and _close_left_behind(errand, follower, closing, where)
     if where is None:
-        return _not_mapped(state, group, follower, trigger, trade, left_behind, _sent_since(out, mark))
+        return _not_mapped(errand, follower, left_behind, _sent_since(out, mark))
 
-    symbol, multiplier = where.symbol, where.multiplier
+    symbol = where.symbol
     book = follower.book(symbol)
     if book.leader_symbol != trade.symbol and book.idle:
         book.leader_symbol = None
         book.target.clear()
-    mine = book.leader_symbol in (None, trade.symbol)
+    mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
 
     position, expected, share = book.position, book.expected.qty, book.share
     kept = None
     must_close = False
-    for undone in trade.undone if book.copies or book.ended else ():
-        must_close |= carry.take_undone(book, undone, where, at)
-    if trade.closing is not None and mine:
-        kept, must_close = _close(book, trade.closing, multiplier, trade.id, at)
+    if trade.undone and (book.copies or book.ended):
+        for undone in trade.undone:
+            must_close |= carry.take_undone(book, undone, where, at)
+    if closing is not None and mine:
+        kept, must_close = _close(book, closing, where.multiplier, trade.id, at)
         if book.copies:
-            _give_time(group, book, trade, at)
-    opened = _Opened()
-    if trade.opening is not None:
+            _give_time(errand.group, book, trade, at)
+    size, to_open, room, lack, detail = NOTHING
+    then_open = None
+    if opening is not None:
         breaker.watch_pace(follower, at, out)
-        opened = _size_opening(state, group, follower, book, trade, trade.opening, multiplier)
-        if opened.sent:
+        size, to_open, room, lack, detail = _size_opening(errand, follower, book, opening, where)
+        if to_open:
             follower.recent_opens.append(at.mono_ns)
             book.flatten = None
-
-    then_open = None
-    if trade.opening is not None and opened.sent:
-        until = at.mono_ns + exit_desk.WAIT_NS
-        then_open = WaitingOpen(trade.opening.sign, opened.sent, trade.id, until)
+            then_open = WaitingOpen(opening.sign, to_open, trade.id, at.mono_ns + exit_desk.WAIT_NS)
     if must_close or then_open is not None:
         exit_desk.work(state, follower, book, at, out, then_open=then_open)
-    followers.resolve_start(state, group, follower, book)
+    if book.unresolved:
+        followers.resolve_start(state, errand.group, follower, book)
 
-    verdict, reason = _verdict(state, follower, book, trade, opened, must_close or left_behind)
+    verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
     numbers = Numbers(
-        multiplier=multiplier,
-        position=position,
-        expected_before=expected,
-        expected_after=book.expected.qty,
-        size=opened.size,
-        sent=opened.sent,
-        keep=kept,
-        share_before=str(share),
-        share_after=str(book.share),
-        room=opened.room,
-        max_contracts=follower.settings.max_contracts,
+        where.multiplier,
+        position,
+        expected,
+        book.expected.qty,
+        size,
+        to_open,
+        kept,
+        str(share),
+        str(book.share),
+        room,
+        follower.settings.max_contracts,
     )
-    detail = opened.words
     if reason is not None:
         detail = detail or sentence(
             reason,
             symbol=trade.symbol,
             max_contracts=follower.settings.max_contracts,
-            room=opened.room,
-            size=opened.size if opened.room is None else min(opened.size, opened.room),
+            room=room,
+            size=size if room is None else min(size, room),
             line=holds.line_words(state, follower),
             breaker=follower.breaker,
         )
@@ -141,53 +152,44 @@ def _follow_one(
             book.withheld_cause = (reason, detail)
         elif REASONS[reason].cause is Cause.FAILURE:
             book.cause = (reason, detail)
-    if book.withheld == 0:
+    if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
-    identities = _sent_since(out, mark)
-    return FollowerDecided(trigger, follower.account, symbol, verdict, numbers, reason, detail, identities)
+    sent = _sent_since(out, mark)
+    return FollowerDecided(errand.trigger, follower.account, symbol, verdict, numbers, reason, detail, sent)
 
 
 def _sent_since(out: list[Decision], mark: int) -> tuple[ClientOrderId, ...]:
-    return tuple(
-        decision.command.client_order_id
-        for decision in out[mark:]
-        if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder)
-    )
+    sent: tuple[ClientOrderId, ...] = ()
+    for decision in out[mark:]:
+        if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder):
+            sent += (decision.command.client_order_id,)
+    return sent
 
 
-def _close_left_behind(
-    state: EngineState, follower: Follower, trade: LeaderTrade, routed: Symbol | None, at: Stamp, out: list[Decision]
-) -> bool:
+def _close_left_behind(errand: _Errand, follower: Follower, closing: Closing, routed: Route | None) -> bool:
     """Follow a reduction where a mapping that was changed in the trade left copies in another instrument."""
     must_close = False
-    if trade.closing is None:
-        return False
-    for book in follower.books.values():
-        if book.symbol != routed and book.leader_symbol == trade.symbol and not book.idle:
-            _, closes = _close(book, trade.closing, follower.settings.multiplier, trade.id, at)
+    trade = errand.trade
+    for symbol, book in follower.books.items():
+        if (routed is None or symbol != routed.symbol) and book.leader_symbol == trade.symbol and not book.idle:
+            _, closes = _close(book, closing, follower.settings.multiplier, trade.id, errand.at)
             if closes:
-                exit_desk.work(state, follower, book, at, out)
+                exit_desk.work(errand.state, follower, book, errand.at, errand.out)
                 must_close = True
     return must_close
 
 
 def _not_mapped(
-    state: EngineState,
-    group: Group,
-    follower: Follower,
-    trigger: Trigger,
-    trade: LeaderTrade,
-    left_behind: bool,
-    sent: tuple[ClientOrderId, ...],
+    errand: _Errand, follower: Follower, left_behind: bool, sent: tuple[ClientOrderId, ...]
 ) -> FollowerDecided:
+    state, trade = errand.state, errand.trade
     numbers = Numbers(follower.settings.multiplier, 0, 0, 0, 0, 0)
     verdict: Verdict
     reason: Reason | None
     if trade.opening is not None:
         verdict = Verdict.CLIPPED if left_behind else Verdict.HELD
-        reason = (
-            holds.by_rule(state, group, follower, None, trade.symbol, trade.opening.order_number) or Reason.NO_MAPPING
-        )
+        number = trade.opening.order_number
+        reason = holds.by_rule(state, errand.group, follower, None, trade.symbol, number) or Reason.NO_MAPPING
     elif left_behind:
         connected = state.connected(follower.account)
         verdict, reason = (Verdict.COPIED, None) if connected else (Verdict.HELD, Reason.EXIT_OWED)
@@ -196,7 +198,7 @@ def _not_mapped(
     detail = ""
     if reason is not None:
         detail = sentence(reason, symbol=trade.symbol, line=holds.line_words(state, follower))
-    return FollowerDecided(trigger, follower.account, trade.symbol, verdict, numbers, reason, detail, sent)
+    return FollowerDecided(errand.trigger, follower.account, trade.symbol, verdict, numbers, reason, detail, sent)
 
 
 def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp) -> tuple[int, bool]:
@@ -226,51 +228,44 @@ def _give_time(group: Group, book: Book, trade: LeaderTrade, at: Stamp) -> None:
         copy.late_exit_until_ns = at.mono_ns + group.settings.exit_tolerance_ms * MILLISECOND
 
 
-def _size_opening(
-    state: EngineState,
-    group: Group,
-    follower: Follower,
-    book: Book,
-    trade: LeaderTrade,
-    opening: Opening,
-    multiplier: Decimal,
-) -> _Opened:
+def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Opening, where: Route) -> _Opened:
     """Size the opening part, hold or clip it, and enter it in the expectation (rules 2, 5.1, 5.4, 5.5, 5.9)."""
+    trade, settings, ratio = errand.trade, follower.settings, where.ratio
     sign = opening.sign
     flips = trade.closing is not None
-    by_position = follower.settings.adds is AddsMode.BY_POSITION or _goes_by_position(follower)
     copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
-    mine = book.leader_symbol in (None, trade.symbol)
-    rests = follower.settings.mode is not ReplicationMode.ON_FILL
-    if mine and copy is not None and (carried := _carried(book, copy, opening, multiplier, rests)) is not None:
+    mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
+    rests = settings.mode is not ON_FILL
+    if mine and copy is not None and (carried := _carried(book, copy, opening, where.multiplier, rests)) is not None:
         book.leader_symbol = trade.symbol
         return carried
-    whole = open_size(opening.position, multiplier)
-    earlier = open_size(opening.earlier, multiplier) if opening.earlier else 0
+    by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
+    earlier = size_by(opening.earlier, ratio) if opening.earlier else 0
     if by_position and book.granted[0] == opening.order_number:
         earlier = book.granted[1]  # what was clipped at an earlier fill may fit by now: the order is one (rule 5.2)
-    asked = open_size(opening.total, multiplier) - earlier
+    asked = size_by(opening.total, ratio) - earlier
     if copy is not None:
         asked = max(0, asked - copy.decided)
-
-    def size_from(standing: int) -> int:
-        """By rule, for a follower that stands at so many contracts on the opening side."""
-        if flips or by_position:
-            return max(0, min(whole if flips else asked, whole - standing))
-        return asked
-
-    size = size_from(book.committed(sign) + (book.late(sign) if book.copies else 0))
+    size = by_target = expects = asked
+    if flips or by_position:
+        # Then it depends on where the follower stands: no more than takes it to the size of his whole position.
+        whole = size_by(opening.position, ratio)
+        most = whole if flips else asked
+        size = max(0, min(most, whole - book.committed(sign) - (book.late(sign) if book.copies else 0)))
+        by_target = max(0, min(most, whole - book.target.held(sign)))
+        expects = max(0, min(most, whole - book.expected.held(sign)))
     if by_position:
         book.granted = opening.order_number, earlier + size
-    limit = follower.settings.max_contracts
-    rule = holds.by_rule(state, group, follower, book, trade.symbol, opening.order_number)
-    if rule is Reason.DRY_RUN:
-        return _would_open(book, trade, opening, size_from(book.target.held(sign)), limit)
+
+    limit = settings.max_contracts
+    rule = holds.by_rule_here(errand.group, follower, book, trade.symbol, opening.order_number, errand.whitelisted)
+    if rule is DRY_RUN:
+        return _would_open(book, trade, opening, by_target, limit)
     if mine:
-        book.target.open(sign, size_from(book.target.held(sign)))
+        book.target.open(sign, by_target)
         book.leader_symbol = trade.symbol
     if rule is not None:
-        return _Opened(size, 0, None, rule)
+        return size, 0, None, rule, ""
 
     room = None
     clipped = size
@@ -280,30 +275,28 @@ def _size_opening(
         standing = book.held(sign) + book.on_the_way_in(sign) + book.resting_to_open(sign)
         room = max(0, limit - standing)
         clipped = min(size, room)
-    expects = size_from(book.expected.held(sign))
-    if limit is not None:
         expects = min(expects, max(0, limit - book.expected.held(sign)))
         if clipped < size:
             expects = min(expects, clipped)
     book.expected.open(sign, expects)
 
-    failure = _failure(state, group, follower, book, opening)
+    failure = errand.failure or holds.by_own_failure(errand.state, follower)
+    if failure is None and book.committed(-sign) > 0:
+        failure = Reason.OPPOSITE_SIDE
     if failure is not None:
-        return _Opened(size, 0, room, failure)
+        return size, 0, room, failure, ""
     if size == 0:
-        return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
-    return _Opened(size, clipped, room, Reason.MAX_CONTRACTS if clipped < size else None)
+        return 0, 0, room, SIZE_UNCHANGED, ""
+    return size, clipped, room, Reason.MAX_CONTRACTS if clipped < size else None, ""
 
 
-def _failure(state: EngineState, group: Group, follower: Follower, book: Book, opening: Opening) -> Reason | None:
+def _failure(state: EngineState, group: Group, opening: Opening | None) -> Reason | None:
+    """What keeps an opening of the leader's from being sent for any follower."""
+    if opening is None:
+        return None
     if opening.before_start:
         return Reason.ORDER_BEFORE_START
-    if opening.missed:
-        return Reason.LEADER_LINE_DOWN
-    failure = holds.by_failure(state, group, follower)
-    if failure is None and book.committed(-opening.sign) > 0:
-        return Reason.OPPOSITE_SIDE
-    return failure
+    return Reason.LEADER_LINE_DOWN if opening.missed else holds.by_leader_failure(state, group)
 
 
 def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal, rests: bool) -> _Opened | None:
@@ -315,13 +308,13 @@ def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decima
         return None
     asked, carried = carry.take_opening(book, copy, open_size(opening.total, multiplier))
     if carried >= asked:
-        return _Opened(asked, 0, None, Reason.COPY_RESTING)
+        return asked, 0, None, Reason.COPY_RESTING, ""
     if copy.no_opens is None:
-        return _Opened(asked, 0, carried, Reason.MAX_CONTRACTS)
+        return asked, 0, carried, Reason.MAX_CONTRACTS, ""
     reason = copy.no_opens[0]
     if REASONS[reason].cause is not Cause.RULE:
         book.expected.open(opening.sign, asked - carried)
-    return _Opened(asked, 0, None, reason, copy.no_opens[1])
+    return asked, 0, None, reason, copy.no_opens[1]
 
 
 def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, limit: int | None) -> _Opened:
@@ -331,30 +324,29 @@ def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, lim
     book.target.open(opening.sign, clipped)
     book.leader_symbol = trade.symbol
     if size == 0:
-        return _Opened(0, 0, room, Reason.SIZE_UNCHANGED)
-    return _Opened(size, 0, room, Reason.DRY_RUN if clipped else Reason.MAX_CONTRACTS)
-
-
-def _goes_by_position(follower: Follower) -> bool:
-    return follower.settings.mapping.scaling is ValueScaling.DIVIDED_BY_TEN
+        return 0, 0, room, SIZE_UNCHANGED, ""
+    return size, 0, room, Reason.DRY_RUN if clipped else Reason.MAX_CONTRACTS, ""
 
 
 def _verdict(
-    state: EngineState, follower: Follower, book: Book, trade: LeaderTrade, opened: _Opened, must_close: bool
+    state: EngineState,
+    follower: Follower,
+    book: Book,
+    trade: LeaderTrade,
+    to_open: int,
+    lack: Reason | None,
+    must_close: bool,
 ) -> tuple[Verdict, Reason | None]:
     if must_close and not state.connected(follower.account):
         return Verdict.HELD, Reason.EXIT_OWED
-    if trade.opening is not None:
-        routine = opened.reason in (Reason.SIZE_UNCHANGED, Reason.COPY_RESTING)
-        if opened.reason is None or (routine and must_close):
-            return Verdict.COPIED, None
-        if routine:
-            return Verdict.ROUTINE, opened.reason
-        return (Verdict.CLIPPED if opened.sent or must_close else Verdict.HELD), opened.reason
-    if must_close:
-        return Verdict.COPIED, None
+    if trade.opening is not None and lack is not None:
+        if lack is not SIZE_UNCHANGED and lack is not Reason.COPY_RESTING:
+            return (Verdict.CLIPPED if to_open or must_close else Verdict.HELD), lack
+        return (COPIED, None) if must_close else (ROUTINE, lack)
+    if trade.opening is not None or must_close:
+        return COPIED, None
     if trade.closing is None:
-        return Verdict.ROUTINE, Reason.ENTRY_UNDONE
+        return ROUTINE, Reason.ENTRY_UNDONE
     if book.committed(trade.closing.sign) == 0:
-        return Verdict.ROUTINE, Reason.ALREADY_FLAT
-    return Verdict.ROUTINE, Reason.SIZE_UNCHANGED
+        return ROUTINE, Reason.ALREADY_FLAT
+    return ROUTINE, SIZE_UNCHANGED

@@ -31,7 +31,7 @@ STUCK_NS = 3 * SECOND
 
 def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
     """Owe that ``book`` holds at most ``limit`` contracts on one side, everything now on the wire included."""
-    fresh = book.opening_in_flight(sign) - book.counted_in_flight(sign)
+    fresh = book.opening_in_flight(sign) - book.counted_in_flight(sign) if book.orders else 0
     for order in book.orders.values():
         if order.sign == sign and order.opening_left:
             order.counted = True
@@ -59,8 +59,8 @@ def work(
     ``then_open``: what to open on the other side in the same order (a flip, rule 5.4); it is ordered on its own where
     nothing is left to close, and waits where an entry on the other side may still fill.
     """
-    connected = state.connected(follower.account)
-    for sign, obligation in list(book.obligations.items()):
+    connected = follower.account in state.up
+    for sign, obligation in list(book.obligations.items()) if book.obligations else ():
         held = book.held(sign)
         on_wire = book.closing_in_flight(sign)
         excess = held - obligation.limit
@@ -118,6 +118,8 @@ def work(
 def must_wait(book: Book, sign: int) -> bool:
     """Whether an opening on one side has to wait for the other: an entry there may still fill, or an exit has not been
     sent yet, or the broker's own close is under way and would take the opening for what it closes."""
+    if not (book.orders or book.obligations):
+        return False
     if book.counted_in_flight(-sign) or book.closing_at_broker:
         return True
     obligation = book.obligations.get(-sign)
@@ -243,7 +245,9 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
 def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, at: Stamp, out: list[Decision]) -> None:
     """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed."""
     for identity, order in book.orders.items():
-        entry = order.sign == sign and order.counted and order.opening_left and not order.closing_left
+        if not order.counted:
+            continue
+        entry = order.sign == sign and order.opening_left and not order.closing_left
         asked_just_now = order.cancel_ns and at.mono_ns < order.cancel_ns + RECANCEL_NS
         if entry and not order.cancelling and not asked_just_now:
             order.cancelling, order.cancel_ns = True, at.mono_ns

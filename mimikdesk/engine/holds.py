@@ -10,6 +10,9 @@ from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
 
+OFF = ReplicationMode.OFF
+"""By a name of its own: on Python 3.11 each look at an enum's class costs as much as a call."""
+
 LINE_WORDS = {
     LineState.CONNECTED: "connected",
     LineState.RECONNECTING: "reconnecting",
@@ -31,21 +34,32 @@ def by_rule(
 ) -> Reason | None:
     """The first rule that holds back an opening of the leader's order in ``symbol``. ``book`` is None when no
     instrument stands for his."""
+    return by_rule_here(group, follower, book, symbol, order_number, on_whitelist(state, group, symbol))
+
+
+def on_whitelist(state: EngineState, group: Group, symbol: Symbol) -> bool:
+    """Whether the group copies the leader's instrument; the same for all followers."""
+    instrument = state.instruments.get(symbol)
+    return group.settings.allows(instrument.root if instrument is not None else symbol, symbol)
+
+
+def by_rule_here(
+    group: Group, follower: Follower, book: Book | None, symbol: Symbol, order_number: int, whitelisted: bool
+) -> Reason | None:
+    """``by_rule`` for one of several followers: whether ``symbol`` is ``on_whitelist`` was asked before."""
     if not group.on:
         return Reason.GROUP_OFF
     if not follower.on:
         return Reason.FOLLOWER_OFF
-    if follower.settings.mode is ReplicationMode.OFF:
+    if follower.settings.mode is OFF:
         return Reason.REPLICATION_OFF
     if order_number <= follower.flattened_at:
         return Reason.FLATTENED
-    instrument = state.instruments.get(symbol)
-    root = instrument.root if instrument is not None else symbol
-    if not group.settings.allows(root, symbol):
+    if not whitelisted:
         return Reason.NOT_ON_WHITELIST
     if book is None:
         return Reason.NO_MAPPING
-    if book.leader_symbol not in (None, symbol):
+    if book.leader_symbol != symbol and book.leader_symbol is not None:
         return Reason.MAPPING_IN_USE
     if book.unresolved:
         return Reason.STARTUP_DIFFERENCE
@@ -56,16 +70,21 @@ def by_rule(
 
 def by_failure(state: EngineState, group: Group, follower: Follower) -> Reason | None:
     """The first thing that is broken and keeps any opening from being sent."""
-    if not state.connected(group.leader.account):
-        return Reason.LEADER_LINE_DOWN
-    match state.line(follower.account):
-        case LineState.REAUTH_REQUIRED:
-            return Reason.REAUTH_REQUIRED
-        case LineState.RECONNECTING | LineState.DISCONNECTED:
-            return Reason.OFFLINE
-        case LineState.CONNECTED:
-            if not follower.ready:
-                return Reason.OFFLINE
+    return by_leader_failure(state, group) or by_own_failure(state, follower)
+
+
+def by_leader_failure(state: EngineState, group: Group) -> Reason | None:
+    """The part of it that is the same for all followers."""
+    return None if state.connected(group.leader.account) else Reason.LEADER_LINE_DOWN
+
+
+def by_own_failure(state: EngineState, follower: Follower) -> Reason | None:
+    """The part of it that is the follower's own."""
+    if follower.account not in state.up:
+        reauth = state.line(follower.account) is LineState.REAUTH_REQUIRED
+        return Reason.REAUTH_REQUIRED if reauth else Reason.OFFLINE
+    if not follower.ready:
+        return Reason.OFFLINE
     if follower.breaker:
         return Reason.BREAKER_OPEN
     if follower.unknown:

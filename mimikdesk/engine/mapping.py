@@ -12,9 +12,11 @@ def route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | Non
 
     Remembered per follower; whoever changes settings or the list of instruments clears ``follower.routes``.
     """
-    if symbol not in follower.routes:
-        follower.routes[symbol] = _route(state, follower, symbol)
-    return follower.routes[symbol]
+    try:
+        return follower.routes[symbol]
+    except KeyError:
+        where = follower.routes[symbol] = _route(state, follower, symbol)
+        return where
 
 
 def _route(state: EngineState, follower: Follower, symbol: Symbol) -> Route | None:

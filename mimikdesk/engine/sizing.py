@@ -27,8 +27,13 @@ def scaled(share: Share, after: int, before: int) -> Share:
 
 def open_size(leader_qty: int, multiplier: Decimal) -> int:
     """Contracts that copy an opening of ``leader_qty`` (>= 1) contracts: the product rounded up, at least 1."""
-    numerator, denominator = multiplier.as_integer_ratio()
-    return max(1, -(-leader_qty * numerator // denominator))
+    return size_by(leader_qty, multiplier.as_integer_ratio())
+
+
+def size_by(leader_qty: int, ratio: tuple[int, int]) -> int:
+    """``open_size`` for a multiplier that is a ratio of whole numbers already."""
+    size = -(-leader_qty * ratio[0] // ratio[1])
+    return size if size > 1 else 1
 
 
 def keep(share: Share, leader_after: int, multiplier: Decimal, held: int) -> int:
@@ -40,7 +45,7 @@ def keep(share: Share, leader_after: int, multiplier: Decimal, held: int) -> int
     if leader_after <= 0 or held <= 0:
         return 0
     kept = ceil(share)
-    if kept > open_size(leader_after, multiplier):
+    if kept != share and kept > open_size(leader_after, multiplier):
         kept = floor(share)
     return max(1, min(kept, held))
 
@@ -68,14 +73,20 @@ class Ledger:
         """Grow by ``contracts`` on one side; what stood on the other side is dropped."""
         if contracts == 0:
             return
-        before = self.held(sign)
-        self.share = (self.share if before else 0) + contracts
-        self.qty = sign * (before + contracts)
+        if self.qty * sign > 0:
+            self.share += contracts
+            self.qty += sign * contracts
+        else:
+            self.share = contracts
+            self.qty = sign * contracts
 
     def reduce(self, sign: int, leader_before: int, leader_after: int, multiplier: Decimal) -> None:
         """Follow the leader's reduction from ``leader_before`` to ``leader_after`` contracts on one side."""
-        held = self.held(sign)
-        if held == 0 or leader_before <= 0:
+        held = self.qty * sign
+        if held <= 0 or leader_before <= 0:
+            return
+        if leader_after <= 0:
+            self.clear()
             return
         self.share = scaled(self.share, leader_after, leader_before)
         kept = keep(self.share, leader_after, multiplier, held)

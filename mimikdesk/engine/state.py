@@ -24,10 +24,15 @@ PLAIN = Capabilities(frozenset(OrderKind))
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a leader's instrument goes on one follower. ``multiplier``: with the mapping's factor in it."""
+    """Where a leader's instrument goes on one follower. ``multiplier``: with the mapping's factor in it; ``ratio``: the
+    same as two whole numbers."""
 
     symbol: Symbol
     multiplier: Decimal
+    ratio: tuple[int, int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ratio", self.multiplier.as_integer_ratio())
 
 
 @dataclass(slots=True)
@@ -77,7 +82,12 @@ class Follower:
     @property
     def unknown(self) -> bool:
         """Whether the broker still owes the fate of an own order."""
-        return any(order.unknown_reads is not None for book in self.books.values() for order in book.own_orders)
+        for book in self.books.values():
+            if book.orders or book.resting:
+                for order in book.own_orders:
+                    if order.unknown_reads is not None:
+                        return True
+        return False
 
     @property
     def foreign_working(self) -> bool:
