@@ -329,7 +329,7 @@ def _decided(
         at,
     )
     size = line.size if line is not None else 0
-    if order.tracked.symbol != book.leader_symbol and copy.no_opens is not None:
+    if line is None and copy.no_opens is not None:
         # Not in the plan: another instrument of the leader has this one (rule 6.14).
         where = follower.routes.get(order.tracked.symbol) or where
         opening = carry.still_to_open(order, group.leader.book(order.tracked.symbol))
