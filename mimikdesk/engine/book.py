@@ -51,7 +51,8 @@ class WaitingOpen:
 class Book:
     """``position``: P, from fills and fresh reads. ``share``: S of rule 5.3, belonging to P's side.
 
-    ``expected``/``target``: ledgers of rules 2 and 5. ``reported``: the position the broker last told.
+    ``expected``/``target``: ledgers of rules 2 and 5. ``reported``: the position the broker last told. ``doubt``: the
+    position that a read told against all fills, and when that read was asked for.
     ``by_hand``: contracts of P that came by hand while the follower was switched off; exits leave them alone.
     ``unresolved``: a difference from the time before copying started. ``adopted``: the position is from that time and
     fits the leader's, so it follows all of his contracts and not only those seen live.
@@ -86,6 +87,7 @@ class Book:
     withheld_cause: tuple[Reason, str] | None = None
     flatten: str | None = None
     ask_ns: int | None = None
+    doubt: tuple[int, int] | None = None
     review_ns: int | None = None
     naked_ns: int | None = None
     naked_read_ns: int | None = None

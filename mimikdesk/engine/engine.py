@@ -192,6 +192,8 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
             words = f"The line is {LINE_WORDS[event.state]}."
             text = f"{words} {event.detail}".strip()
             out.append(Noticed(NoticeKind.LINE, level, text, event.at, account))
+        if event.state is not LineState.CONNECTED and account in state.follows:
+            state.follows[account][1].gap = True
         if event.state is not LineState.CONNECTED and account in state.leads:
             state.leads[account].leader.lost = True
         if event.state is LineState.CONNECTED and account in state.follows:

@@ -142,6 +142,7 @@ def on_snapshot(
             if venue not in foreign and not tracked.status.final:
                 tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
         _read_positions(follower, event, first, out)
+        follower.gap = False
     for book in follower.books.values():
         for order in book.own_orders:
             if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
@@ -151,7 +152,8 @@ def on_snapshot(
         look_again(state, group, follower, book, at, out)
     if follower.flattening is not None:
         flatten.confirm_flat(state, follower, at, out)  # also where there is no book to look at
-    if follower.unknown or stale or (follower.flattening is not None and not follower.flatten_read):
+    doubtful = any(book.doubt is not None for book in follower.books.values())
+    if follower.unknown or stale or doubtful or (follower.flattening is not None and not follower.flatten_read):
         follower.asked_ns = at.mono_ns + flatten.REREAD_NS
 
 
@@ -389,8 +391,10 @@ def _read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: 
         book.reported = told.get(symbol, 0)
         book.ask_ns = None
         change = book.reported - book.position
-        if not change:
+        if not change or not (first or follower.gap or _told_twice(book, event)):
+            book.doubt = (book.reported, event.asked_at.mono_ns) if change else None
             continue
+        book.doubt = None
         before = book.position
         book.take_foreign(change, follower.on or first)
         if not first:
@@ -398,6 +402,14 @@ def _read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: 
                 f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
             )
             out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
+
+
+def _told_twice(book: Book, event: SnapshotTaken) -> bool:
+    """Whether an earlier read said the same, so that the fills seen here must be wrong and not a read that lags."""
+    if book.doubt is None:
+        return False
+    qty, asked_ns = book.doubt
+    return qty == book.reported and event.asked_at.mono_ns - asked_ns >= flatten.REREAD_NS
 
 
 def _release_waiting(

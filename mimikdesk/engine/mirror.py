@@ -83,6 +83,7 @@ def _review_book(
         if other != symbol:
             fresh += _meet(errand, group, others, {}, group.leader.book(other), where, other)
     tolerance.expire(errand)
+    _settle_ended(errand, group, leader_book, where)
     hold = _withdraw(errand, group, symbol)
     lines = _lines(book, orders, where, hold)
     ahead = _ahead(book, orders, leader_book)
@@ -91,7 +92,7 @@ def _review_book(
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
             copy.rights = max(0, line.rights - copy.skip)
     wishes = _wishes(errand, group, orders, lines, mates)
-    _settle_ended(errand, group, leader_book, where)
+    given_up = False
     if state.connected(follower.account) and follower.ready:
         tolerance.watch(errand, group, wishes, where)
         if follower.flattening is not None:
@@ -101,12 +102,14 @@ def _review_book(
         adjust(errand, wishes)
         if book.obligations:
             exit_desk.work(state, follower, book, at, out)  # what rests may have made room
-        naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
+        given_up = naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
     if book.resting and book.leader_symbol is None:
         book.leader_symbol = symbol
     out += [_decided(group, follower, book, copy, lines, where, at) for copy in fresh]
     _forget(book, group)
     book.review_ns = errand.due_ns
+    if given_up:
+        _review_book(state, group, follower, book, mapped, at, out)  # what still rests makes room for the exit
 
 
 def _meet(

@@ -14,8 +14,9 @@ NAKED_NS = 2 * SECOND
 """How long a position may be without the stop that its leader has."""
 
 
-def watch(errand: Errand, stops: list[Wish]) -> None:
-    """``stops``: the exits that should rest as stops now, as the plan has them."""
+def watch(errand: Errand, stops: list[Wish]) -> bool:
+    """``stops``: the exits that should rest as stops now, as the plan has them. Returns whether the position is to be
+    closed by now, so that everything else has to make room for that."""
     book, now = errand.book, errand.at.mono_ns
     side = (book.position > 0) - (book.position < 0)
     working = any(
@@ -24,18 +25,18 @@ def watch(errand: Errand, stops: list[Wish]) -> None:
     )
     if not side or not stops or working or book.obligations.get(side) is not None:
         book.naked_ns = book.naked_read_ns = None
-        return
+        return False
     if book.naked_ns is None:
         book.naked_ns = now
     if now < book.naked_ns + NAKED_NS:
         errand.look_at(book.naked_ns + NAKED_NS)
-        return
+        return False
     if book.naked_read_ns is None:
         _tell(errand, f"{book.symbol} has had no working stop for 2 seconds, while the leader has one.")
         book.naked_read_ns = now
     if errand.follower.read_ns < book.naked_read_ns:
         _read(errand)
-        return
+        return False
     dead = [wish for wish in stops if wish.copy.dead]
     again = [wish for wish in dead if not wish.copy.replaced]
     book.naked_ns, book.naked_read_ns = now, None
@@ -46,6 +47,8 @@ def watch(errand: Errand, stops: list[Wish]) -> None:
         adjust(errand, again)
     elif dead:
         _close(errand, side)
+        return True
+    return False
 
 
 def _read(errand: Errand) -> None:

@@ -39,9 +39,9 @@ class Route:
 class Follower:
     """One follower account at run time.
 
-    ``ready``: a snapshot was taken. ``compared``: the start comparison with the leader was made. ``own``: every order
-    of this run, done ones too, so that late reports are recognised. ``named``: their numbers at the broker.
-    ``foreign``: orders of somebody else.
+    ``ready``: a snapshot was taken. ``gap``: the line was down since the last one. ``compared``: the start comparison
+    with the leader was made. ``own``: every order of this run, done ones too, so that late reports are recognised.
+    ``named``: their numbers at the broker. ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
     sent before the last flatten. ``flattening``: the flatten in progress. Monotonic times: ``sweep_ns``, when its
     cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
@@ -57,6 +57,7 @@ class Follower:
     named: dict[VenueOrderId, ClientOrderId] = field(default_factory=dict)
     foreign: dict[VenueOrderId, Tracked] = field(default_factory=dict)
     ready: bool = False
+    gap: bool = False
     compared: bool = False
     breaker: str = ""
     refused_in_row: int = 0
