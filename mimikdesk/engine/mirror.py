@@ -85,8 +85,8 @@ def _review_book(
     tolerance.expire(errand)
     _settle_ended(errand, group, leader_book, where)
     hold = _withdraw(errand, group, symbol)
-    lines = _lines(book, orders, where, hold)
     ahead = _ahead(book, orders, leader_book)
+    lines = _lines(book, orders, where, hold, leader_book.position or ahead)
     plan(list(lines.values()), _standing(follower, book, leader_book, where, ahead))
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
@@ -181,7 +181,9 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
     return reason
 
 
-def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None) -> dict[VenueOrderId, Line]:
+def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None, leader: int) -> dict[VenueOrderId, Line]:
+    """What the plan has to know of every order. ``leader``: signed contracts that he holds, or will by what is ahead of
+    him here."""
     lines = {}
     for order in orders.values():
         copy, report = book.copies.get(order.key), order.report
@@ -195,8 +197,10 @@ def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None) -> dic
         stops = is_stop(order)
         price = report.stop if stops else report.limit
         may_open = hold is None and copy is not None and copy.no_opens is None and copy.kind is not None
-        sign = order.tracked.side.sign
-        lines[order.key] = Line(order.key, sign, order.remaining, stops, price, order.opened, counted, may_open)
+        sign, remaining = order.tracked.side.sign, order.remaining
+        if report.parent is not None:
+            remaining = min(remaining, max(0, -leader * sign))  # a leg of a bracket ends what its entry began, no more
+        lines[order.key] = Line(order.key, sign, remaining, stops, price, order.opened, counted, may_open)
     return lines
 
 

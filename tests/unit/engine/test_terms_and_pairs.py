@@ -30,14 +30,10 @@ def report(
     stop: str | None = None,
     trail: str | None = None,
     qty: int = 1,
-    parent: str | None = None,
-    oco: str | None = None,
 ) -> OrderReport:
     prices = [None if price is None else Decimal(price) for price in (limit, stop, trail)]
-    above = VenueOrderId(parent) if parent is not None else None
-    return OrderReport(
-        VenueOrderId("L"), None, MNQ, side, kind, qty, 0, OrderStatus.WORKING, *prices[:2], "", prices[2], above, oco
-    )
+    told = OrderReport(VenueOrderId("L"), None, MNQ, side, kind, qty, 0, OrderStatus.WORKING)
+    return replace(told, limit=prices[0], stop=prices[1], trail=prices[2])
 
 
 # --- prices on the follower's tick ------------------------------------------------------------------------------------
