@@ -28,7 +28,10 @@ def check_settled(state: EngineState, setting: Setting, venue: PracticeVenue) ->
             require(book.position == held, "wrong book", f"{where}: the engine has {book.position}, the broker {held}")
             require(not book.orders, "orders never ended", f"{where}: {book.orders}")
             require(not book.obligations, "exits never done", f"{where}: {book.obligations}")
-        working = venue.working(account)
+        # An entry that the leader has and its copy has not is left to work (rule 6.4).
+        copies = [copy for book in follower.books.values() for copy in book.copies.values() if copy.late]
+        late = {copy.order.command.client_order_id for copy in copies if copy.order is not None}
+        working = [report for report in venue.working(account) if report.client_order_id not in late]
         require(not working, "orders left working", f"{account}: {working}")
         require(follower.flattening is None, "flatten never ended", f"{account}")
 
@@ -75,7 +78,8 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
         plain = settings.multiplier == 1 and settings.max_contracts is None and settings.mode is not ReplicationMode.OFF
         for symbol in oracle.sides:
             its = oracle.expected.get((settings.account, symbol))
-            if plain and its is not None and its.copied:
+            book = state.follows[settings.account][1].books.get(symbol)
+            if plain and its is not None and its.copied and not (resting and book is not None and book.cause):
                 held, leads = venue.position(settings.account, symbol), venue.position(LEADER, symbol)
                 require(held == leads, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
 

@@ -102,10 +102,12 @@ class Own:
 @dataclass(slots=True)
 class Place:
     """One instrument of an account. ``position``: by fills since the last read of the account; ``steady``: the same
-    without reads that were overtaken by reports."""
+    without reads that were overtaken by reports, or that said something else than all fills and were not repeated
+    (``doubt``: what the last of these said, and when it was asked for)."""
 
     position: int = 0
     steady: int = 0
+    doubt: tuple[int, int] | None = None
 
     def held(self, sign: int) -> int:
         """The most it holds on one side by anything received."""
@@ -135,6 +137,7 @@ class Watched:
     own: dict[ClientOrderId, Own] = field(default_factory=dict)
     live: dict[ClientOrderId, Own] = field(default_factory=dict)
     read: bool = False
+    gap: bool = False
     last_event_ns: int = -1
     on: bool = True
     breaker: bool = False
@@ -241,6 +244,9 @@ class Seen:
                     self.account(follower.account).on = follower.on
             case LineChanged(connection=connection, state=state):
                 self.lines[connection] = state
+                for account, its in self.connection_of.items():
+                    if its == connection and state is not LineState.CONNECTED:
+                        self.account(account).gap = True
             case AccountListed(account=account, connection=connection):
                 self.connection_of[account] = connection
             case _:
@@ -298,6 +304,7 @@ class Seen:
 
     def _snapshot(self, event: SnapshotTaken) -> None:
         watched = self.account(event.account)
+        watched.gap = watched.gap or not watched.read
         overtaken = watched.read and watched.last_event_ns > event.asked_at.mono_ns
         watched.read = True
         named = set()
@@ -310,8 +317,17 @@ class Seen:
         for symbol in {*told, *watched.places}:
             place = watched.place(symbol)
             place.position = told.get(symbol, 0)
-            if not overtaken:
-                place.steady = place.position
+            if overtaken:
+                continue
+            asked_ns = event.asked_at.mono_ns
+            agreed = place.doubt is not None and place.doubt[0] == place.position
+            long_ago = place.doubt is not None and asked_ns - place.doubt[1] >= SECOND
+            certain = watched.gap or place.position == place.steady or event.account == LEADER
+            if certain or (agreed and long_ago):
+                place.steady, place.doubt = place.position, None
+            else:
+                place.doubt = (place.position, asked_ns)
+        watched.gap = watched.gap and overtaken
         for own_order in list(watched.live.values()):
             if own_order.order.client_order_id not in named and own_order.sent_ns < event.asked_at.mono_ns:
                 own_order.missing.append(event.asked_at.mono_ns)
