@@ -25,7 +25,7 @@ from mimikdesk.journal.journal import Journal
 from mimikdesk.journal.open import open_journal
 from mimikdesk.services.copier import Records
 from mimikdesk.services.gateway import IntentSink
-from mimikdesk.services.program import Program, Setup
+from mimikdesk.services.program import Past, Program, Setup
 from mimikdesk.services.views import Update
 from mimikdesk.settings.store import SettingsStore, open_settings
 
@@ -133,15 +133,16 @@ def build(
     ticket_symbol: Symbol | None = None,
     notices: tuple[Notice, ...] = (),
     watch: Callable[[Sink], Sink] = lambda sink: sink,
+    past: Past | None = None,
 ) -> Running:
     """Join services and practice exchange on a clock. Nothing happens before ``Running.start``.
 
     ``market``: who trades on the exchange besides the accounts; None for one that moves by ``seed``.
     ``ticket_symbol``: shown first on the practice ticket, where it is listed.
-    ``watch``: put around the sink of each connection, to see its events come in.
+    ``watch``: put around the sink of each connection, to see its events come in. ``past``: what earlier runs left.
     """
     venue = PracticeVenue(clock, seed, market)
-    program = Program(clock, setup, records, intents, publish)
+    program = Program(clock, setup, records, intents, publish, past)
     practice = [connection for connection in setup.connections() if connection.broker == PRACTICE]
     accounts = setup.accounts()
     for connection in practice:

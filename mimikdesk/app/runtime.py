@@ -104,6 +104,7 @@ class WindowRun:
                 seed=files.seed,
                 ticket_symbol=files.settings.settings.ticket_symbol,
                 notices=files.notices,
+                past=files.journal,
             )
             program = running.program
             control = LaneControl(lane, program, quit_asked.set)

@@ -105,7 +105,7 @@ class _Session:
 
     # --- what is recorded and shown -----------------------------------------------------------------------------
 
-    def append(self, order: PlaceOrder, at: Stamp) -> None:  # noqa: ARG002
+    def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:  # noqa: ARG002
         self._sending = True
 
     def record(self, entry: Event | Decision, at: Stamp | None = None) -> None:  # noqa: ARG002

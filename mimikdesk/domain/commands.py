@@ -58,11 +58,13 @@ class ModifyOrder:
 @record(frozen=True, slots=True)
 class ClosePosition:
     """The broker's own close: cancel every order of one instrument, foreign ones too, and close it at the market, in
-    one step. ``client_order_id``: the id its market order gets, where the broker takes one."""
+    one step. ``client_order_id``: the id its market order gets, where the broker takes one. ``amounts_to``: that order
+    as far as it is known here, for the record; the broker goes by what is held."""
 
     account: AccountId
     client_order_id: ClientOrderId
     symbol: Symbol
+    amounts_to: PlaceOrder | None = None
 
 
 @record(frozen=True, slots=True)
@@ -86,7 +88,7 @@ Command = PlaceOrder | PlaceOco | PlaceBracket | ModifyOrder | ClosePosition | C
 def orders_in(command: Command) -> tuple[PlaceOrder, ...]:
     """The orders that a command brings to the broker, each to be written down under its own id.
 
-    A broker's own close is left out: the broker makes that order, and it can only close.
+    Of a broker's own close, which makes its order itself and can only close, it is what that amounts to.
     """
     match command:
         case PlaceOrder():
@@ -95,5 +97,7 @@ def orders_in(command: Command) -> tuple[PlaceOrder, ...]:
             return command.first, command.second
         case PlaceBracket():
             return command.entry, *command.exits
-        case ModifyOrder() | ClosePosition() | CancelOrder() | CancelAllOrders():
+        case ClosePosition():
+            return (command.amounts_to,) if command.amounts_to is not None else ()
+        case ModifyOrder() | CancelOrder() | CancelAllOrders():
             return ()

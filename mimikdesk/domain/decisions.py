@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from mimikdesk.domain.commands import Command
+from mimikdesk.domain.commands import Command, PlaceOrder
 from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.reasons import Reason
@@ -117,6 +117,11 @@ class SendCommand:
     closes: int = 0
     opens: int = 0
 
+    def parts(self, order: PlaceOrder) -> tuple[int, int]:
+        """How much one order of the command closes and how much it opens; the two of a pair are meant for the same."""
+        closes = min(order.qty, self.closes)
+        return closes, order.qty - closes
+
 
 @record(frozen=True, slots=True)
 class ReadAccount:
@@ -218,6 +223,7 @@ class NoticeKind(StrEnum):
     GHOST = "ghost"
     UNCONFIRMED_CANCEL = "unconfirmed_cancel"
     CHANGE_REFUSED = "change_refused"
+    OTHER_INSTANCE = "other_instance"
 
 
 class Level(StrEnum):

@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from mimikdesk.domain.capabilities import Capabilities
+from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.group import CopyGroup
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
 from mimikdesk.domain.record import record
@@ -152,6 +153,37 @@ class ModifyRefused:
 
 
 @record(frozen=True, slots=True)
+class PastOrder:
+    """An own order of an earlier run, as it was written down before it was sent; changes of a resting one may be
+    missing. ``trigger_id``, ``closes``, ``opens``: as in SendCommand. ``filled``: contracts known to be filled.
+    ``ended``: its end was seen. ``sent_ns``: UTC."""
+
+    order: PlaceOrder
+    trigger_id: str
+    closes: int
+    opens: int
+    sent_ns: int
+    venue_order_id: VenueOrderId | None = None
+    filled: int = 0
+    ended: bool = False
+
+
+@record(frozen=True, slots=True)
+class PastRecalled:
+    """What the journal knows of an account from earlier runs. Comes before the groups and before its line is opened.
+
+    ``orders``: own orders, oldest first. ``fills``: those that were seen, ours or not. ``breaker``: the words with
+    which opens were paused, "" when they were not or the user has resumed them.
+    """
+
+    account: AccountId
+    orders: tuple[PastOrder, ...]
+    fills: tuple[FillId, ...]
+    breaker: str
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class AccountListed:
     """An account became known: which connection it hangs on. Comes before anything that names the account."""
 
@@ -195,6 +227,13 @@ class FlattenRequested:
 
 
 @record(frozen=True, slots=True)
+class CopyingStopped:
+    """The program is about to end: nothing is opened any more, exits go on, and what rests stays as it is."""
+
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class BreakerReset:
     """The user let a follower open again after a breaker."""
 
@@ -222,7 +261,16 @@ BrokerEvent = (
     | CancelRefused
     | ModifyRefused
 )
-UserEvent = AccountListed | GroupDefined | GroupSwitched | FollowerSwitched | FlattenRequested | BreakerReset
+UserEvent = (
+    AccountListed
+    | PastRecalled
+    | GroupDefined
+    | GroupSwitched
+    | FollowerSwitched
+    | FlattenRequested
+    | CopyingStopped
+    | BreakerReset
+)
 Event = BrokerEvent | UserEvent | TimePassed
 
 

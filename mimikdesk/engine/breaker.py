@@ -7,6 +7,8 @@ from mimikdesk.engine.state import BREAKER_ORDERS, Follower
 REFUSALS_IN_ROW = 3
 """Refused orders in a row after which a follower's opens are paused."""
 
+PAUSED = "New trades on this follower are paused: "
+
 
 def watch_pace(follower: Follower, at: Stamp, out: list[Decision]) -> None:
     """Trip when copy orders come faster than any trader trades. Ask before another one is sized."""
@@ -22,6 +24,11 @@ def count_refusal(follower: Follower, at: Stamp, out: list[Decision]) -> None:
         _trip(follower, f"{REFUSALS_IN_ROW} rejected orders in a row", at, out)
 
 
+def recall(follower: Follower, text: str) -> None:
+    """An earlier run left the follower's opens paused. ``text``: the notice of that."""
+    follower.breaker = text.removeprefix(PAUSED).removesuffix(".")
+
+
 def reset(follower: Follower) -> None:
     """The user lets the follower open again; the counting starts anew."""
     follower.breaker, follower.refused_in_row = "", 0
@@ -32,5 +39,5 @@ def _trip(follower: Follower, why: str, at: Stamp, out: list[Decision]) -> None:
     if follower.breaker:
         return
     follower.breaker = why
-    text = f"New trades on this follower are paused: {why}."
+    text = f"{PAUSED}{why}."
     out.append(Noticed(NoticeKind.BREAKER, Level.CRITICAL, text, at, follower.account))

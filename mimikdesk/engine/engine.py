@@ -13,6 +13,7 @@ from mimikdesk.domain.events import (
     BreakerReset,
     CancelRefused,
     CapabilitiesDeclared,
+    CopyingStopped,
     Event,
     FillReported,
     FlattenRequested,
@@ -24,6 +25,7 @@ from mimikdesk.domain.events import (
     LineState,
     ModifyRefused,
     OrderReported,
+    PastRecalled,
     PositionReported,
     SendEnded,
     SnapshotTaken,
@@ -31,7 +33,7 @@ from mimikdesk.domain.events import (
 )
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import breaker, carry, exit_desk, flatten, followers, leaders, mirror, setup
+from mimikdesk.engine import breaker, carry, exit_desk, flatten, followers, leaders, mirror, past, setup
 from mimikdesk.engine.holds import LINE_WORDS
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.state import EngineState, Group
@@ -94,11 +96,17 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             if group in state.groups:
                 state.groups[group].on = on
                 _mirror_all(state, state.groups[group], event.at, out)
+        case CopyingStopped():
+            state.stopping = True
+            for each in state.groups.values():
+                each.on = False
+        case PastRecalled():
+            past.recall(state, event)
         case BreakerReset(account=account):
             if account in state.follows:
                 breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
-            setup.define_group(state, settings, out)
+            setup.define_group(state, settings, event.at, out)
             _mirror_all(state, state.groups[settings.group], event.at, out)
         case AccountListed(account=account, connection=connection):
             state.hang(account, connection)
@@ -173,11 +181,13 @@ def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) 
         leaders.on_snapshot(state, group, event, out)
         for follower in group.followers.values():
             setup.compare_start(state, group, follower, event.at, out)
+            past.tie(state, group, follower)
         _mirror_all(state, group, event.at, out)
     elif account in state.follows:
         group, follower = state.follows[account]
         followers.on_snapshot(state, group, follower, event, out)
         setup.compare_start(state, group, follower, event.at, out)
+        past.tie(state, group, follower)
         _mirror(state, account, event.at, out)
 
 
@@ -204,8 +214,11 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
                 flatten.confirm_flat(state, follower, event.at, out)
             for book in follower.books.values():
                 followers.look_again(state, group, follower, book, event.at, out)
+            past.tie(state, group, follower)
             _mirror(state, account, event.at, out)
         if account in state.leads:
+            for follower in state.leads[account].followers.values():
+                past.tie(state, state.leads[account], follower)
             _mirror_all(state, state.leads[account], event.at, out)
 
 

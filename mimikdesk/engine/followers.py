@@ -15,10 +15,10 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
-from mimikdesk.domain.orders import OrderReport, OrderStatus
+from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, endings, exit_desk, flatten, story
+from mimikdesk.engine import breaker, endings, exit_desk, flatten, past, story
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
@@ -33,10 +33,15 @@ ANSWER_NS = 3 * SECOND
 
 def on_fill(state: EngineState, group: Group, follower: Follower, event: FillReported, out: list[Decision]) -> None:
     fill, at = event.fill, event.at
+    if fill.fill_id in state.past_fills.get(event.account, ()):
+        return  # an earlier run has seen it, so it is in the position that was read at the start (rule 7.1)
     follower.last_event_ns = at.mono_ns
     book = follower.book(fill.symbol)
     order = _own(follower, fill.client_order_id, fill.venue_order_id)
-    if order is not None:
+    if not follower.ready:
+        tracked = order.tracked if order is not None else _stranger(follower, fill)
+        tracked.take_fill(fill)  # the first read tells the position
+    elif order is not None:
         _claim(group, follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
         order.unknown_reads = None
@@ -44,8 +49,7 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
         _settle(group, follower, book, order, at, out)
         story.tell(state, group, order, at, out)
     else:
-        tracked = follower.foreign.setdefault(fill.venue_order_id, Tracked(fill.symbol, fill.side))
-        news = tracked.take_fill(fill)
+        news = _stranger(follower, fill).take_fill(fill)
         if news:
             _foreign(follower, book, fill.side.sign * news, at, out)
     look_again(state, group, follower, book, at, out)
@@ -56,14 +60,16 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
     follower.last_event_ns = at.mono_ns
     book = follower.book(report.symbol)
     order = _own(follower, report.client_order_id, report.venue_order_id)
-    if order is not None:
+    if order is not None and not follower.ready:
+        past.count_from(follower, order, report)
+    elif order is not None:
         _claim(group, follower, book, order, report.venue_order_id, at, out)
         _report(group, follower, book, order, report, at, out)
         story.tell(state, group, order, at, out, report.text)
     else:
-        tracked = follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side))
-        news = tracked.take_report(report)
-        if news:
+        past.note_mark(follower, report, at, out)
+        news = _stranger(follower, report).take_report(report)
+        if news and follower.ready:
             _foreign(follower, book, report.side.sign * news, at, out)
     look_again(state, group, follower, book, at, out)
 
@@ -126,8 +132,11 @@ def on_snapshot(
         if order is not None:
             named.add(order.command.client_order_id)
             book = follower.book(report.symbol)
-            _claim(group, follower, book, order, report.venue_order_id, at, out)
-            _report(group, follower, book, order, report, at, out)
+            if first:
+                past.count_from(follower, order, report)
+            else:
+                _claim(group, follower, book, order, report.venue_order_id, at, out)
+                _report(group, follower, book, order, report, at, out)
             story.tell(state, group, order, at, out, report.text)
             if not state.connected(follower.account):
                 order.cancelling = False  # a cancel that was on its way went down with the line
@@ -135,7 +144,8 @@ def on_snapshot(
                 order.settle(event.asked_at.mono_ns)
         else:
             foreign.add(report.venue_order_id)
-            follower.foreign.setdefault(report.venue_order_id, Tracked(report.symbol, report.side)).take_report(report)
+            past.note_mark(follower, report, at, out)
+            _stranger(follower, report).take_report(report)
     if not stale:
         follower.read_ns = event.asked_at.mono_ns
         for venue, tracked in follower.foreign.items():
@@ -143,6 +153,8 @@ def on_snapshot(
                 tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
         _read_positions(follower, event, first, out)
         follower.gap = False
+    if first:
+        past.settle_first(follower)
     for book in follower.books.values():
         for order in book.own_orders:
             if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
@@ -233,6 +245,11 @@ def _own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId
     elif identity in follower.own:
         follower.named[venue] = identity
     return follower.own.get(identity) if identity is not None else None
+
+
+def _stranger(follower: Follower, told: Fill | OrderReport) -> Tracked:
+    """How far an order of somebody else has come."""
+    return follower.foreign.setdefault(told.venue_order_id, Tracked(told.symbol, told.side))
 
 
 def _claim(

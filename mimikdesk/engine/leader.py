@@ -105,12 +105,11 @@ class LeaderOrder:
 
     @property
     def rests(self) -> bool:
-        """Whether it rests at his broker, seen from its beginning on, so that followers may rest the same."""
+        """Whether it rests at his broker. From before the start, it matters only where a copy of it rests already."""
         report = self.report
         return (
             report is not None
             and report.kind is not OrderKind.MARKET
-            and not self.before_start
             and not self.tracked.complete
             and report.status in (OrderStatus.WORKING, OrderStatus.SUSPENDED)
         )
@@ -234,6 +233,7 @@ class Leader:
             after = book.reported = told.get(symbol, 0)
             if first:
                 book.position = book.base = after
+                self._count_history(book)
             elif after != book.position:
                 trades.append(self._unseen(book, after, at))
         return trades
@@ -245,6 +245,11 @@ class Leader:
         if order is None:
             order = self.orders[key] = LeaderOrder(fresh, number=len(self.orders) + 1, key=key)
         return order
+
+    def _count_history(self, book: LeaderBook) -> None:
+        """What his orders that rest have opened before the start is history, and counts for the size of their rest."""
+        for order in self.resting.get(book.symbol, {}).values():
+            order.opened = order.passed = min(order.tracked.filled, max(0, book.position * order.tracked.side.sign))
 
     def _note_resting(self, order: LeaderOrder) -> None:
         if order.rests:

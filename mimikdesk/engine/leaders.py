@@ -14,11 +14,13 @@ def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Dec
     if not leader.ready:
         return
     order = leader.orders.get(event.fill.venue_order_id)
-    repeated = order is not None and event.fill.fill_id in order.tracked.fills
-    trade = leader.on_fill(event.fill, event.at)
-    if repeated:
+    past = event.fill.fill_id in state.past_fills.get(event.account, ())
+    if past or (order is not None and event.fill.fill_id in order.tracked.fills):
         text = "The broker repeated a fill of the leader; it was not copied again."
         out.append(Noticed(NoticeKind.DUPLICATE_IGNORED, Level.INFO, text, event.at, event.account, event.fill.symbol))
+    if past:
+        return
+    trade = leader.on_fill(event.fill, event.at)
     _note_agreement(group, event.at)
     if trade is not None:
         copies.follow(state, group, trade, event.at, out)

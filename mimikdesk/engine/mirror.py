@@ -21,7 +21,7 @@ from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import carry, exit_desk, holds, naked, tolerance
+from mimikdesk.engine import carry, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import LeaderBook, LeaderOrder
@@ -51,11 +51,18 @@ def review(
     for book in list(follower.books.values()):
         if only not in (None, book.symbol):
             continue
-        mine = mapped.get(book.symbol)
+        mine = {symbol: its for symbol, orders in mapped.get(book.symbol, {}).items() if (its := _for(book, orders))}
         if mine or book.copies:
-            _review_book(state, group, follower, book, mine or {}, at, out)
+            _review_book(state, group, follower, book, mine, at, out)
         else:
             book.review_ns = None  # what it waited for is gone
+
+
+def _for(book: Book, orders: Orders) -> Orders:
+    """The leader's orders that count here: one from before the start only where its copy rests already (rule 6.13)."""
+    if not any(order.before_start for order in orders.values()):
+        return orders
+    return {key: order for key, order in orders.items() if not order.before_start or key in book.copies}
 
 
 def _review_book(
@@ -94,7 +101,8 @@ def _review_book(
     wishes = _wishes(errand, group, orders, lines, mates)
     given_up = False
     if state.connected(follower.account) and follower.ready:
-        tolerance.watch(errand, group, wishes, where)
+        if not state.stopping:
+            tolerance.watch(errand, group, wishes, where)
         if follower.flattening is not None:
             wishes = [wish for wish in wishes if wish.copy.live and not wish.total]
         if book.closing_at_broker:
@@ -130,7 +138,9 @@ def _meet(
         if order.key in book.copies or order.key in book.ended or not _ready(errand, order, mates, leader_book):
             continue
         skip = open_size(order.passed, where.multiplier) if order.passed else 0
-        copy = RestingCopy(order.key, f"{group.leader.account}|{order.key}|rest", order.tracked.side.sign, skip)
+        copy = RestingCopy(
+            order.key, past.resting_trigger(group.leader.account, order.key), order.tracked.side.sign, skip
+        )
         if order.report is not None and same_prices(state, symbol, book.symbol):
             copy.kind = kind_for(order.report, state.can(follower.account))
         reason = holds.by_rule(state, group, follower, book, symbol, order.number) or holds.by_failure(
@@ -164,6 +174,8 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
     state, follower, book = errand.state, errand.follower, errand.book
     reason: Reason | None = holds.by_rule(state, group, follower, book, symbol, follower.flattened_at + 1)
     reason = reason or holds.by_failure(state, group, follower)
+    if state.stopping:
+        return reason  # what rests stays behind as it is (rule 10.3)
     for copy in book.copies.values():
         live = copy.live
         if copy.no_opens is not None or live is None or not live.opening_left:
@@ -280,6 +292,9 @@ def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrder
         mate = mates.get(copy.leader_order)
         wish = Wish(copy, closes, opens, kind, terms, book.copies.get(mate.key) if mate is not None else None)
         wish.may_place = order is not None or anew
+        if state.stopping and live is not None and wish.opens:
+            wish.closes = min(wish.closes, live.remaining)
+            wish.opens, wish.terms = live.remaining - wish.closes, None
         wishes.append(wish)
     _keep_stops(book, wishes, orders)
     keep_exits(book, wishes)

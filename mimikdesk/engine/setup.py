@@ -6,7 +6,7 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import orphans
+from mimikdesk.engine import orphans, past
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.mapping import route
@@ -14,7 +14,7 @@ from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
-def define_group(state: EngineState, settings: CopyGroup, out: list[Decision]) -> None:
+def define_group(state: EngineState, settings: CopyGroup, at: Stamp, out: list[Decision]) -> None:
     """Create a group, or give an existing one its new settings; what its accounts hold is kept.
 
     Accounts that are new to it are read: until then nothing is copied from them or to them.
@@ -33,7 +33,7 @@ def define_group(state: EngineState, settings: CopyGroup, out: list[Decision]) -
     kept = old.followers if old is not None else {}
     members: dict[AccountId, Follower] = {}
     for chosen in settings.followers:
-        follower = kept.get(chosen.account) or Follower(chosen, chosen.on)
+        follower = kept.get(chosen.account) or past.take_up(state, Follower(chosen, chosen.on), at)
         follower.settings = chosen
         follower.routes.clear()
         follower.on = chosen.on
@@ -106,7 +106,10 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
 
 def _will_hold(book: Book) -> int:
     """Signed contracts once everything on the wire has come to its end."""
-    return book.committed(1) - book.committed(-1)
+    long, short = (
+        book.committed(sign) - (0 if sign in book.obligations else book.closing_in_flight(sign)) for sign in (1, -1)
+    )
+    return long - short
 
 
 def _adopt(book: Book, leader_symbol: Symbol | None, fitting: int) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mimikdesk.domain.capabilities import Capabilities
-from mimikdesk.domain.events import LineState
+from mimikdesk.domain.events import LineState, PastRecalled
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.engine.book import Book
@@ -40,7 +40,8 @@ class Follower:
     """One follower account at run time.
 
     ``ready``: a snapshot was taken. ``gap``: the line was down since the last one. ``compared``: the start comparison
-    with the leader was made. ``own``: every order of this run, done ones too, so that late reports are recognised.
+    with the leader was made. ``untied``: orders of earlier runs may rest that are not tied to the leader's yet.
+    ``own``: every order of this run and of recent ones, done ones too, so that late reports are recognised.
     ``named``: their numbers at the broker. ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
     sent before the last flatten. ``flattening``: the flatten in progress. Monotonic times: ``sweep_ns``, when its
@@ -59,6 +60,7 @@ class Follower:
     ready: bool = False
     gap: bool = False
     compared: bool = False
+    untied: bool = False
     breaker: str = ""
     refused_in_row: int = 0
     recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
@@ -110,7 +112,7 @@ class Group:
 @dataclass(slots=True)
 class EngineState:
     """``lines``: connection states; ``up``: the accounts whose line stands. ``listed``: which symbols a connection
-    offers."""
+    offers. ``past``, ``past_fills``: what earlier runs left of accounts. ``stopping``: the program is about to end."""
 
     lines: dict[ConnectionId, LineState] = field(default_factory=dict)
     up: set[AccountId] = field(default_factory=set)
@@ -121,6 +123,9 @@ class EngineState:
     groups: dict[GroupId, Group] = field(default_factory=dict)
     leads: dict[AccountId, Group] = field(default_factory=dict)
     follows: dict[AccountId, tuple[Group, Follower]] = field(default_factory=dict)
+    past: dict[AccountId, PastRecalled] = field(default_factory=dict)
+    past_fills: dict[AccountId, frozenset[FillId]] = field(default_factory=dict)
+    stopping: bool = False
 
     def line(self, account: AccountId) -> LineState:
         connection = self.connection_of.get(account)

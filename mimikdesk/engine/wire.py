@@ -2,7 +2,7 @@
 
 from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, Purpose, SendCommand
-from mimikdesk.domain.ids import ClientOrderId
+from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import client_order_id
@@ -33,6 +33,8 @@ def send_market(
     account, symbol, qty = follower.account, book.symbol, closes + opens
     side = BUY if sign > 0 else SELL
     identity = client_order_id(cause, account, symbol, step)
+    if identity in follower.own and not opens:
+        identity = _another(follower, cause, symbol, step)
     command = PlaceOrder(account, identity, symbol, side, qty)
     order = OwnOrder(command, cause, closes, opens, now_ns, Tracked(symbol, side, qty), weight)
     book.orders[identity] = follower.own[identity] = order
@@ -52,6 +54,8 @@ def send_close(
 ) -> ClientOrderId:
     """Decide to let the broker close ``contracts`` of one side by itself, all orders of the instrument with it."""
     identity = client_order_id(cause, follower.account, book.symbol, step)
+    if identity in follower.own:
+        identity = _another(follower, cause, book.symbol, step)
     told = PlaceOrder(follower.account, identity, book.symbol, Side.of(-sign), contracts)
     tracked = Tracked(book.symbol, told.side, contracts)
     order = OwnOrder(told, cause, contracts, 0, now_ns, tracked, atomic=True)
@@ -59,7 +63,7 @@ def send_close(
     follower.own[identity] = order
     for resting in book.resting.values():
         resting.cancelling, resting.cancel_ns = True, now_ns
-    command = ClosePosition(follower.account, identity, book.symbol)
+    command = ClosePosition(follower.account, identity, book.symbol, told)
     out.append(SendCommand(command, Purpose.CLOSE, cause, contracts, 0))
     return identity
 
@@ -115,6 +119,15 @@ def send_pair(first: RestingOrder, second: RestingOrder, out: list[Decision]) ->
     command = PlaceOco(first.command.account, first.command, second.command)
     closes, opens = max(first.closes, second.closes), max(first.opens, second.opens)
     out.append(SendCommand(command, _purpose(first.closes, first.opens), first.trigger_id, closes, opens))
+
+
+def _another(follower: Follower, cause: str, symbol: Symbol, step: str) -> ClientOrderId:
+    """An earlier run has used the id of this step: exits still go through, under another one. An opening keeps its id,
+    so that it is not sent a second time (rule 7.1)."""
+    again = 2
+    while (identity := client_order_id(cause, follower.account, symbol, f"{step}/{again}")) in follower.own:
+        again += 1
+    return identity
 
 
 def _purpose(closes: int, opens: int) -> Purpose:

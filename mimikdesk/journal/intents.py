@@ -15,6 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import Purpose, SendCommand
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
@@ -26,10 +27,17 @@ _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | g
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """An order that was about to be sent at ``at``. Whether it left the machine is not known from here."""
+    """An order that was about to be sent at ``at``. Whether it left the machine is not known from here.
+
+    ``trigger_id``, ``purpose``, ``closes``, ``opens``: as in SendCommand; None in lines of older versions.
+    """
 
     order: PlaceOrder
     at: Stamp
+    trigger_id: str | None = None
+    purpose: Purpose | None = None
+    closes: int | None = None
+    opens: int | None = None
 
 
 class IntentLog:
@@ -46,14 +54,15 @@ class IntentLog:
                 "Choose another data folder with --data, or give your user the right to write there."
             ) from error
 
-    def append(self, order: PlaceOrder, at: Stamp) -> None:
-        """Write the order down. When this returns, the line survives the program. JournalError: it was not written,
-        and the order must not be sent unless it is an exit."""
+    def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
+        """Write the order down, with what it is for. When this returns, the line survives the program. JournalError: it
+        was not written, and the order must not be sent unless it is an exit."""
+        closes, opens = sent.parts(order)
         # json.dumps would take four times as long, and every follower's order waits for this.
         body = (
             f"[{at.utc_ns},{at.mono_ns},{_quoted(order.account)},{_quoted(order.client_order_id)},"
             f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)},'
-            f"{_price(order.trail)}]"
+            f'{_price(order.trail)},{_quoted(sent.trigger_id)},"{sent.purpose}",{closes},{opens}]'
         ).encode("ascii")
         line = b"\n%08x %b\n" % (crc32(body), body)  # begins a new line, whatever was torn before it
         try:
@@ -87,7 +96,8 @@ def _parse(line: bytes) -> Intent | None:
     if checksum != b"%08x" % crc32(body):
         return None
     try:
-        utc_ns, mono_ns, account, client_order_id, symbol, side, qty, kind, limit, stop, trail = json.loads(body)
+        utc_ns, mono_ns, account, client_order_id, symbol, side, qty, kind, limit, stop, trail, *why = json.loads(body)
+        trigger_id, purpose, closes, opens = why or (None, None, None, None)
         order = PlaceOrder(
             account=AccountId(account),
             client_order_id=ClientOrderId(client_order_id),
@@ -99,6 +109,7 @@ def _parse(line: bytes) -> Intent | None:
             stop=None if stop is None else Decimal(stop),
             trail=None if trail is None else Decimal(trail),
         )
+        meant = None if purpose is None else Purpose(purpose)
     except ValueError:
         return None
-    return Intent(order, Stamp(utc_ns, mono_ns))
+    return Intent(order, Stamp(utc_ns, mono_ns), trigger_id, meant, closes, opens)

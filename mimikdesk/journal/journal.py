@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select, union_all, update
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import Decision
-from mimikdesk.domain.events import Event
-from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.events import Event, PastRecalled
+from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, VenueOrderId
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.codec import decode
 from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
+from mimikdesk.journal.recall import placed, recall
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
 from mimikdesk.journal.store import Store
 from mimikdesk.journal.stories import Story, story_of
@@ -111,17 +110,7 @@ class Journal(Record):
         with self._reader.connect() as sql:
             return tuple(
                 UnfinishedOrder(
-                    order=PlaceOrder(
-                        account=AccountId(r.account),
-                        client_order_id=ClientOrderId(r.client_order_id),
-                        symbol=Symbol(r.symbol),
-                        side=Side(r.side),
-                        qty=r.qty,
-                        kind=OrderKind(r.kind),
-                        limit=_decimal(r.limit_price),
-                        stop=_decimal(r.stop_price),
-                        trail=_decimal(r.trail),
-                    ),
+                    order=placed(r),
                     venue_order_id=None if r.venue_order_id is None else VenueOrderId(r.venue_order_id),
                     status=r.status,
                     filled=r.filled,
@@ -135,11 +124,20 @@ class Journal(Record):
 
         Call once at start, before the first order.
         """
-        rows = [sent_order(intent.order, self.session, intent.at) for intent in intents.read()]
+        rows = [
+            sent_order(each.order, self.session, each.at, each.trigger_id, each.purpose, each.closes, each.opens)
+            for each in intents.read()
+        ]
         if rows:
             self._writer.run(lambda sql: sql.exec_driver_sql(INSERT_SENT_ORDER, rows))
         intents.clear()
         return self.unfinished()
+
+    def recall(self, account: AccountId, at: Stamp) -> PastRecalled:
+        """What earlier runs left of an account, for the engine: of orders those without an end and those of the last
+        RECENT_NS, of fills those of that time. Call after ``recover`` and before the first order."""
+        with self._reader.connect() as sql:
+            return recall(sql, account, at)
 
     def resolve(self, account: AccountId, client_order_id: ClientOrderId, text: str, at: Stamp) -> None:
         """Note that an unfinished order is over although the broker does not know it. ``text``: why, for the log."""
@@ -165,7 +163,3 @@ class Journal(Record):
             self._writer.run(lambda sql: sql.execute(statement))
         self._reader.close()
         return self._writer.close(CLOSE_TIMEOUT_S) and written
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

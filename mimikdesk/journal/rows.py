@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder, orders_in
-from mimikdesk.domain.decisions import CopyProgressed, FollowerDecided, Noticed, SendCommand
+from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, FollowerDecided, Noticed, Purpose, SendCommand
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.orders import OrderReport
@@ -52,12 +52,15 @@ INSERT_FILL = """
 """
 INSERT_SENT_ORDER = """
     INSERT INTO orders (session, account, client_order_id, symbol, side, kind, qty, limit_price, stop_price, trail,
-        trigger_id, purpose, status, filled, text, sent_ns)
+        trigger_id, purpose, closes, opens, status, filled, text, sent_ns)
     VALUES (:session, :account, :client_order_id, :symbol, :side, :kind, :qty, :limit_price, :stop_price, :trail,
-        :trigger_id, :purpose, 'pending', 0, '', :sent_ns)
+        :trigger_id, :purpose, :closes, :opens, 'pending', 0, '', :sent_ns)
     ON CONFLICT (account, client_order_id) DO UPDATE SET
         trigger_id = coalesce(orders.trigger_id, excluded.trigger_id),
-        purpose = coalesce(orders.purpose, excluded.purpose)
+        purpose = coalesce(orders.purpose, excluded.purpose),
+        closes = coalesce(orders.closes, excluded.closes),
+        opens = coalesce(orders.opens, excluded.opens),
+        sent_ns = coalesce(orders.sent_ns, excluded.sent_ns)
 """
 # What is final stays final and what has filled stays filled, in whatever order a broker repeats itself.
 _UPDATE_REPORTED = """
@@ -81,6 +84,12 @@ UPSERT_REPORTED_ORDER = f"""
 """
 END_SEND = """
     UPDATE orders SET status = :status, text = :text, ended_ns = coalesce(ended_ns, :ended_ns)
+    WHERE account = :account AND client_order_id = :client_order_id AND ended_ns IS NULL
+"""
+
+# Two fresh reads did not know it (rule 7.4), so there is nothing left to look up at the next start.
+END_LOST = """
+    UPDATE orders SET status = 'not_found', text = :text, ended_ns = :ended_ns
     WHERE account = :account AND client_order_id = :client_order_id AND ended_ns IS NULL
 """
 
@@ -128,11 +137,16 @@ def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
             yield INSERT_NOTICE, base | _notice(entry)
         case CopyProgressed():
             yield INSERT_PROGRESS, base | _progress(entry)
+            if entry.outcome is CopyOutcome.LOST:
+                yield END_LOST, _lost(entry)
         case SendCommand():
             yield INSERT_COMMAND, base | _command(entry)
             for placed in orders_in(entry.command):
-                order = sent_order(placed, line.session, line.at)
-                yield INSERT_SENT_ORDER, order | {"trigger_id": entry.trigger_id, "purpose": str(entry.purpose)}
+                closes, opens = entry.parts(placed)
+                yield (
+                    INSERT_SENT_ORDER,
+                    sent_order(placed, line.session, line.at, entry.trigger_id, entry.purpose, closes, opens),
+                )
         case _:
             about = {"kind": type(entry).__name__, "account": getattr(entry, "account", None)}
             if isinstance(entry, Event):
@@ -197,8 +211,21 @@ def _command(entry: SendCommand) -> dict[str, Any]:
     }
 
 
-def sent_order(order: PlaceOrder, session: int, at: Stamp) -> dict[str, Any]:
-    """The parameters of INSERT_SENT_ORDER for an order of which only the order itself is known."""
+def _lost(entry: CopyProgressed) -> dict[str, Any]:
+    identity = {"account": entry.account, "client_order_id": entry.client_order_id}
+    return identity | {"text": storable(entry.text) or "the broker does not know it", "ended_ns": entry.at.utc_ns}
+
+
+def sent_order(
+    order: PlaceOrder,
+    session: int,
+    at: Stamp,
+    trigger_id: str | None,
+    purpose: Purpose | None,
+    closes: int | None,
+    opens: int | None,
+) -> dict[str, Any]:
+    """The parameters of INSERT_SENT_ORDER; what it was for is None where an old intent log does not tell."""
     return {
         "session": session,
         "account": order.account,
@@ -210,8 +237,10 @@ def sent_order(order: PlaceOrder, session: int, at: Stamp) -> dict[str, Any]:
         "limit_price": _text(order.limit),
         "stop_price": _text(order.stop),
         "trail": _text(order.trail),
-        "trigger_id": None,
-        "purpose": None,
+        "trigger_id": trigger_id,
+        "purpose": None if purpose is None else str(purpose),
+        "closes": closes,
+        "opens": opens,
         "sent_ns": at.utc_ns,
     }
 

@@ -131,6 +131,8 @@ orders = _table(
     sent_ns=Integer,
     acknowledged_ns=Integer,
     ended_ns=Integer,
+    closes=Integer,
+    opens=Integer,
 )
 fills = _table(
     "fills",

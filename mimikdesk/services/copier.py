@@ -29,6 +29,7 @@ from mimikdesk.domain.events import (
     Event,
     GroupDefined,
     ModifyRefused,
+    PastRecalled,
     SendEnded,
     SendOutcome,
     TimePassed,
@@ -82,9 +83,10 @@ class Copier:
 
     @property
     def orders_in_flight(self) -> int:
-        """Own orders that the broker has not ended yet, and exits still owed, over all followers."""
+        """Market orders that the broker has not ended yet, resting ones that it has not acknowledged, and exits still
+        owed, over all followers. What rests is not on its way: it stays behind (rule 10.3)."""
         return sum(
-            len(book.orders) + len(book.obligations)
+            len(book.orders) + len(book.obligations) + sum(not order.acknowledged for order in book.resting.values())
             for group in self.state.groups.values()
             for follower in group.followers.values()
             for book in follower.books.values()
@@ -98,6 +100,8 @@ class Copier:
             decisions = [Noticed(NoticeKind.COPY_FAILED, Level.CRITICAL, ENGINE_FAILED, event.at)]
         if isinstance(event, GroupDefined):
             self._gateway.define_group(event.group)
+        elif isinstance(event, PastRecalled):
+            self._gateway.recall(event)
         for decision in decisions:
             if isinstance(decision, SendCommand):
                 self._send(decision, event.at)
@@ -130,7 +134,7 @@ class Copier:
     def _send(self, decision: SendCommand, at: Stamp) -> None:
         command = decision.command
         try:
-            self._gateway.send(command, decision.purpose, at)
+            self._gateway.send(decision, at)
         except LeaderRefusedError as error:
             # Nothing in the engine addresses a leader; if something ever does, it is stopped here and said loudly.
             _log.error("%s", error)

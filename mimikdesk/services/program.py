@@ -15,12 +15,14 @@ from mimikdesk.domain.events import (
     AccountListed,
     BreakerReset,
     CapabilitiesDeclared,
+    CopyingStopped,
     Event,
     FlattenRequested,
     FollowerSwitched,
     GroupDefined,
     GroupSwitched,
     LineState,
+    PastRecalled,
     Quote,
     SnapshotTaken,
 )
@@ -59,8 +61,15 @@ class Setup(Protocol):
     def keep_follower_on(self, account: AccountId, on: bool) -> None: ...
 
 
+class Past(Protocol):
+    """What earlier runs left; see journal.Journal."""
+
+    def recall(self, account: AccountId, at: Stamp) -> PastRecalled: ...
+
+
 class Program:
-    """``publish`` takes each batch for the window; it is called on the lane."""
+    """``publish`` takes each batch for the window; it is called on the lane. ``past``: None where there never was an
+    earlier run."""
 
     def __init__(
         self,
@@ -69,9 +78,11 @@ class Program:
         records: Records,
         intents: IntentSink,
         publish: Callable[[Update], None],
+        past: Past | None = None,
     ) -> None:
         self._clock = clock
         self._setup = setup
+        self._past = past
         self._publish = publish
         self._gateway = Gateway(intents)
         self.copier = Copier(clock, self._gateway, records, self._listen)
@@ -112,10 +123,12 @@ class Program:
         self._activity.say(self._clock.now().utc_ns, text, level)
 
     def start(self) -> None:
-        """Load the groups, open every connection, and begin to inform the window."""
+        """Recall the past, load the groups, open every connection, and begin to inform the window."""
         at = self._clock.now()
         for account in self._setup.accounts():
             self.copier.take(AccountListed(account.id, account.connection, at))
+            if self._past is not None:
+                self.copier.take(self._past.recall(account.id, at))
         for group in self._setup.groups():
             self.copier.take(GroupDefined(group, at))
         for link in self._links:
@@ -125,9 +138,9 @@ class Program:
         self._collect_later()
 
     def stop(self, done: Callable[[], None]) -> None:
-        """Stop copying, wait for orders in flight, close the connections, then call ``done``."""
-        for group in self.copier.state.groups.values():
-            self.copier.take(GroupSwitched(group.settings.group, False, self._clock.now()))
+        """Stop copying, wait for orders in flight, close the connections, then call ``done``. What rests stays as it is
+        (rule 10.3)."""
+        self.copier.take(CopyingStopped(self._clock.now()))
         deadline = self._clock.now().mono_ns + STOP_WAIT_NS
 
         def wait() -> None:

@@ -5,19 +5,28 @@ from dataclasses import replace
 
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import Decision
-from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
+from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, Decision, Noticed, NoticeKind, SendCommand
+from mimikdesk.domain.events import (
+    BreakerReset,
+    Event,
+    FillReported,
+    OrderReported,
+    PastOrder,
+    PastRecalled,
+    SendEnded,
+    SendOutcome,
+    SnapshotTaken,
+)
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
-from mimikdesk.journal.journal import UnfinishedOrder
 
 Entry = Event | Decision
 
 
 class Memory:
-    """What ``journal`` keeps in a database, kept in lists: Setup, Records and IntentSink in one.
+    """What ``journal`` keeps in a database, kept in lists: Setup, Records, IntentSink and Past in one.
 
     ``entries``: everything that was recorded, in order. ``written``: those of earlier runs that were not lost when
     the program was killed. ``intents``: every own order by account and id; none is ever lost.
@@ -27,7 +36,7 @@ class Memory:
         self._connections, self._accounts, self._groups = connections, accounts, groups
         self.entries: list[Entry] = []
         self.written: list[Entry] = []
-        self.intents: dict[tuple[AccountId, ClientOrderId], tuple[PlaceOrder, Stamp]] = {}
+        self.intents: dict[tuple[AccountId, ClientOrderId], tuple[PlaceOrder, Stamp, SendCommand]] = {}
 
     def connections(self) -> tuple[Connection, ...]:
         return tuple(self._connections)
@@ -53,8 +62,8 @@ class Memory:
     def record(self, entry: Entry, at: Stamp | None = None) -> None:
         self.entries.append(entry)
 
-    def append(self, order: PlaceOrder, at: Stamp) -> None:
-        self.intents[order.account, order.client_order_id] = order, at
+    def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
+        self.intents[order.account, order.client_order_id] = order, at, sent
 
     # --- over a restart -----------------------------------------------------------------------------------------------
 
@@ -69,36 +78,42 @@ class Memory:
                 return
             self.written.append(entry)
 
-    def fill_ids(self, account: AccountId) -> frozenset[FillId]:
-        """All fills of an account that earlier runs have written; see journal.Record."""
-        return frozenset(
-            entry.fill.fill_id for entry in self.written if isinstance(entry, FillReported) and entry.account == account
-        )
-
-    def unfinished(self) -> tuple[UnfinishedOrder, ...]:
-        """Own orders of earlier runs whose end was not written; see journal.Journal."""
-        reports: dict[tuple[AccountId, ClientOrderId], OrderReport] = {}
-        ended: set[tuple[AccountId, ClientOrderId]] = set()
-        for account, report in _reports(self.written):
-            if report.client_order_id is not None and (key := (account, report.client_order_id)) not in ended:
-                reports[key] = report
-                if report.status.final:
-                    ended.add(key)
+    def recall(self, account: AccountId, at: Stamp) -> PastRecalled:
+        """What earlier runs have written of an account; see journal.Journal."""
+        ended: set[ClientOrderId] = set()
+        seen: dict[ClientOrderId | None, int] = {}
+        fills: dict[FillId, None] = {}
+        breaker = ""
         for entry in self.written:
-            if isinstance(entry, SendEnded) and entry.outcome is SendOutcome.NOT_SENT:
-                ended.add((entry.account, entry.client_order_id))
-        return tuple(
-            UnfinishedOrder(
-                order,
-                report.venue_order_id if report is not None else None,
-                report.status.value if report is not None else "pending",
-                report.filled if report is not None else 0,
-                at.utc_ns,
-            )
-            for key, (order, at) in self.intents.items()
-            for report in (reports.get(key),)
-            if key not in ended
-        )
+            match entry:
+                case FillReported(account=its, fill=fill) if its == account and fill.fill_id not in fills:
+                    fills[fill.fill_id] = None
+                    seen[fill.client_order_id] = seen.get(fill.client_order_id, 0) + fill.qty
+                case SendEnded(account=its, outcome=SendOutcome.NOT_SENT, client_order_id=identity) if its == account:
+                    ended.add(identity)
+                case CopyProgressed(account=its, outcome=CopyOutcome.LOST, client_order_id=identity) if its == account:
+                    ended.add(identity)
+                case Noticed(kind=NoticeKind.BREAKER, account=its, text=text) if its == account:
+                    breaker = text
+                case BreakerReset(account=its) if its == account:
+                    breaker = ""
+                case _:
+                    pass
+        reports: dict[ClientOrderId, OrderReport] = {}
+        for its, report in _reports(self.written):
+            if its == account and report.client_order_id is not None and report.client_order_id not in ended:
+                reports[report.client_order_id] = report
+                if report.status.final:
+                    ended.add(report.client_order_id)
+        past = []
+        for (its, identity), (order, sent_at, sent) in self.intents.items():
+            if its == account:
+                told = reports.get(identity)
+                filled = min(order.qty, max(seen.get(identity, 0), told.filled if told is not None else 0))
+                venue = told.venue_order_id if told is not None else None
+                over = identity in ended or filled >= order.qty
+                past.append(PastOrder(order, sent.trigger_id, *sent.parts(order), sent_at.utc_ns, venue, filled, over))
+        return PastRecalled(account, tuple(past), tuple(fills), breaker, at)
 
 
 def _reports(entries: Iterable[Entry]) -> Iterable[tuple[AccountId, OrderReport]]:

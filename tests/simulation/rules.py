@@ -213,7 +213,8 @@ class Rules:
     def _check_open(self, sent: SendCommand, order: PlaceOrder, changed: bool = False) -> None:
         account = order.account
         act = self.seen.leader_orders.get(leader_order_of(sent.trigger_id) or VenueOrderId(""))
-        if act is None or not act.live:
+        # A copy that rested over the restart is kept in line with an order that was there before it.
+        if act is None or not (act.live or sent.trigger_id in self.seen.account(account).carried):
             fail("opened without a live act of the leader", f"{account} {order.client_order_id} for {sent.trigger_id}")
         if order.kind is OrderKind.MARKET:
             require(

@@ -124,7 +124,7 @@ class Run:
         self._venue = venue
         self._memory = memory
         self._guard = guard
-        self.program = Program(self._clock, memory, memory, memory, lambda update: None)
+        self.program = Program(self._clock, memory, memory, memory, lambda update: None, memory)
         for login in setting.logins:
             self._link(login)
         self.program.start()

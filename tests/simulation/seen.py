@@ -19,6 +19,7 @@ from mimikdesk.domain.decisions import Decision, Noticed, NoticeKind, SendComman
 from mimikdesk.domain.events import (
     AccountListed,
     BreakerReset,
+    CopyingStopped,
     Event,
     FillReported,
     FlattenRequested,
@@ -130,7 +131,8 @@ class LeaderAct:
 @dataclass(slots=True)
 class Watched:
     """One account as received. ``flattened_at``: leader orders known when a flatten was asked for. ``differs``: where a
-    difference of the start is not settled. ``corrected``: a read told another position than the fills."""
+    difference of the start is not settled. ``corrected``: a read told another position than the fills. ``carried``:
+    triggers of what the run before left to rest."""
 
     places: dict[Symbol, Place] = field(default_factory=dict)
     counts: dict[VenueOrderId, Count] = field(default_factory=dict)
@@ -145,6 +147,7 @@ class Watched:
     corrected: bool = False
     flattening: bool = False
     flattened_at: int = 0
+    carried: set[str] = field(default_factory=set)
 
     def place(self, symbol: Symbol) -> Place:
         return self.places.setdefault(symbol, Place())
@@ -178,6 +181,8 @@ class Seen:
             mine.own = watched.own
             mine.live = watched.live
             for own in mine.live.values():
+                if own.order.kind is not OrderKind.MARKET:
+                    mine.carried.add(own.trigger_id)
                 own.known, own.unknown, own.missing = False, True, []
         self.leader_reports: dict[VenueOrderId, OrderReport] = {}
 
@@ -238,6 +243,8 @@ class Seen:
                 self.account(account).on = on
             case GroupSwitched(on=on):
                 self.group_on = on
+            case CopyingStopped():
+                self.group_on = False
             case GroupDefined(group=group):
                 self.group_on = group.on
                 for follower in group.followers:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mimikdesk.journal.migrations import m0001_start, m0002_dry_run, m0003_resting_copies, m0004_stories
+from mimikdesk.journal.migrations import (
+    m0001_start,
+    m0002_dry_run,
+    m0003_resting_copies,
+    m0004_stories,
+    m0005_parts_of_orders,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, m0002_dry_run.STATEMENTS),
     Migration(3, m0003_resting_copies.STATEMENTS),
     Migration(4, m0004_stories.STATEMENTS),
+    Migration(5, m0005_parts_of_orders.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473

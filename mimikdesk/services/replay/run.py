@@ -64,7 +64,7 @@ def replay(tape: Tape, group: CopyGroup, name_of: Callable[[AccountId], str]) ->
 class _Nothing:
     """Stands for the journal and the intent log: a replay keeps nothing."""
 
-    def append(self, order: PlaceOrder, at: Stamp) -> None:
+    def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
         """No order leaves."""
 
     def record(self, entry: Event | Decision, at: Stamp | None = None) -> None:

@@ -12,7 +12,7 @@ from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.domain.accounts import Connection
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.decisions import Level, Purpose, SendCommand
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
@@ -119,7 +119,8 @@ def test_what_was_odd_is_told_as_a_warning(tmp_path: Path) -> None:
 
 def test_orders_of_a_killed_run_on_the_practice_exchange_are_over(tmp_path: Path) -> None:
     killed = open_workspace(tmp_path, Options(), AT)
-    killed.intents.append(PlaceOrder(AccountId("practice/PA-01"), ClientOrderId("a1"), NQ, Side.BUY, 1), AT)
+    order = PlaceOrder(AccountId("practice/PA-01"), ClientOrderId("a1"), NQ, Side.BUY, 1)
+    killed.intents.append(order, AT, SendCommand(order, Purpose.OPEN, "practice/L|7|1", opens=1))
     killed.intents.close()
     killed.journal.close(AT)
     workspace = open_workspace(tmp_path, Options(), AT)

@@ -287,8 +287,8 @@ def test_an_order_that_only_the_intent_log_knows_is_unfinished_after_a_crash(jou
     intents = IntentLog(tmp_path)
     known, lost = send(ONE).command, PlaceOrder(B, TWO, MNQ, Side.SELL, 3, OrderKind.LIMIT, limit=Decimal("21000.00"))
     assert isinstance(known, PlaceOrder)
-    intents.append(known, at(1))
-    intents.append(lost, at(2))
+    intents.append(known, at(1), send(ONE))
+    intents.append(lost, at(2), SendCommand(lost, Purpose.CLOSE, "g|L|8", closes=3))
     keep(journal, send(ONE), OrderReported(A, report(ONE, OrderStatus.FILLED, 2), at(3)))
     (left,) = journal.recover(intents)
     assert left.order == lost
@@ -302,7 +302,7 @@ def test_an_order_that_only_the_intent_log_knows_is_unfinished_after_a_crash(jou
 
 def test_the_intent_log_keeps_its_orders_when_the_database_cannot_take_them(journal: Journal, tmp_path: Path) -> None:
     intents = IntentLog(tmp_path)
-    intents.append(PlaceOrder(B, TWO, MNQ, Side.SELL, 3), at(2))
+    intents.append(PlaceOrder(B, TWO, MNQ, Side.SELL, 3), at(2), send(TWO, B))
     journal.close(START)
     with pytest.raises(Exception, match="closed already"):
         journal.recover(intents)

@@ -108,7 +108,7 @@ def test_an_opening_that_cannot_be_written_down_is_told_and_not_expected_to_arri
 ) -> None:
     stage = Stage()
 
-    def full(order: PlaceOrder, at: Stamp) -> None:
+    def full(order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
         raise JournalError("The disk is full.")
 
     monkeypatch.setattr(stage.memory, "append", full)

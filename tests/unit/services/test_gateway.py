@@ -15,8 +15,9 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.decisions import Purpose
+from mimikdesk.domain.decisions import Purpose, SendCommand
 from mimikdesk.domain.errors import JournalError, LeaderRefusedError
+from mimikdesk.domain.events import PastOrder, PastRecalled
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
@@ -29,6 +30,10 @@ AT = Stamp(1, 1)
 
 def order(account: AccountId, identity: str = "MK1") -> PlaceOrder:
     return PlaceOrder(account, ClientOrderId(identity), Symbol("MNQZ6"), Side.BUY, 1)
+
+
+def meant(command: Command, purpose: Purpose = Purpose.OPEN) -> SendCommand:
+    return SendCommand(command, purpose, "c/L|7|1", opens=1)
 
 
 def every_command(account: AccountId, part: AccountId) -> list[Command]:
@@ -58,7 +63,7 @@ class Notebook:
         self.done: list[str] = []
         self.broken = broken
 
-    def append(self, order: PlaceOrder, at: Stamp) -> None:
+    def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
         if self.broken:
             raise JournalError("The disk is full.")
         self.done.append(f"written {order.client_order_id}")
@@ -89,7 +94,7 @@ def test_every_kind_of_command_for_a_leader_is_refused_whatever_it_is_for(purpos
     notebook = Notebook()
     for command in every_command(LEADER, LEADER):
         with pytest.raises(LeaderRefusedError, match="c/L was refused"):
-            gateway(notebook).send(command, purpose, AT)
+            gateway(notebook).send(meant(command, purpose), AT)
     assert notebook.done == []
 
 
@@ -98,7 +103,7 @@ def test_a_leader_hidden_in_a_part_of_a_followers_command_is_refused() -> None:
     notebook = Notebook()
     for command in every_command(FOLLOWER, LEADER)[1:5]:
         with pytest.raises(LeaderRefusedError):
-            gateway(notebook).send(command, Purpose.OPEN, AT)
+            gateway(notebook).send(meant(command), AT)
     assert notebook.done == []
 
 
@@ -109,13 +114,13 @@ def test_a_leader_stays_refused_when_another_group_is_defined() -> None:
     door.define_group(CopyGroup(GroupId("h"), "Swings", STRANGER, (FollowerSettings(AccountId("c/Y")),)))
     for account in (LEADER, STRANGER):
         with pytest.raises(LeaderRefusedError):
-            door.send(order(account), Purpose.CLOSE, AT)
+            door.send(meant(order(account), Purpose.CLOSE), AT)
 
 
 def test_parts_for_different_accounts_are_not_sent() -> None:
     notebook = Notebook()
     with pytest.raises(NotSentError):
-        gateway(notebook).send(PlaceOco(FOLLOWER, order(FOLLOWER), order(STRANGER)), Purpose.OPEN, AT)
+        gateway(notebook).send(meant(PlaceOco(FOLLOWER, order(FOLLOWER), order(STRANGER))), AT)
     assert notebook.done == []
 
 
@@ -123,18 +128,45 @@ def test_each_command_reaches_its_own_call_of_the_link() -> None:
     notebook = Notebook()
     for command in every_command(FOLLOWER, FOLLOWER):
         notebook.done.clear()
-        gateway(notebook).send(command, Purpose.OPEN, AT)
+        gateway(notebook).send(meant(command), AT)
         assert notebook.done[-1] == type(command).__name__
 
 
 @pytest.mark.rule("7.3")
 def test_an_order_is_written_down_before_it_is_sent_and_so_is_each_part() -> None:
     notebook = Notebook()
-    gateway(notebook).send(order(FOLLOWER), Purpose.OPEN, AT)
+    gateway(notebook).send(meant(order(FOLLOWER)), AT)
     assert notebook.done == ["written MK1", "PlaceOrder"]
     notebook.done.clear()
-    gateway(notebook).send(PlaceOco(FOLLOWER, order(FOLLOWER, "MK2"), order(FOLLOWER, "MK3")), Purpose.OPEN, AT)
+    gateway(notebook).send(meant(PlaceOco(FOLLOWER, order(FOLLOWER, "MK2"), order(FOLLOWER, "MK3"))), AT)
     assert notebook.done == ["written MK2", "written MK3", "PlaceOco"]
+
+
+@pytest.mark.rule("7.3")
+def test_the_order_that_a_brokers_own_close_makes_is_written_down_as_well() -> None:
+    notebook = Notebook()
+    close = ClosePosition(FOLLOWER, ClientOrderId("MK1"), Symbol("MNQZ6"), order(FOLLOWER))
+    gateway(notebook).send(meant(close, Purpose.CLOSE), AT)
+    assert notebook.done == ["written MK1", "ClosePosition"]
+
+
+@pytest.mark.rule("7.1", "1.1")
+@pytest.mark.parametrize(("purpose", "goes"), [(Purpose.OPEN, False), (Purpose.FLIP, False), (Purpose.CLOSE, True)])
+def test_an_opening_that_an_earlier_run_has_sent_is_not_sent_again(purpose: Purpose, goes: bool) -> None:
+    notebook = Notebook()
+    door = gateway(notebook)
+    door.recall(PastRecalled(FOLLOWER, (PastOrder(order(FOLLOWER), "c/L|7|1", 0, 1, 1),), (), "", AT))
+    for command in (order(FOLLOWER), PlaceOco(FOLLOWER, order(FOLLOWER, "MK2"), order(FOLLOWER))):
+        notebook.done.clear()
+        if goes:
+            door.send(meant(command, purpose), AT)
+            assert notebook.done[-1] == type(command).__name__
+        else:
+            with pytest.raises(NotSentError, match="before the restart"):
+                door.send(meant(command, purpose), AT)
+            assert notebook.done == []
+    door.send(meant(order(FOLLOWER, "MK4"), purpose), AT)
+    assert notebook.done[-1] == "PlaceOrder"
 
 
 @pytest.mark.rule("7.3", "1.1")
@@ -142,11 +174,11 @@ def test_an_order_is_written_down_before_it_is_sent_and_so_is_each_part() -> Non
 def test_what_cannot_be_written_down_is_not_opened_but_still_closed(purpose: Purpose, goes: bool) -> None:
     notebook = Notebook(broken=True)
     if goes:
-        gateway(notebook).send(order(FOLLOWER), purpose, AT)
+        gateway(notebook).send(meant(order(FOLLOWER), purpose), AT)
         assert notebook.done == ["PlaceOrder"]
     else:
         with pytest.raises(NotSentError, match="disk is full"):
-            gateway(notebook).send(order(FOLLOWER), purpose, AT)
+            gateway(notebook).send(meant(order(FOLLOWER), purpose), AT)
         assert notebook.done == []
 
 
@@ -154,7 +186,7 @@ def test_an_account_without_a_connection_is_not_sent_to_and_not_read() -> None:
     notebook = Notebook()
     door = gateway(notebook)
     with pytest.raises(NotSentError, match="no open connection"):
-        door.send(order(STRANGER), Purpose.OPEN, AT)
+        door.send(meant(order(STRANGER)), AT)
     door.refresh(STRANGER)
     assert notebook.done == []
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 WIRE = "mimikdesk/engine/wire.py"
 EXIT_DESK = "mimikdesk/engine/exit_desk.py"
 FLATTEN = "mimikdesk/engine/flatten.py"
-READ_BACK = ("mimikdesk/journal/intents.py", "mimikdesk/journal/journal.py")
+READ_BACK = ("mimikdesk/journal/intents.py", "mimikdesk/journal/recall.py")
 """The journal makes orders too: those it reads back from what was written down."""
 
 COMMANDS = "mimikdesk.domain.commands"
