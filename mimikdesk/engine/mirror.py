@@ -210,8 +210,8 @@ def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None, leader
         price = report.stop if stops else report.limit
         may_open = hold is None and copy is not None and copy.no_opens is None and copy.kind is not None
         sign, remaining = order.tracked.side.sign, order.remaining
-        if report.parent is not None:
-            remaining = min(remaining, max(0, -leader * sign))  # a leg of a bracket ends what its entry began, no more
+        if report.parent in orders:
+            remaining = min(remaining, max(0, -leader * sign))  # it works for what its entry has filled so far, no more
         lines[order.key] = Line(order.key, sign, remaining, stops, price, order.opened, counted, may_open)
     return lines
 
@@ -296,13 +296,14 @@ def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrder
             wish.closes = min(wish.closes, live.remaining)
             wish.opens, wish.terms = live.remaining - wish.closes, None
         wishes.append(wish)
-    _keep_stops(book, wishes, orders)
+    _keep_stops(book, wishes)
     keep_exits(book, wishes)
     return wishes
 
 
-def _keep_stops(book: Book, wishes: list[Wish], orders: Orders) -> None:
-    """A stop whose leader order has ended stays until the exit that is late is through (rule 6.5)."""
+def _keep_stops(book: Book, wishes: list[Wish]) -> None:
+    """A stop that has nothing to close any more by the leader's position, and may have ended there, stays an exit until
+    the one that is late is through (rule 6.5)."""
     for sign in (1, -1):
         if not exit_desk.graced(book, sign):
             continue
@@ -310,8 +311,9 @@ def _keep_stops(book: Book, wishes: list[Wish], orders: Orders) -> None:
         left = book.held(sign) - book.closing_in_flight(sign) - sum(wish.closes for wish in stops)
         for wish in stops:
             live = wish.copy.live
-            if live is not None and not wish.total and wish.copy.leader_order not in orders:
-                wish.closes = max(0, min(live.closing_left, left))
+            if live is not None and not wish.closes:
+                wish.closes = max(0, min(live.remaining, left))
+                wish.opens = min(wish.opens, live.remaining - wish.closes)
                 left -= wish.closes
 
 

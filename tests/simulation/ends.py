@@ -64,7 +64,7 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
         held = venue.position(account, symbol)
         book = state.follows[account][1].books.get(symbol)
         expected = book.expected.qty if book is not None else 0
-        # A resting copy that was refused is a failed copy: it stays expected, and the divergence has its cause (rule 2).
+        # A resting copy that was refused is a failed copy: expected, not held, and with its cause (rule 2).
         failed = resting and book is not None and book.cause is not None
         require(
             held == expected or failed, "not what is expected", f"{account} {symbol}: holds {held}, expected {expected}"
