@@ -425,7 +425,7 @@ class Scene:
     def note_sent(self, decision: SendCommand) -> None:
         """Put what a decision asks of the broker on the wire."""
         command = decision.command
-        for order in orders_in(command):
+        for order in () if isinstance(command, ClosePosition) else orders_in(command):
             self.places.append(order)
             self.wire[order.client_order_id] = order
         match command:
