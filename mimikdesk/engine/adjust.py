@@ -4,11 +4,11 @@ An order with something unanswered is left alone until the answer is there: chan
 and the last one goes out then (rules 3.6 and 6.9). What makes orders smaller goes before what makes them larger.
 """
 
-import sys
 from dataclasses import dataclass, replace
 
 from mimikdesk.domain.commands import CancelOrder, ModifyOrder
 from mimikdesk.domain.decisions import Decision, Purpose, ReadAccount, SendCommand
+from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, exit_desk
@@ -17,6 +17,9 @@ from mimikdesk.engine.orders import RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.state import EngineState, Follower
 from mimikdesk.engine.wire import rest, send_pair, send_resting
+
+UNLIMITED = 1_000_000
+"""Room where no limit was set: more contracts than any account can hold."""
 
 ANSWER_NS = 3 * SECOND
 """A change or a cancel without an answer for this long has the account read."""
@@ -65,9 +68,9 @@ def adjust(errand: Errand, wishes: list[Wish]) -> None:
             _change(errand, wish, order)
         elif wish.total and wish.may_place and not wish.copy.dead:
             fresh.append(wish)
-    placed: set[int] = set()
+    placed: set[VenueOrderId] = set()
     for wish in sorted(fresh, key=lambda wish: wish.opens > 0):
-        if id(wish.copy) not in placed:
+        if wish.copy.leader_order not in placed:
             _place(errand, wish, fresh, placed)
 
 
@@ -144,21 +147,21 @@ def _room_to_open(errand: Errand, sign: int, without: RestingOrder | None = None
     limit = errand.follower.settings.max_contracts
     book = errand.book
     if limit is None:
-        return sys.maxsize
+        return UNLIMITED
     own = without.opening_left if without is not None else 0
     return max(0, limit - book.held(sign) - book.on_the_way_in(sign) - book.resting_to_open(sign) + own)
 
 
-def _place(errand: Errand, wish: Wish, fresh: list[Wish], placed: set[int]) -> None:
+def _place(errand: Errand, wish: Wish, fresh: list[Wish], placed: set[VenueOrderId]) -> None:
     order = _enter(errand, wish)
     if order is None:
         return
-    placed.add(id(wish.copy))
-    mate = next((other for other in fresh if other.copy is wish.mate and id(other.copy) not in placed), None)
+    placed.add(wish.copy.leader_order)
+    mate = next((other for other in fresh if other.copy is wish.mate and other.copy.leader_order not in placed), None)
     if mate is not None and errand.state.can(errand.follower.account).oco:
         second = _enter(errand, mate)
         if second is not None:
-            placed.add(id(mate.copy))
+            placed.add(mate.copy.leader_order)
             send_pair(order, second, errand.out)
             return
     send_resting(order, errand.out)

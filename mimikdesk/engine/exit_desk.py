@@ -207,7 +207,11 @@ def _may_close_at_broker(
 
 
 def _unknown_exit(book: Book, sign: int) -> bool:
-    return any(order.sign == -sign and order.unknown_reads is not None for order in book.resting.values())
+    """Whether the broker still owes a word on a resting exit: it cannot be cancelled, and it may fill any moment."""
+    return any(
+        order.sign == -sign and (order.unknown_reads is not None or not order.acknowledged)
+        for order in book.resting.values()
+    )
 
 
 def refused(book: Book, sign: int, at: Stamp) -> None:
