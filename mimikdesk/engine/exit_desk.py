@@ -31,10 +31,12 @@ STUCK_NS = 3 * SECOND
 
 def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
     """Owe that ``book`` holds at most ``limit`` contracts on one side, everything now on the wire included."""
-    fresh = book.opening_in_flight(sign) - book.counted_in_flight(sign) if book.orders else 0
-    for order in book.orders.values():
-        if order.sign == sign and order.opening_left:
-            order.counted = True
+    fresh = 0
+    if book.orders:
+        fresh = book.opening_in_flight(sign) - book.counted_in_flight(sign)
+        for order in book.orders.values():
+            if order.sign == sign and order.opening_left:
+                order.counted = True
     obligation = book.obligations.get(sign)
     if obligation is None:
         book.obligations[sign] = Obligation(limit, cause, now_ns)
@@ -62,8 +64,10 @@ def work(
     connected = follower.account in state.up
     for sign, obligation in list(book.obligations.items()) if book.obligations else ():
         held = book.held(sign)
-        on_wire = book.closing_in_flight(sign)
         excess = held - obligation.limit
+        on_wire = entries = 0
+        if book.orders:
+            on_wire, entries = book.closing_in_flight(sign), book.counted_in_flight(sign)
         if book.copies and then_open is not None and then_open.sign == -sign:
             end_grace(book, sign)  # he stands on the other side already, so nothing may stay here
         in_time = graced(book, sign) if book.copies else 0
@@ -73,7 +77,7 @@ def work(
             if book.resting:
                 sendable = _make_room(state, follower, book, obligation, sign, missing, at, out)
             # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
-            crosses = then_open is not None and then_open.sign == -sign and not book.counted_in_flight(sign)
+            crosses = then_open is not None and then_open.sign == -sign and not entries
             opens = then_open.contracts if then_open is not None and crosses and sendable == missing else 0
             if sendable > 0:
                 obligation.attempts += 1
@@ -91,12 +95,13 @@ def work(
                 )
                 if opens:
                     then_open = None
-        elif excess <= 0 and on_wire == 0 and book.counted_in_flight(sign) == 0:
+        elif excess <= 0 and on_wire == 0 and entries == 0:
             del book.obligations[sign]
             continue
-        if obligation.limit == 0 and connected:
+        if entries and obligation.limit == 0 and connected:
             _cancel_entries(follower, book, sign, obligation.cause, at, out)
-        _alert_when_stuck(follower, book, obligation, excess, at, out)
+        if at.mono_ns - obligation.since_ns >= STUCK_NS and not obligation.stuck_told:
+            _alert(follower, book, obligation, excess, at, out)
     if then_open is not None and connected:
         if must_wait(book, then_open.sign):
             book.waiting.append(then_open)
@@ -249,20 +254,15 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
 def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, at: Stamp, out: list[Decision]) -> None:
     """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed."""
     for identity, order in book.orders.items():
-        if not order.counted:
-            continue
-        entry = order.sign == sign and order.opening_left and not order.closing_left
+        entry = order.counted and order.sign == sign and order.opening_left and not order.closing_left
         asked_just_now = order.cancel_ns and at.mono_ns < order.cancel_ns + RECANCEL_NS
         if entry and not order.cancelling and not asked_just_now:
             order.cancelling, order.cancel_ns = True, at.mono_ns
             out.append(SendCommand(CancelOrder(follower.account, identity), Purpose.CANCEL, cause))
 
 
-def _alert_when_stuck(
-    follower: Follower, book: Book, obligation: Obligation, excess: int, at: Stamp, out: list[Decision]
-) -> None:
-    if obligation.stuck_told or at.mono_ns - obligation.since_ns < STUCK_NS:
-        return
+def _alert(follower: Follower, book: Book, obligation: Obligation, excess: int, at: Stamp, out: list[Decision]) -> None:
+    """Tell the trader that an exit has not come through for too long."""
     obligation.stuck_told = True
     if excess > 0:
         text = (
