@@ -183,9 +183,12 @@ def _make_room(
         obligation.attempts += 1
         send_close(follower, book, sign, missing, obligation.cause, f"close{obligation.attempts}", at.mono_ns, out)
         return 0
+    if _unknown_exit(book, sign):
+        obligation.squeeze_ns = None  # it could not be asked to make room yet
+        return min(room, missing)
     if obligation.squeeze_ns is None:
         obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
-    if at.mono_ns < obligation.squeeze_ns or _unknown_exit(book, sign):
+    if at.mono_ns < obligation.squeeze_ns:
         return min(room, missing)
     obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
     text = (
@@ -243,7 +246,7 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
         missing = book.held(sign) - obligation.limit - book.closing_in_flight(sign)
         if connected and missing > 0 and (not book.copies or missing > graced(book, sign)):
             again = max(obligation.retry_ns, obligation.squeeze_ns or 0)
-            if obligation.squeeze_ns is None or not _unknown_exit(book, sign):
+            if not _unknown_exit(book, sign):
                 due = again if due is None else min(due, again)
         if not obligation.stuck_told:
             stuck = obligation.since_ns + STUCK_NS
