@@ -356,11 +356,11 @@ class Scene:
         self.take(SnapshotTaken(account, told, orders, Decimal(50000), at, at))
 
     def read(self, account: AccountId = F1) -> None:
-        """A fresh read that agrees with everything the engine was told: the position, and what rests."""
-        self._accepted |= {order.client_order_id for order in self.resting(account)}
+        """A fresh read that agrees with everything the engine was told: the position, and what is on the wire."""
+        self._accepted |= {order.client_order_id for order in self.on_wire(account)}
         orders = tuple(
             self.order_report(order, self.filled.get(order.client_order_id, 0), OrderStatus.WORKING)
-            for order in self.resting(account)
+            for order in self.on_wire(account)
         )
         self.snapshot(account, orders=orders)
 
