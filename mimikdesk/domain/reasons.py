@@ -44,6 +44,7 @@ class Reason(StrEnum):
     COPY_ENDED = "copy_ended"
     ENTRY_LATE = "entry_late"
     STOP_LOST = "stop_lost"
+    CROSSED = "crossed"
 
     ALREADY_FLAT = "already_flat"
     SIZE_UNCHANGED = "size_unchanged"
@@ -171,6 +172,11 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.FAILURE,
         "The broker ended the follower's stop twice while the leader's works; the position is closed at the market.",
         "Look at the broker's words in the activity list before you trade this follower again.",
+    ),
+    Reason.CROSSED: ReasonText(
+        Cause.FAILURE,
+        "Two exits met at the broker; the contracts that came out on the other side were closed at once.",
+        "Compare the follower with the leader; nothing is entered again by itself.",
     ),
     Reason.UNSUPPORTED: ReasonText(
         Cause.ROUTINE,

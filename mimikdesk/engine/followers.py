@@ -284,6 +284,7 @@ def _take(
             f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
             "that came out on the other side are being closed."
         )
+        book.cause = (Reason.CROSSED, sentence(Reason.CROSSED))
         out.append(Noticed(NoticeKind.CROSSED, Level.CRITICAL, text, at, follower.account, book.symbol))
 
 
