@@ -193,6 +193,51 @@ def test_the_leader_cancels_one_leg_and_only_that_one_goes() -> None:
     assert scene.rests() == [(-2, 20950)]
 
 
+@pytest.mark.rule("6.9", "6.8", "6.12")
+def test_a_stop_is_moved_by_a_new_order_where_the_broker_cannot_change_one_and_no_alarm_is_raised() -> None:
+    scene = in_trade(able=replace(NO_OCO, modify=False), auto=False)
+    stop = scene.leader_rest(-2, stop=20950)
+    scene.settle()
+    scene.leader_change(stop, stop=20960)
+    assert [order.stop for order in scene.to_cancel()] == [20950]
+    scene.settle()
+    scene.wait(10_000)
+    assert scene.rests() == [(-2, 20960)]
+    assert scene.notices(NoticeKind.NAKED) == []
+    assert scene.notices(NoticeKind.COPY_FAILED) == []
+
+
+@pytest.mark.rule("6.9", "5.6")
+@pytest.mark.parametrize("fills", [True, False])
+def test_a_stop_that_is_being_replaced_when_it_fills_at_the_leader_leaves_the_follower_flat(fills: bool) -> None:
+    scene = in_trade(able=replace(NO_OCO, modify=False, close=False), auto=False)
+    stop = scene.leader_rest(-2, stop=20950)
+    scene.settle()
+    scene.leader_change(stop, stop=20960)
+    scene.leader_hit(stop)
+    if fills:
+        scene.fill(scene.rest_at(20950))
+    scene.settle()
+    scene.wait(3_000)
+    scene.settle()
+    assert (scene.held(), scene.rests(), scene.expected()) == (0, [], 0)
+    assert scene.markets() == ([2] if fills else [2, -2])
+
+
+@pytest.mark.rule("6.9", "5.6")
+def test_a_target_cut_to_what_is_left_after_a_partial_fill_is_told_to_the_broker_with_the_filled_part_in_it() -> None:
+    scene = in_trade(4, able=NO_OCO, auto=False)
+    target = scene.leader_rest(-4, 21050)
+    scene.settle()
+    scene.fill(scene.rest_at(21050), 1)
+    scene.leader_hit(target, 1)
+    scene.leader_change(target, qty=3)
+    (change,) = scene.changes
+    assert change.qty == 3, "one has filled and two are left"
+    scene.settle()
+    assert (scene.held(), scene.rests()) == (3, [(-2, 21050)])
+
+
 # --- brackets ---------------------------------------------------------------------------------------------------------
 
 
