@@ -223,6 +223,7 @@ class NoticeKind(StrEnum):
     GHOST = "ghost"
     UNCONFIRMED_CANCEL = "unconfirmed_cancel"
     CHANGE_REFUSED = "change_refused"
+    FILL_CORRECTED = "fill_corrected"
     OTHER_INSTANCE = "other_instance"
 
 

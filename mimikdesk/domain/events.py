@@ -101,6 +101,16 @@ class FillReported:
 
 
 @record(frozen=True, slots=True)
+class FillCorrected:
+    """A broker took a fill back or changed it after the fact (a bust). ``text``: its own words."""
+
+    account: AccountId
+    symbol: Symbol
+    text: str
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class PositionReported:
     """The broker told the position of an account in one instrument."""
 
@@ -255,6 +265,7 @@ BrokerEvent = (
     | SnapshotTaken
     | OrderReported
     | FillReported
+    | FillCorrected
     | PositionReported
     | BalanceReported
     | SendEnded

@@ -6,7 +6,7 @@ same decisions, byte for byte, whatever machine they run on.
 
 from typing import assert_never
 
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import (
     AccountListed,
     BalanceReported,
@@ -15,6 +15,7 @@ from mimikdesk.domain.events import (
     CapabilitiesDeclared,
     CopyingStopped,
     Event,
+    FillCorrected,
     FillReported,
     FlattenRequested,
     FollowerSwitched,
@@ -119,6 +120,8 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 follower.routes.clear()
         case CapabilitiesDeclared(connection=connection, capabilities=capabilities):
             state.capabilities[connection] = capabilities
+        case FillCorrected():
+            _on_correction(state, event, out)
         case BalanceReported():
             pass
         case _:
@@ -220,6 +223,15 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
             for follower in state.leads[account].followers.values():
                 past.tie(state, state.leads[account], follower)
             _mirror_all(state, state.leads[account], event.at, out)
+
+
+def _on_correction(state: EngineState, event: FillCorrected, out: list[Decision]) -> None:
+    """A fill was taken back: the account is read again, and nothing is opened by itself (rule 6.15)."""
+    if event.account not in state.leads and event.account not in state.follows:
+        return
+    text = f"The broker corrected a fill in {event.symbol}: “{event.text}”. The account is being read again."
+    out.append(Noticed(NoticeKind.FILL_CORRECTED, Level.WARNING, text, event.at, event.account, event.symbol))
+    out.append(ReadAccount(event.account, "a fill was corrected"))
 
 
 def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]) -> None:
