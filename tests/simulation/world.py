@@ -124,6 +124,7 @@ class World:
             self.pass_time(pause_ns)
             if self.plan.profile.resting and not self.plan.profile.troubled:
                 paused = {account for account, watched in self.rules.seen.accounts.items() if watched.breaker}
+                paused |= self._without_copies()
                 ends.check_mirrored(self.setting, self.venue, self.oracle, paused)
 
     def _do(self, step: Step) -> None:
@@ -210,6 +211,20 @@ class World:
         follower = FollowerWatch(self.setting, self.venue, self.memory, watch, self._own, strict)
         for settings in self.setting.followers:
             self.venue.listen(settings.account, follower)
+
+    def _without_copies(self) -> set[AccountId]:
+        """Followers of which the program itself says that an order of the leader has no copy there any more, such as
+        the other leg of a pair that it tied because the two came together (rule 6.7)."""
+        assert self.run is not None
+        return {
+            account
+            for account, (_, follower) in self.run.program.copier.state.follows.items()
+            if any(
+                copy.no_opens is not None or copy.dead
+                for book in follower.books.values()
+                for copy in book.copies.values()
+            )
+        }
 
     def _new_rules(self, earlier: Rules | None) -> Rules:
         hands = self.plan.profile.hands
