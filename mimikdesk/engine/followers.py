@@ -15,17 +15,14 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
-from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
+from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, endings, exit_desk, flatten, past, story
+from mimikdesk.engine import endings, exit_desk, flatten, past, reports, story
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
-from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
+from mimikdesk.engine.orders import RestingOrder
 from mimikdesk.engine.state import EngineState, Follower, Group
-
-MISMATCH_NS = SECOND
-"""How long a reported position may differ from the fills before the account is read afresh."""
 
 ANSWER_NS = 3 * SECOND
 """An order not acknowledged for this long counts as unknown."""
@@ -37,21 +34,21 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
         return  # an earlier run has seen it, so it is in the position that was read at the start (rule 7.1)
     follower.last_event_ns = at.mono_ns
     book = follower.book(fill.symbol)
-    order = _own(follower, fill.client_order_id, fill.venue_order_id)
+    order = reports.own(follower, fill.client_order_id, fill.venue_order_id)
     if not follower.ready:
-        tracked = order.tracked if order is not None else _stranger(follower, fill)
+        tracked = order.tracked if order is not None else reports.stranger(follower, fill)
         tracked.take_fill(fill)  # the first read tells the position
     elif order is not None:
-        _claim(group, follower, book, order, fill.venue_order_id, at, out)
+        reports.claim(group, follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
         order.unknown_reads = None
-        _take(group, follower, book, order, order.tracked.take_fill(fill), at, out)
-        _settle(group, follower, book, order, at, out)
+        reports.take(group, follower, book, order, order.tracked.take_fill(fill), at, out)
+        reports.settle(group, follower, book, order, at, out)
         story.tell(state, group, order, at, out)
     else:
-        news = _stranger(follower, fill).take_fill(fill)
+        news = reports.stranger(follower, fill).take_fill(fill)
         if news:
-            _foreign(follower, book, fill.side.sign * news, at, out)
+            reports.foreign(follower, book, fill.side.sign * news, at, out)
     look_again(state, group, follower, book, at, out)
 
 
@@ -59,18 +56,18 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
     report, at = event.order, event.at
     follower.last_event_ns = at.mono_ns
     book = follower.book(report.symbol)
-    order = _own(follower, report.client_order_id, report.venue_order_id)
+    order = reports.own(follower, report.client_order_id, report.venue_order_id)
     if order is not None and not follower.ready:
         past.count_from(follower, order, report)
     elif order is not None:
-        _claim(group, follower, book, order, report.venue_order_id, at, out)
-        _report(group, follower, book, order, report, at, out)
+        reports.claim(group, follower, book, order, report.venue_order_id, at, out)
+        reports.report(group, follower, book, order, report, at, out)
         story.tell(state, group, order, at, out, report.text)
     else:
         past.note_mark(follower, report, at, out)
-        news = _stranger(follower, report).take_report(report)
+        news = reports.stranger(follower, report).take_report(report)
         if news and follower.ready:
-            _foreign(follower, book, report.side.sign * news, at, out)
+            reports.foreign(follower, book, report.side.sign * news, at, out)
     look_again(state, group, follower, book, at, out)
 
 
@@ -80,7 +77,7 @@ def on_position(
     """A report that differs from the fills is not believed at once: reports and fills overtake each other."""
     book = follower.book(event.position.symbol)
     book.reported = event.position.qty
-    _compare_with_report(book, event.at)
+    reports.compare_with_report(book, event.at)
     look_again(state, group, follower, book, event.at, out)
 
 
@@ -106,12 +103,12 @@ def on_send_ended(state: EngineState, group: Group, follower: Follower, event: S
         if isinstance(order, RestingOrder):
             order.unsent = event.detail
         else:
-            _refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
-        _settle(group, follower, book, order, event.at, out)
+            reports.refused(follower, book, order, Reason.NOT_SENT, event.detail, event.at, out)
+        reports.settle(group, follower, book, order, event.at, out)
         story.tell(state, group, order, event.at, out, event.detail, CopyOutcome.NOT_SENT)
         look_again(state, group, follower, book, event.at, out)
     elif order.unknown_reads is None:
-        _mark_unknown(follower, order, event.at, out)
+        reports.mark_unknown(follower, order, event.at, out)
         _ask(state, follower, "an order without an answer", event.at, out)
 
 
@@ -128,15 +125,15 @@ def on_snapshot(
     named: set[ClientOrderId] = set()
     foreign: set[VenueOrderId] = set()
     for report in event.orders:
-        order = _own(follower, report.client_order_id, report.venue_order_id)
+        order = reports.own(follower, report.client_order_id, report.venue_order_id)
         if order is not None:
             named.add(order.command.client_order_id)
             book = follower.book(report.symbol)
             if first:
                 past.count_from(follower, order, report)
             else:
-                _claim(group, follower, book, order, report.venue_order_id, at, out)
-                _report(group, follower, book, order, report, at, out)
+                reports.claim(group, follower, book, order, report.venue_order_id, at, out)
+                reports.report(group, follower, book, order, report, at, out)
             story.tell(state, group, order, at, out, report.text)
             if not state.connected(follower.account):
                 order.cancelling = False  # a cancel that was on its way went down with the line
@@ -145,20 +142,20 @@ def on_snapshot(
         else:
             foreign.add(report.venue_order_id)
             past.note_mark(follower, report, at, out)
-            _stranger(follower, report).take_report(report)
+            reports.stranger(follower, report).take_report(report)
     if not stale:
         follower.read_ns = event.asked_at.mono_ns
         for venue, tracked in follower.foreign.items():
             if venue not in foreign and not tracked.status.final:
                 tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
-        _read_positions(follower, event, first, out)
+        reports.read_positions(follower, event, first, out)
         follower.gap = False
     if first:
         past.settle_first(follower)
     for book in follower.books.values():
         for order in book.own_orders:
             if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
-                _not_in_read(group, follower, book, order, event, out)
+                reports.not_in_read(group, follower, book, order, event, out)
                 if order.done:
                     story.tell(state, group, order, at, out, end=CopyOutcome.LOST)
         look_again(state, group, follower, book, at, out)
@@ -178,7 +175,7 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
             _ask(state, follower, "the reported position differs from the fills", at, out)
         for order in book.own_orders:
             if not order.acknowledged and order.unknown_reads is None and now - order.sent_ns >= ANSWER_NS:
-                _mark_unknown(follower, order, at, out)
+                reports.mark_unknown(follower, order, at, out)
                 _ask(state, follower, "an order without an answer", at, out)
         look_again(state, group, follower, book, at, out)
     if follower.asked_ns is not None and follower.asked_ns <= now:
@@ -238,151 +235,6 @@ def look_again(
 # --- inner workings -------------------------------------------------------------------------------------------------
 
 
-def _own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId) -> OwnOrder | None:
-    """The own order that a report speaks of; some brokers name only their own order number in fills."""
-    if identity is None:
-        identity = follower.named.get(venue)
-    elif identity in follower.own:
-        follower.named[venue] = identity
-    return follower.own.get(identity) if identity is not None else None
-
-
-def _stranger(follower: Follower, told: Fill | OrderReport) -> Tracked:
-    """How far an order of somebody else has come."""
-    return follower.foreign.setdefault(told.venue_order_id, Tracked(told.symbol, told.side))
-
-
-def _claim(
-    group: Group, follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
-) -> None:
-    """A fill that came before its order could be recognised was counted as somebody else's: count it as ours."""
-    early = follower.foreign.pop(venue, None)
-    if early is None or not early.filled:
-        return
-    book.take_foreign(-order.sign * early.filled, follower.on)
-    _take(group, follower, book, order, order.tracked.take_over(early), at, out)
-
-
-def _take(
-    group: Group, follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]
-) -> None:
-    if not news:
-        return
-    follower.refused_in_row = 0
-    if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
-        obligation.refused = 0
-    meant_to_close = min(news, max(0, order.closes - (order.tracked.filled - news)))
-    crossed = book.take(order, news)
-    _compare_with_report(book, at)
-    if isinstance(order, RestingOrder):
-        # By what it was for: where it met an exit on the wire, the two have changed places.
-        endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
-    if crossed:
-        limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
-        exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
-        text = (
-            f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
-            "that came out on the other side are being closed."
-        )
-        book.cause = (Reason.CROSSED, sentence(Reason.CROSSED))
-        out.append(Noticed(NoticeKind.CROSSED, Level.CRITICAL, text, at, follower.account, book.symbol))
-
-
-def _report(
-    group: Group, follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
-) -> None:
-    was_refused = order.tracked.status is OrderStatus.REJECTED
-    if report.status is not OrderStatus.PENDING:
-        order.acknowledged = True
-        order.unknown_reads = None
-    _take(group, follower, book, order, order.tracked.take_report(report), at, out)
-    if isinstance(order, RestingOrder):
-        order.note(report)
-    elif order.tracked.status is OrderStatus.REJECTED and not was_refused:
-        reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
-        _refused(follower, book, order, reason, report.text, at, out)
-    _settle(group, follower, book, order, at, out, report.text)
-
-
-def _settle(
-    group: Group, follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: list[Decision], text: str = ""
-) -> None:
-    """Take a finished order off the book; an entry that ended with less than its size is told."""
-    identity = order.command.client_order_id
-    if isinstance(order, RestingOrder):
-        if order.done and book.resting.pop(identity, None) is not None:
-            endings.ended(group, follower, book, order, text, at, out)
-        return
-    if not order.done or identity not in book.orders:
-        return
-    unfilled = order.opening_left
-    del book.orders[identity]
-    ended = order.tracked.status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
-    if ended and order.closing_left and not order.opens:
-        exit_desk.cancelled(book, -order.sign, at)
-    if ended and unfilled and not order.cancelling:
-        text = f"The broker ended the order with {unfilled} of {order.command.qty} {book.symbol} not filled."
-        book.cause = (Reason.REJECTED, text)
-        out.append(
-            Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)
-        )
-
-
-def _refused(
-    follower: Follower, book: Book, order: OwnOrder, reason: Reason, text: str, at: Stamp, out: list[Decision]
-) -> None:
-    """An order came to nothing. Opens are told and not repeated; exits are repeated by the desk (rule 5.6)."""
-    words = sentence(reason, text=text)
-    if order.opens:
-        book.cause = (reason, words)
-        out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
-    elif order.closes:
-        obligation = book.obligations.get(-order.sign)
-        if obligation is not None and obligation.refused == 0:
-            words = f"{words} The exit is repeated until the position is closed."
-            out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
-        book.cause = (reason, words)
-        exit_desk.refused(book, -order.sign, at)
-    breaker.count_refusal(follower, at, out)
-
-
-def _compare_with_report(book: Book, at: Stamp) -> None:
-    """Start or stop the wait for a reported position that does not agree with the fills."""
-    if book.reported is not None:
-        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
-
-
-def _mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
-    order.unknown_reads = []
-    text = sentence(Reason.OUTCOME_UNKNOWN)
-    symbol = order.command.symbol
-    out.append(
-        Noticed(NoticeKind.OUTCOME_UNKNOWN, Level.WARNING, text, at, follower.account, symbol, Reason.OUTCOME_UNKNOWN)
-    )
-
-
-def _not_in_read(
-    group: Group, follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]
-) -> None:
-    """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
-    lost = "it never reached the broker"
-    if order.acknowledged:
-        lost = "the broker no longer knows it"
-        if order.unknown_reads is None:
-            _mark_unknown(follower, order, event.at, out)
-    if order.unknown_reads is None:
-        return
-    order.unknown_reads.append(event.asked_at.mono_ns)
-    if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
-        order.unknown_reads = None
-        order.tracked.status = OrderStatus.REJECTED
-        if isinstance(order, RestingOrder):
-            order.unsent = lost
-        else:
-            _refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
-        _settle(group, follower, book, order, event.at, out)
-
-
 def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[Decision]) -> None:
     """Ask for a fresh read, at most one a second; without a line the snapshot of the reconnect will do."""
     if not state.connected(follower.account):
@@ -391,43 +243,6 @@ def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[
         return
     out.append(ReadAccount(follower.account, why))
     follower.asked_ns = at.mono_ns + flatten.REREAD_NS
-
-
-def _foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:
-    before = book.position
-    book.take_foreign(change, follower.on)
-    _compare_with_report(book, at)
-    text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
-    level = Level.WARNING if follower.on else Level.INFO
-    out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
-
-
-def _read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: list[Decision]) -> None:
-    told = {position.symbol: position.qty for position in event.positions}
-    for symbol in sorted({*told, *follower.books}):
-        book = follower.book(symbol)
-        book.reported = told.get(symbol, 0)
-        book.ask_ns = None
-        change = book.reported - book.position
-        if not change or not (first or follower.gap or _told_twice(book, event)):
-            book.doubt = (book.reported, event.asked_at.mono_ns) if change else None
-            continue
-        book.doubt = None
-        before = book.position
-        book.take_foreign(change, follower.on or first)
-        if not first:
-            text = (
-                f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
-            )
-            out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
-
-
-def _told_twice(book: Book, event: SnapshotTaken) -> bool:
-    """Whether an earlier read said the same, so that the fills seen here must be wrong and not a read that lags."""
-    if book.doubt is None:
-        return False
-    qty, asked_ns = book.doubt
-    return qty == book.reported and event.asked_at.mono_ns - asked_ns >= flatten.REREAD_NS
 
 
 def _release_waiting(

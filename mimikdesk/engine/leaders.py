@@ -4,7 +4,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Rea
 from mimikdesk.domain.events import FillReported, OrderReported, PositionReported, SnapshotTaken
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import copies
-from mimikdesk.engine.followers import MISMATCH_NS
+from mimikdesk.engine.reports import MISMATCH_NS
 from mimikdesk.engine.state import EngineState, Group
 
 

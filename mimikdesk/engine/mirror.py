@@ -7,19 +7,14 @@ ghosts need no case of their own (rules 6.1, 6.2, 6.7, 6.9 to 6.11).
 
 from mimikdesk.domain.decisions import (
     Decision,
-    FollowerDecided,
     Level,
     Noticed,
     NoticeKind,
-    Numbers,
-    TradeKind,
-    Trigger,
-    Verdict,
 )
 from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
-from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
+from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import carry, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
@@ -33,6 +28,7 @@ from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group, Route
 from mimikdesk.engine.terms import kind_for, same_prices, terms_for
+from mimikdesk.engine.verdicts import verdict_on
 
 Orders = dict[VenueOrderId, LeaderOrder]
 
@@ -113,7 +109,7 @@ def _review_book(
         given_up = naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
     if book.resting and book.leader_symbol is None:
         book.leader_symbol = symbol
-    out += [_decided(group, follower, book, copy, lines, where, at) for copy in fresh]
+    out += [verdict_on(group, follower, book, copy, lines, where, at) for copy in fresh]
     _forget(book, group)
     book.review_ns = errand.due_ns
     if given_up:
@@ -326,77 +322,6 @@ def _settle_ended(errand: Errand, group: Group, leader_book: LeaderBook, where: 
             surplus |= carry.take_end(leader_book, errand.book, copy, order, where, errand.at)
     if surplus:
         exit_desk.work(errand.state, errand.follower, errand.book, errand.at, errand.out)
-
-
-def _decided(
-    group: Group,
-    follower: Follower,
-    book: Book,
-    copy: RestingCopy,
-    lines: dict[VenueOrderId, Line],
-    where: Route,
-    at: Stamp,
-) -> FollowerDecided:
-    """The verdict on one newly resting order of the leader."""
-    order = group.leader.orders[copy.leader_order]
-    line = lines.get(copy.leader_order)
-    position = group.leader.position(order.tracked.symbol)
-    trigger = Trigger(
-        copy.trigger_id,
-        group.settings.group,
-        group.leader.account,
-        order.tracked.symbol,
-        TradeKind.REST,
-        order.remaining,
-        position,
-        position,
-        at,
-    )
-    size = line.size if line is not None else 0
-    if line is None and copy.no_opens is not None:
-        # Not in the plan: another instrument of the leader has this one (rule 6.14).
-        where = follower.routes.get(order.tracked.symbol) or where
-        opening = carry.still_to_open(order, group.leader.book(order.tracked.symbol))
-        size = open_size(opening, where.multiplier) if opening else 0
-    live = copy.order
-    sent = live.qty if live is not None else 0
-    reason: Reason | None = None
-    detail = ""
-    if copy.kind is None:
-        verdict, reason = Verdict.ROUTINE, Reason.UNSUPPORTED
-        assert order.report is not None
-        detail = sentence(reason, text=order.report.kind.value.replace("_", "-"))
-    elif sent >= size and sent:
-        verdict = Verdict.COPIED
-    elif copy.no_opens is not None and size:
-        verdict, (reason, detail) = Verdict.CLIPPED if sent else Verdict.HELD, copy.no_opens
-    elif size == 0:
-        waits = position * copy.sign < 0 and not book.held(-copy.sign)
-        verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION if waits else Reason.SIZE_UNCHANGED
-    elif line is not None and line.closes:
-        verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION
-    elif follower.settings.max_contracts is not None:
-        verdict, reason = Verdict.CLIPPED if sent else Verdict.HELD, Reason.MAX_CONTRACTS
-        detail = sentence(reason, max_contracts=follower.settings.max_contracts, room=sent)
-    else:
-        verdict, reason = Verdict.HELD, Reason.OPPOSITE_SIDE
-    if reason is not None and not detail:
-        detail = sentence(reason)
-    numbers = Numbers(
-        where.multiplier,
-        book.position,
-        book.expected.qty,
-        book.expected.qty,
-        size,
-        sent,
-        share_before=str(book.share),
-        share_after=str(book.share),
-        max_contracts=follower.settings.max_contracts,
-    )
-    identities = (live.command.client_order_id,) if live is not None else ()
-    if reason is not None and REASONS[reason].cause is Cause.RULE and size:
-        book.withheld_cause = book.withheld_cause or (reason, detail)
-    return FollowerDecided(trigger, follower.account, book.symbol, verdict, numbers, reason, detail, identities)
 
 
 def _forget(book: Book, group: Group) -> None:

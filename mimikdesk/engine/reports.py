@@ -1,0 +1,199 @@
+"""What a broker's reports mean for the orders of one follower and its books: recognised, counted, settled, refused."""
+
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
+from mimikdesk.domain.events import (
+    SnapshotTaken,
+)
+from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
+from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine import breaker, endings, exit_desk, flatten
+from mimikdesk.engine.book import Book
+from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
+from mimikdesk.engine.state import Follower, Group
+
+MISMATCH_NS = SECOND
+"""How long a reported position may differ from the fills before the account is read afresh."""
+
+
+def own(follower: Follower, identity: ClientOrderId | None, venue: VenueOrderId) -> OwnOrder | None:
+    """The own order that a report speaks of; some brokers name only their own order number in fills."""
+    if identity is None:
+        identity = follower.named.get(venue)
+    elif identity in follower.own:
+        follower.named[venue] = identity
+    return follower.own.get(identity) if identity is not None else None
+
+
+def stranger(follower: Follower, told: Fill | OrderReport) -> Tracked:
+    """How far an order of somebody else has come."""
+    return follower.foreign.setdefault(told.venue_order_id, Tracked(told.symbol, told.side))
+
+
+def claim(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
+) -> None:
+    """A fill that came before its order could be recognised was counted as somebody else's: count it as ours."""
+    early = follower.foreign.pop(venue, None)
+    if early is None or not early.filled:
+        return
+    book.take_foreign(-order.sign * early.filled, follower.on)
+    take(group, follower, book, order, order.tracked.take_over(early), at, out)
+
+
+def take(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, news: int, at: Stamp, out: list[Decision]
+) -> None:
+    if not news:
+        return
+    follower.refused_in_row = 0
+    if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
+        obligation.refused = 0
+    meant_to_close = min(news, max(0, order.closes - (order.tracked.filled - news)))
+    crossed = book.take(order, news)
+    compare_with_report(book, at)
+    if isinstance(order, RestingOrder):
+        # By what it was for: where it met an exit on the wire, the two have changed places.
+        endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
+    if crossed:
+        limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
+        exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
+        text = (
+            f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
+            "that came out on the other side are being closed."
+        )
+        book.cause = (Reason.CROSSED, sentence(Reason.CROSSED))
+        out.append(Noticed(NoticeKind.CROSSED, Level.CRITICAL, text, at, follower.account, book.symbol))
+
+
+def report(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
+) -> None:
+    was_refused = order.tracked.status is OrderStatus.REJECTED
+    if report.status is not OrderStatus.PENDING:
+        order.acknowledged = True
+        order.unknown_reads = None
+    take(group, follower, book, order, order.tracked.take_report(report), at, out)
+    if isinstance(order, RestingOrder):
+        order.note(report)
+    elif order.tracked.status is OrderStatus.REJECTED and not was_refused:
+        reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
+        refused(follower, book, order, reason, report.text, at, out)
+    settle(group, follower, book, order, at, out, report.text)
+
+
+def settle(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, at: Stamp, out: list[Decision], text: str = ""
+) -> None:
+    """Take a finished order off the book; an entry that ended with less than its size is told."""
+    identity = order.command.client_order_id
+    if isinstance(order, RestingOrder):
+        if order.done and book.resting.pop(identity, None) is not None:
+            endings.ended(group, follower, book, order, text, at, out)
+        return
+    if not order.done or identity not in book.orders:
+        return
+    unfilled = order.opening_left
+    del book.orders[identity]
+    ended = order.tracked.status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
+    if ended and order.closing_left and not order.opens:
+        exit_desk.cancelled(book, -order.sign, at)
+    if ended and unfilled and not order.cancelling:
+        text = f"The broker ended the order with {unfilled} of {order.command.qty} {book.symbol} not filled."
+        book.cause = (Reason.REJECTED, text)
+        out.append(
+            Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)
+        )
+
+
+def refused(
+    follower: Follower, book: Book, order: OwnOrder, reason: Reason, text: str, at: Stamp, out: list[Decision]
+) -> None:
+    """An order came to nothing. Opens are told and not repeated; exits are repeated by the desk (rule 5.6)."""
+    words = sentence(reason, text=text)
+    if order.opens:
+        book.cause = (reason, words)
+        out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
+    elif order.closes:
+        obligation = book.obligations.get(-order.sign)
+        if obligation is not None and obligation.refused == 0:
+            words = f"{words} The exit is repeated until the position is closed."
+            out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
+        book.cause = (reason, words)
+        exit_desk.refused(book, -order.sign, at)
+    breaker.count_refusal(follower, at, out)
+
+
+def compare_with_report(book: Book, at: Stamp) -> None:
+    """Start or stop the wait for a reported position that does not agree with the fills."""
+    if book.reported is not None:
+        book.ask_ns = None if book.reported == book.position else at.mono_ns + MISMATCH_NS
+
+
+def mark_unknown(follower: Follower, order: OwnOrder, at: Stamp, out: list[Decision]) -> None:
+    order.unknown_reads = []
+    text = sentence(Reason.OUTCOME_UNKNOWN)
+    symbol = order.command.symbol
+    out.append(
+        Noticed(NoticeKind.OUTCOME_UNKNOWN, Level.WARNING, text, at, follower.account, symbol, Reason.OUTCOME_UNKNOWN)
+    )
+
+
+def not_in_read(
+    group: Group, follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]
+) -> None:
+    """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
+    lost = "it never reached the broker"
+    if order.acknowledged:
+        lost = "the broker no longer knows it"
+        if order.unknown_reads is None:
+            mark_unknown(follower, order, event.at, out)
+    if order.unknown_reads is None:
+        return
+    order.unknown_reads.append(event.asked_at.mono_ns)
+    if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
+        order.unknown_reads = None
+        order.tracked.status = OrderStatus.REJECTED
+        if isinstance(order, RestingOrder):
+            order.unsent = lost
+        else:
+            refused(follower, book, order, Reason.NOT_SENT, lost, event.at, out)
+        settle(group, follower, book, order, event.at, out)
+
+
+def foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:
+    before = book.position
+    book.take_foreign(change, follower.on)
+    compare_with_report(book, at)
+    text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
+    level = Level.WARNING if follower.on else Level.INFO
+    out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
+
+
+def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: list[Decision]) -> None:
+    told = {position.symbol: position.qty for position in event.positions}
+    for symbol in sorted({*told, *follower.books}):
+        book = follower.book(symbol)
+        book.reported = told.get(symbol, 0)
+        book.ask_ns = None
+        change = book.reported - book.position
+        if not change or not (first or follower.gap or told_twice(book, event)):
+            book.doubt = (book.reported, event.asked_at.mono_ns) if change else None
+            continue
+        book.doubt = None
+        before = book.position
+        book.take_foreign(change, follower.on or first)
+        if not first:
+            text = (
+                f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
+            )
+            out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
+
+
+def told_twice(book: Book, event: SnapshotTaken) -> bool:
+    """Whether an earlier read said the same, so that the fills seen here must be wrong and not a read that lags."""
+    if book.doubt is None:
+        return False
+    qty, asked_ns = book.doubt
+    return qty == book.reported and event.asked_at.mono_ns - asked_ns >= flatten.REREAD_NS
