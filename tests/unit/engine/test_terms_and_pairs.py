@@ -7,7 +7,7 @@ import pytest
 
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.decisions import Verdict
-from mimikdesk.domain.events import CapabilitiesDeclared, LineState
+from mimikdesk.domain.events import CapabilitiesDeclared, LineState, OrderReported
 from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind, ValueScaling
 from mimikdesk.domain.ids import ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
@@ -136,6 +136,22 @@ def test_a_trailing_stop_is_emulated_by_a_stop_that_is_moved_after_the_leaders()
         assert scene.rests() == [(-2, stop)]
     assert len(scene.changes) == 2
     assert scene.markets() == [2]
+
+
+@pytest.mark.rule("6.8", "6.9")
+def test_a_native_trailing_stop_is_left_alone_while_it_trails_on_both_sides() -> None:
+    scene = on_submit("1", auto=True)
+    scene.leader(2)
+    his = scene.leader_rest(-2, stop=20950, trail=50)
+    scene.wait(300)
+    (order,) = scene.resting()
+    assert (order.kind, order.trail) == (OrderKind.TRAILING_STOP, Decimal(50))
+    for stop in (20960, 20975):
+        scene.leader_change(his, stop=stop)
+        trailed = replace(scene.order_report(order, 0, OrderStatus.WORKING), stop=Decimal(stop))
+        scene.take(OrderReported(F1, trailed, scene.clock.now()))
+    scene.wait(5_000)
+    assert (scene.changes, scene.cancels) == ([], [])
 
 
 @pytest.mark.rule("6.8", "8")
