@@ -179,6 +179,13 @@ class Leader:
     def order_count(self) -> int:
         return len(self.orders)
 
+    def note_history(self, fill: Fill) -> None:
+        """A fill from before the start, which the first read has told of already: count it, so that a report of its
+        order is no news either."""
+        order = self._order(fill.venue_order_id, Tracked(fill.symbol, fill.side))
+        order.before_start = True
+        order.tracked.take_fill(fill)
+
     # --- events ---------------------------------------------------------------------------------------------------
 
     def on_fill(self, fill: Fill, at: Stamp) -> LeaderTrade | None:

@@ -19,6 +19,7 @@ def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Dec
         text = "The broker repeated a fill of the leader; it was not copied again."
         out.append(Noticed(NoticeKind.DUPLICATE_IGNORED, Level.INFO, text, event.at, event.account, event.fill.symbol))
     if past:
+        leader.note_history(event.fill)
         return
     trade = leader.on_fill(event.fill, event.at)
     _note_agreement(group, event.at)

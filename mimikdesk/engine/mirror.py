@@ -171,7 +171,7 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
     reason: Reason | None = holds.by_rule(state, group, follower, book, symbol, follower.flattened_at + 1)
     reason = reason or holds.by_failure(state, group, follower)
     if state.stopping:
-        return reason  # what rests stays behind as it is (rule 10.3)
+        return None  # what rests stays behind as it is (rule 10.3)
     for copy in book.copies.values():
         live = copy.live
         if copy.no_opens is not None or live is None or not live.opening_left:
@@ -288,9 +288,10 @@ def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrder
         mate = mates.get(copy.leader_order)
         wish = Wish(copy, closes, opens, kind, terms, book.copies.get(mate.key) if mate is not None else None)
         wish.may_place = order is not None or anew
-        if state.stopping and live is not None and wish.opens:
-            wish.closes = min(wish.closes, live.remaining)
-            wish.opens, wish.terms = live.remaining - wish.closes, None
+        if state.stopping and wish.opens:  # an entry stays as it is or goes (rule 10.3)
+            if live is not None:
+                wish.closes, wish.terms = min(wish.closes, live.remaining), None
+            wish.opens = live.remaining - wish.closes if live is not None else 0
         wishes.append(wish)
     _keep_stops(book, wishes)
     keep_exits(book, wishes)

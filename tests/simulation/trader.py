@@ -35,8 +35,9 @@ class Market:
             venue.clock.call_later(turn * step.every_ns, lambda: self._shift(step.underlying, one, step.depth))
 
     def refill(self, depth: int) -> None:
-        """The same prices with this depth, and no less from now on."""
+        """The same prices with this depth on every level, and no less from now on."""
         self._least = depth
+        self.still._thin = 0.0
         for underlying in UNDERLYINGS:
             self._shift(underlying, 0, depth)
 

@@ -38,15 +38,23 @@ class Stage:
             [CopyGroup(GROUP, "Scalps", self.leader, chosen)],
         )
         self.updates: list[Update] = []
-        self.program = Program(self.clock, self.memory, self.memory, self.memory, self.updates.append)
-        self.links: dict[ConnectionId, PracticeLink] = {}
-        for connection in (DEMO, OTHER):
-            self._link(connection)
         self.hand = self.venue.hand(self.leader)
+        self._make_program()
         self.program.use_ticket(self.leader, self.hand, (MNQ, Symbol("MESZ6")))
         if started:
             self.program.start()
             self.wait(2_000)
+
+    def restart(self) -> None:
+        """The program ends in order and begins again, on the same exchange and with the same journal."""
+        done: list[str] = []
+        self.program.stop(lambda: done.append("done"))
+        self.wait(4_000)
+        assert done == ["done"]
+        self.memory.end_run(self._first, 0, self.clock.now())
+        self._make_program()
+        self.program.start()
+        self.wait(2_000)
 
     def wait(self, ms: int) -> None:
         self.clock.advance(ms * MILLISECOND)
@@ -87,6 +95,13 @@ class Stage:
         return [row.text for row in self.activity if name in ("", row.account_name)]
 
     # --- inner workings ---------------------------------------------------------------------------------------------
+
+    def _make_program(self) -> None:
+        self._first = len(self.memory.entries)
+        self.program = Program(self.clock, self.memory, self.memory, self.memory, self.updates.append, self.memory)
+        self.links: dict[ConnectionId, PracticeLink] = {}
+        for connection in (DEMO, OTHER):
+            self._link(connection)
 
     def _link(self, connection: ConnectionId) -> None:
         latency = Latency(Delay(5 * MILLISECOND, 5 * MILLISECOND), Delay(5 * MILLISECOND, 5 * MILLISECOND))

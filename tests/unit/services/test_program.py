@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.events import FillReported, LineChanged, LineState
+from mimikdesk.domain.events import FillReported, LineChanged, LineState, PastRecalled
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
 from mimikdesk.services.views import BoardView, RowState
@@ -168,3 +168,48 @@ def test_without_an_event_or_a_price_the_views_are_not_made_again(monkeypatch: p
     stage.trade(1)
     stage.program.collect()
     assert made
+
+
+@pytest.mark.rule("10.3")
+def test_the_end_does_not_wait_for_what_rests_and_leaves_it() -> None:
+    stage = Stage()
+    stage.hand.place(MNQ, Side.BUY, 2, OrderKind.LIMIT, limit=stage.venue.quote(MNQ).bid - 50)
+    stage.wait(100)
+    done: list[str] = []
+    stage.program.stop(lambda: done.append("done"))
+    stage.wait(1)
+    assert done == ["done"]
+    stage.wait(4_000)
+    assert [order.qty for order in stage.venue.working(stage.f1)] == [2]
+
+
+@pytest.mark.rule("6.9", "7.3", "10.4")
+def test_what_rested_over_a_restart_still_follows_its_leaders_order() -> None:
+    stage = Stage()
+    bid = stage.venue.quote(MNQ).bid
+    stage.hand.place(MNQ, Side.BUY, 2, OrderKind.LIMIT, limit=bid - 50)
+    stage.trade(4)
+    stage.restart()
+    assert [order.qty for order in stage.venue.working(stage.f1)] == [2]
+    assert not any("by hand" in text or "differed" in text for text in stage.texts())
+    (his,) = stage.venue.working(stage.leader)
+    stage.hand.cancel(his.venue_order_id)
+    stage.wait(100)
+    assert stage.venue.working(stage.f1) == ()
+    stage.trade(-4)
+    assert (stage.held(stage.f1), stage.held(stage.f2)) == (0, 0)
+
+
+@pytest.mark.rule("7.3", "10.4")
+def test_the_past_is_told_before_any_connection_opens() -> None:
+    stage = Stage()
+    stage.trade(4)
+    stage.restart()
+    told = [type(entry).__name__ for entry in stage.memory.entries[stage._first :]]
+    assert told.index("PastRecalled") < told.index("GroupDefined") < told.index("LineChanged")
+    recalled = [entry for entry in stage.memory.entries[stage._first :] if isinstance(entry, PastRecalled)]
+    assert {past.account: [order.ended for order in past.orders] for past in recalled} == {
+        stage.leader: [],
+        stage.f1: [True],
+        stage.f2: [True],
+    }
