@@ -107,7 +107,8 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
         for undone in trade.undone:
             must_close |= carry.take_undone(book, undone, where, at)
     if closing is not None and mine:
-        kept, must_close = _close(book, closing, where.multiplier, trade.id, at)
+        kept, closes = _close(book, closing, where.multiplier, trade.id, at)
+        must_close |= closes
         if book.copies:
             _give_time(errand.group, book, trade, at)
     size, to_open, room, lack, detail = NOTHING

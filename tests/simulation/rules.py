@@ -154,7 +154,7 @@ class Rules:
                 continue
             left = own.closing_left(now)
             meant = self._meant_to_close(account, own.order.client_order_id)
-            if own.order.kind is not OrderKind.MARKET and meant is not None:
+            if meant is not None:  # an exit may have changed places with the opening part of a reversal
                 left = min(left, meant)
             match own.order.kind:
                 case OrderKind.MARKET:

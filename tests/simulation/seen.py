@@ -318,7 +318,9 @@ class Seen:
         for report in event.orders:
             own = report.client_order_id in watched.own
             self._report(event.account, report, steady=own)
-            self._lead(event.account, report.venue_order_id, report.symbol, live=False)
+            # A read in the middle of a session may be the first to tell of an order; only what comes with the first
+            # read, or after a lost line, is history (rule 7.2).
+            self._lead(event.account, report.venue_order_id, report.symbol, live=not watched.gap)
             named.add(report.client_order_id)
         told = {position.symbol: position.qty for position in event.positions}
         for symbol in {*told, *watched.places}:
