@@ -362,7 +362,7 @@ class Seen:
                 self._place(watched, sent, order)
             case PlaceOco(first=first, second=second):
                 self._place(watched, sent, first)
-                self._place(watched, sent, second)
+                self._place(watched, sent, second).trigger_id = ""  # the command names what the first one copies
             case PlaceBracket(entry=entry, exits=exits):
                 parent = self._place(watched, sent, entry)
                 for leg in exits:
