@@ -257,9 +257,11 @@ def test_held_legs_of_a_bracket_rest_nowhere_until_the_entry_here_has_filled() -
     scene.ack_all()
     scene.wait(1_000)
     assert scene.rests() == [(2, 20990)]
+    assert len(scene.verdicts()) == 1, "on the entry; the legs are decided when they can be"
     scene.fill(scene.rest_at(20990))
     assert scene.rests() == [(-2, 20950), (-2, 21050)], "the copy is ahead of its leader, but not without its stop"
     assert len(scene.pairs) == 1
+    assert [(decided.verdict, decided.numbers.sent) for decided in scene.verdicts()[1:]] == [(Verdict.COPIED, 2)] * 2
 
 
 @pytest.mark.rule("6.7")

@@ -271,6 +271,13 @@ def test_legs_of_one_entry_are_a_pair_and_legs_of_two_entries_are_not() -> None:
 
 
 @pytest.mark.rule("6.7")
+def test_legs_of_one_entry_that_have_names_as_well_are_paired_by_their_names() -> None:
+    told = [(TARGET, "x"), (replace(TARGET, limit=Decimal(21060)), "y"), (STOP, "y"), (STOP, "x")]
+    named = [(replace(one, parent=VenueOrderId("E"), oco=name), 0) for one, name in told]
+    assert legs(*named) == {"A": "D", "D": "A", "B": "C", "C": "B"}
+
+
+@pytest.mark.rule("6.7")
 def test_a_leg_with_a_link_is_never_paired_by_time_with_one_that_has_none() -> None:
     assert legs((replace(TARGET, oco="x"), 0), (STOP, 0)) == {}
     assert legs((replace(TARGET, oco="x"), 0), (replace(STOP, oco="y"), 0)) == {}
