@@ -1,6 +1,7 @@
 """What must hold when trouble is over and everything has settled, and of the records as a whole."""
 
 from itertools import pairwise
+from math import ceil
 
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.decisions import Decision, FollowerDecided
@@ -49,13 +50,14 @@ def _leeway(expectation: Expectation, resting: bool) -> int:
 
     A limit on contracts: what rests takes room (rule 5.5), so that a later fill may find none. A multiplier that is no
     whole number: a stop for a part of the leader's position covers the follower's part rounded up (rule 6.7), while
-    a reduction by a fill leaves it the rest rounded up (rule 5.3).
+    a reduction by a fill leaves it the rest rounded up (rule 5.3), and an exit that meets one on the wire may fill first
+    for good (rule 6.6).
     """
     if not resting:
         return 0
     if expectation.settings.max_contracts is not None:
         return expectation.settings.max_contracts
-    return 0 if expectation.multiplier.denominator == 1 else 2
+    return 0 if expectation.multiplier.denominator == 1 else 2 + 2 * ceil(expectation.multiplier)
 
 
 def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, oracle: Oracle, resting: bool) -> None:
