@@ -50,8 +50,8 @@ def _leeway(expectation: Expectation, resting: bool) -> int:
 
     A limit on contracts: what rests takes room (rule 5.5), so that a later fill may find none. A multiplier that is no
     whole number: a stop for a part of the leader's position covers the follower's part rounded up (rule 6.7), while
-    a reduction by a fill leaves it the rest rounded up (rule 5.3), and an exit that meets one on the wire may fill first
-    for good (rule 6.6).
+    a reduction by a fill leaves it the rest rounded up (rule 5.3), and an exit that meets one on the wire may fill
+    first for good (rule 6.6).
     """
     if not resting:
         return 0
