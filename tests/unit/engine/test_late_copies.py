@@ -371,7 +371,9 @@ def test_an_exit_of_unknown_fate_is_asked_about_when_the_leader_leaves_and_repla
     scene.wait(600)
     assert scene.markets() == [2], "it may still be there: not blindly"
     scene.read()
+    assert scene.markets() == [2], "one read without it is not enough"
     scene.wait(1_000)
+    assert scene.markets() == [2]
     scene.read()
     scene.settle()
     scene.wait(1_000)

@@ -72,7 +72,7 @@ def test_every_kind_of_resting_order_rests_as_the_same_kind_with_the_same_prices
 def test_on_fill_rests_nothing_and_follows_the_fill_with_a_market_order() -> None:
     scene = Scene("1", mode=ReplicationMode.ON_FILL, able=ABLE)
     his = scene.leader_rest(2, 20990)
-    assert scene.places == []
+    assert (scene.places, scene.verdicts()) == ([], [])
     scene.leader_hit(his)
     assert [(order.kind, order.qty) for order in scene.on_wire()] == [(OrderKind.MARKET, 2)]
 
