@@ -29,13 +29,12 @@ class Profile:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("calm", 4, 40),
-        Profile("troubled", 5, 40, troubled=True),
+        Profile("calm", 3, 40),
+        Profile("troubled", 4, 40, troubled=True),
         Profile("hand_traded", 3, 40, troubled=True, hands=True),
         Profile("resting_calm", 3, 30, resting=True),
         Profile("resting_troubled", 5, 40, troubled=True, resting=True),
-        # 0: played only when it is asked for by name, for as long as a start is not told what earlier runs have sent.
-        Profile("restarting", 0, 30, troubled=True, resting=True, restarts=True),
+        Profile("restarting", 2, 30, troubled=True, resting=True, restarts=True),
     )
 }
 
