@@ -79,8 +79,10 @@ class Program:
         intents: IntentSink,
         publish: Callable[[Update], None],
         past: Past | None = None,
+        collect_ns: int = COLLECT_NS,
     ) -> None:
         self._clock = clock
+        self._collect_ns = collect_ns
         self._setup = setup
         self._past = past
         self._publish = publish
@@ -246,14 +248,14 @@ class Program:
             self._publish(update)
 
     def _collect_later(self) -> None:
-        due = self._clock.now().mono_ns + COLLECT_NS
+        due = self._clock.now().mono_ns + self._collect_ns
 
         def collect() -> None:
             self._lateness_ns = max(0, self._clock.now().mono_ns - due)
             self._collect_later()
             self.collect()
 
-        self._collecting = self._clock.call_later(COLLECT_NS, collect)
+        self._collecting = self._clock.call_later(self._collect_ns, collect)
 
     def _listen(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:
         self._changed = True

@@ -28,6 +28,9 @@ from mimikdesk.services.program import Program
 from tests.simulation.memory import Memory
 from tests.simulation.setting import Login, Setting
 
+COLLECT_NS = 3 * SECOND
+"""How often the window would be told: seldom, for nobody looks, and the telling is most of what happens in a pause."""
+
 LINGER_NS = SECOND
 """For so long the exchange still takes in what a killed program had sent."""
 
@@ -124,7 +127,7 @@ class Run:
         self._venue = venue
         self._memory = memory
         self._guard = guard
-        self.program = Program(self._clock, memory, memory, memory, lambda update: None, memory)
+        self.program = Program(self._clock, memory, memory, memory, lambda update: None, memory, COLLECT_NS)
         for login in setting.logins:
             self._link(login)
         self.program.start()
