@@ -31,6 +31,7 @@ def test_entries_of_the_leader_who_was_are_cancelled() -> None:
     assert [order.qty for order in scene.to_cancel()] == [2]
     scene.settle()
     assert (scene.rests(), scene.book().copies) == ([], {})
+    assert scene.notices(NoticeKind.COPY_WITHDRAWN) == [], "no hold did it"
 
 
 def test_an_entry_that_fills_all_the_same_is_closed_at_once() -> None:

@@ -9,7 +9,7 @@ import pytest
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder
 from mimikdesk.domain.decisions import NoticeKind, Verdict
 from mimikdesk.domain.events import BreakerReset, LineState
-from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.group import FollowerSettings, ReplicationMode
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.reasons import Reason
 from tests.helpers.scene import ABLE, F1, LEADER, Scene, f, on_submit
@@ -236,6 +236,22 @@ def test_a_flatten_cancels_everything_and_no_copy_comes_back_for_orders_from_bef
     assert scene.last().reason is Reason.FLATTENED
     scene.leader_rest(1, 20980)
     assert scene.rests() == [(1, 20980)], "the leader's next order is copied"
+
+
+@pytest.mark.rule("6.10", "12", "5.5")
+def test_an_order_that_had_no_room_before_a_flatten_gets_none_after_it() -> None:
+    scene = Scene(followers=(FollowerSettings(F1, max_contracts=2),), able=ABLE)
+    scene.leader_rest(2, 20990)
+    scene.leader_rest(1, 20980)
+    scene.ack_all()
+    assert scene.rests() == [(2, 20990)]
+    scene.flatten(F1)
+    scene.cancelled(scene.rest_at(20990))
+    scene.wait(1_000)
+    scene.read()
+    scene.wait(10_000)
+    assert scene.notices(NoticeKind.FLAT_CONFIRMED)
+    assert scene.rests() == []
 
 
 @pytest.mark.rule("12", "6.10")
