@@ -85,7 +85,8 @@ class LeaderTrade:
 class LeaderOrder:
     """``number`` counts the leader's orders as first seen. ``opened``: contracts it opened, less those that were
     closed before they were passed on. ``passed``: how many of them were passed on. ``report``: how the order stands, as
-    last told while it lived; ``seen_ns``: when it first was. ``last_price``: of its last fill."""
+    last told while it lived; ``seen_ns``: when it first was. ``last_price``: of its last fill.
+    ``is_exit``: it was submitted to close; ``turned_ns``: since when there is nothing left for it to close."""
 
     tracked: Tracked
     number: int
@@ -93,6 +94,8 @@ class LeaderOrder:
     report: OrderReport | None = None
     seen_ns: int = 0
     last_price: Decimal | None = None
+    is_exit: bool | None = None
+    turned_ns: int | None = None
     before_start: bool = False
     opened: int = 0
     passed: int = 0
@@ -120,6 +123,16 @@ class LeaderOrder:
             self.seen_ns = at.mono_ns
         if not self.tracked.status.final:
             self.report = report
+
+    def note_position(self, position: int, at: Stamp) -> None:
+        """Note when an exit has nothing to close any more, so that it would open if it filled."""
+        against = max(0, -position * self.tracked.side.sign)
+        if self.is_exit is None:
+            self.is_exit = against >= self.remaining or (self.report is not None and self.report.parent is not None)
+        if against:
+            self.turned_ns = None
+        elif self.is_exit and self.turned_ns is None:
+            self.turned_ns = at.mono_ns
 
     @property
     def remaining(self) -> int:
@@ -193,6 +206,7 @@ class Leader:
         order.last_price = fill.price
         trade = self._advance(order, fill.venue_order_id, order.tracked.take_fill(fill), at)
         self._note_resting(order)
+        self._note_positions(order.tracked.symbol, at)
         return trade
 
     def on_report(self, report: OrderReport, at: Stamp) -> LeaderTrade | None:
@@ -200,6 +214,7 @@ class Leader:
         order.note(report, at)
         trade = self._advance(order, report.venue_order_id, order.tracked.take_report(report), at)
         self._note_resting(order)
+        self._note_positions(order.tracked.symbol, at)
         return trade
 
     def on_time(self, now_ns: int) -> list[LeaderTrade]:
@@ -257,6 +272,12 @@ class Leader:
         """What his orders that rest have opened before the start is history, and counts for the size of their rest."""
         for order in self.resting.get(book.symbol, {}).values():
             order.opened = order.passed = min(order.tracked.filled, max(0, book.position * order.tracked.side.sign))
+
+    def _note_positions(self, symbol: Symbol, at: Stamp) -> None:
+        if its := self.resting.get(symbol):
+            position = self.position(symbol)
+            for order in its.values():
+                order.note_position(position, at)
 
     def _note_resting(self, order: LeaderOrder) -> None:
         if order.rests:

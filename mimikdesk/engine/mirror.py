@@ -15,7 +15,7 @@ from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
-from mimikdesk.domain.time import Stamp
+from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import carry, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
@@ -31,6 +31,10 @@ from mimikdesk.engine.terms import kind_for, same_prices, terms_for
 from mimikdesk.engine.verdicts import verdict_on
 
 Orders = dict[VenueOrderId, LeaderOrder]
+
+TURN_NS = SECOND
+"""How long an exit whose position is gone is not yet taken for an entry: brokers report a fill and the end of what it
+was paired with one after the other."""
 
 
 def review(
@@ -89,7 +93,7 @@ def _review_book(
     _settle_ended(errand, group, leader_book, where)
     hold = _withdraw(errand, group, symbol)
     ahead = _ahead(book, orders, leader_book)
-    lines = _lines(book, orders, where, hold, leader_book.position or ahead)
+    lines = _lines(errand, orders, where, hold, leader_book.position or ahead)
     plan(list(lines.values()), _standing(follower, book, leader_book, where, ahead))
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
@@ -189,10 +193,10 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
     return reason
 
 
-def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None, leader: int) -> dict[VenueOrderId, Line]:
+def _lines(errand: Errand, orders: Orders, where: Route, hold: Reason | None, leader: int) -> dict[VenueOrderId, Line]:
     """What the plan has to know of every order. ``leader``: signed contracts that he holds, or will by what is ahead of
     him here."""
-    lines = {}
+    book, lines = errand.book, {}
     for order in orders.values():
         copy, report = book.copies.get(order.key), order.report
         assert report is not None
@@ -205,11 +209,24 @@ def _lines(book: Book, orders: Orders, where: Route, hold: Reason | None, leader
         stops = is_stop(order)
         price = report.stop if stops else report.limit
         may_open = hold is None and copy is not None and copy.no_opens is None and copy.kind is not None
+        may_open = may_open and not _left_over(errand, order)
         sign, remaining = order.tracked.side.sign, order.remaining
         if report.parent in orders:
             remaining = min(remaining, max(0, -leader * sign))  # it works for what its entry has filled so far, no more
         lines[order.key] = Line(order.key, sign, remaining, stops, price, order.opened, counted, may_open)
     return lines
+
+
+def _left_over(errand: Errand, order: LeaderOrder) -> bool:
+    """Whether an exit of the leader has lost its position only just: it may be about to be cancelled, and an entry that
+    nobody meant is worse than one a second late."""
+    if order.turned_ns is None or order.tracked.filled:
+        return False
+    until = order.turned_ns + TURN_NS
+    if errand.at.mono_ns >= until:
+        return False
+    errand.look_at(until)
+    return True
 
 
 def _ahead(book: Book, orders: Orders, leader_book: LeaderBook) -> int:

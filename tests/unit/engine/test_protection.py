@@ -429,3 +429,20 @@ def test_an_order_that_ended_before_it_was_seen_resting_is_never_rested() -> Non
     scene.leader_release(his)
     assert scene.places == []
     assert scene.notices(NoticeKind.COPY_FAILED) == []
+
+
+@pytest.mark.rule("6.2", "6.7", "1.2")
+def test_a_stop_whose_position_is_gone_is_no_entry_while_it_may_be_about_to_be_cancelled() -> None:
+    scene = on_submit("1", auto=True)
+    scene.leader(2)
+    scene.wait(2_000)
+    stop = scene.leader_rest(-2, stop=20950)
+    scene.wait(400)
+    assert scene.rests() == [(-2, 20950)]
+    scene.leader(-2)
+    scene.wait(900)
+    assert scene.rests() == []
+    scene.wait(200)
+    assert scene.rests() == [(-2, 20950)], "it still rests at the leader, so it is meant"
+    scene.leader_cancel(stop)
+    assert scene.rests() == []
