@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from mimikdesk.domain.commands import Command, PlaceOrder
+from mimikdesk.domain.commands import Command, PlaceOco, PlaceOrder
 from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.reasons import Reason
@@ -109,18 +109,26 @@ class FollowerDecided:
 
 @record(frozen=True, slots=True)
 class SendCommand:
-    """Send this, now. ``purpose`` and ``trigger_id`` tell why; ``closes``/``opens`` split an order's quantity."""
+    """Send this, now. ``purpose`` and ``trigger_id`` tell why; ``closes``/``opens`` split an order's quantity.
+
+    ``mate_trigger_id``, ``mate_closes``: the same for the second order of a pair, which copies another order.
+    """
 
     command: Command
     purpose: Purpose
     trigger_id: str
     closes: int = 0
     opens: int = 0
+    mate_trigger_id: str = ""
+    mate_closes: int = 0
 
-    def parts(self, order: PlaceOrder) -> tuple[int, int]:
-        """How much one order of the command closes and how much it opens; the two of a pair are meant for the same."""
-        closes = min(order.qty, self.closes)
-        return closes, order.qty - closes
+    def meant(self, order: PlaceOrder) -> tuple[str, int, int]:
+        """What one order of the command is for: its trigger, how much it closes and how much it opens."""
+        trigger_id, closes = self.trigger_id, self.closes
+        if self.mate_trigger_id and isinstance(self.command, PlaceOco) and order == self.command.second:
+            trigger_id, closes = self.mate_trigger_id, self.mate_closes
+        closes = min(order.qty, closes)
+        return trigger_id, closes, order.qty - closes
 
 
 @record(frozen=True, slots=True)

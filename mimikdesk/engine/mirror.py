@@ -344,6 +344,18 @@ def _settle_ended(errand: Errand, group: Group, leader_book: LeaderBook, where: 
 
 def _forget(book: Book, group: Group) -> None:
     """Put away copies that are over, so that they are not looked at with every event."""
+    for copy in book.copies.values():
+        full = copy.order is not None and copy.order.tracked.filled >= copy.order.qty
+        if copy.late and full and copy.no_opens is None:
+            # It had been made smaller for want of room when the leader's order filled: clipped, and not expected.
+            gone = min(copy.late, carry.missing(book, copy.sign))
+            copy.decided = copy.got
+            if not gone:
+                continue
+            book.expected.take_back(copy.sign, gone)
+            limit = group.followers[book.account].settings.max_contracts
+            words = sentence(Reason.MAX_CONTRACTS, max_contracts=limit, room=copy.got)
+            book.withheld_cause = book.withheld_cause or (Reason.MAX_CONTRACTS, words)
     for key, copy in [(key, copy) for key, copy in book.copies.items() if copy.live is None and not copy.late]:
         if order_behind(group.leader, book, copy).tracked.complete:
             book.ended[key] = book.copies.pop(key)

@@ -55,6 +55,8 @@ def keep_exits(book: Book, wishes: list[Wish]) -> None:
                 wish for wish in wishes if wish.copy.sign == -sign and (wish.kind is not OrderKind.LIMIT) is stops
             ]
             left = book.held(sign) - book.closing_in_flight(sign)
+            if (obligation := book.obligations.get(sign)) is not None:
+                left = min(left, obligation.limit)  # they make room for the exit that is owed
             left -= sum(wish.closes for wish in of_class if not wish.copy.orphaned)
             for wish in of_class:
                 live = wish.copy.live

@@ -117,8 +117,11 @@ def send_resting(order: RestingOrder, out: list[Decision]) -> None:
 def send_pair(first: RestingOrder, second: RestingOrder, out: list[Decision]) -> None:
     """Decide to send two resting orders of which one cancels the other, at the broker."""
     command = PlaceOco(first.command.account, first.command, second.command)
-    closes, opens = max(first.closes, second.closes), max(first.opens, second.opens)
-    out.append(SendCommand(command, _purpose(first.closes, first.opens), first.trigger_id, closes, opens))
+    out.append(
+        SendCommand(
+            command, _purpose(first), first.trigger_id, first.closes, first.opens, second.trigger_id, second.closes
+        )
+    )
 
 
 def _another(follower: Follower, cause: str, symbol: Symbol, step: str) -> ClientOrderId:

@@ -57,12 +57,12 @@ class IntentLog:
     def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:
         """Write the order down, with what it is for. When this returns, the line survives the program. JournalError: it
         was not written, and the order must not be sent unless it is an exit."""
-        closes, opens = sent.parts(order)
+        trigger_id, closes, opens = sent.meant(order)
         # json.dumps would take four times as long, and every follower's order waits for this.
         body = (
             f"[{at.utc_ns},{at.mono_ns},{_quoted(order.account)},{_quoted(order.client_order_id)},"
             f'{_quoted(order.symbol)},"{order.side}",{order.qty},"{order.kind}",{_price(order.limit)},{_price(order.stop)},'
-            f'{_price(order.trail)},{_quoted(sent.trigger_id)},"{sent.purpose}",{closes},{opens}]'
+            f'{_price(order.trail)},{_quoted(trigger_id)},"{sent.purpose}",{closes},{opens}]'
         ).encode("ascii")
         line = b"\n%08x %b\n" % (crc32(body), body)  # begins a new line, whatever was torn before it
         try:

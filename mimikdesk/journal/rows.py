@@ -142,10 +142,10 @@ def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
         case SendCommand():
             yield INSERT_COMMAND, base | _command(entry)
             for placed in orders_in(entry.command):
-                closes, opens = entry.parts(placed)
+                trigger_id, closes, opens = entry.meant(placed)
                 yield (
                     INSERT_SENT_ORDER,
-                    sent_order(placed, line.session, line.at, entry.trigger_id, entry.purpose, closes, opens),
+                    sent_order(placed, line.session, line.at, trigger_id, entry.purpose, closes, opens),
                 )
         case _:
             about = {"kind": type(entry).__name__, "account": getattr(entry, "account", None)}

@@ -112,7 +112,7 @@ class Memory:
                 filled = min(order.qty, max(seen.get(identity, 0), told.filled if told is not None else 0))
                 venue = told.venue_order_id if told is not None else None
                 over = identity in ended or filled >= order.qty
-                past.append(PastOrder(order, sent.trigger_id, *sent.parts(order), sent_at.utc_ns, venue, filled, over))
+                past.append(PastOrder(order, *sent.meant(order), sent_at.utc_ns, venue, filled, over))
         return PastRecalled(account, tuple(past), tuple(fills), breaker, at)
 
 

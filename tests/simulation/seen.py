@@ -362,7 +362,7 @@ class Seen:
                 self._place(watched, sent, order)
             case PlaceOco(first=first, second=second):
                 self._place(watched, sent, first)
-                self._place(watched, sent, second).trigger_id = ""  # the command names what the first one copies
+                self._place(watched, sent, second)
             case PlaceBracket(entry=entry, exits=exits):
                 parent = self._place(watched, sent, entry)
                 for leg in exits:
@@ -393,8 +393,8 @@ class Seen:
                     )
 
     def _place(self, watched: Watched, sent: SendCommand, order: PlaceOrder) -> Own:
-        closes = min(order.qty, sent.closes)
-        own = Own(order, sent.trigger_id, closes, order.qty - closes if sent.opens else 0, self.now_ns, order.qty)
+        trigger_id, closes, opens = sent.meant(order)
+        own = Own(order, trigger_id, closes, opens, self.now_ns, order.qty)
         watched.own[order.client_order_id] = watched.live[order.client_order_id] = own
         return own
 

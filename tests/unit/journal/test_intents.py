@@ -62,7 +62,7 @@ def test_every_order_comes_back_exactly_with_what_it_was_for(
         intents.append(entry, T, replace(sent, command=entry))
     intents.close()
     assert repr(reopened(folder)) == repr(
-        tuple(Intent(entry, T, sent.trigger_id, sent.purpose, *sent.parts(entry)) for entry in orders)
+        tuple(Intent(entry, T, sent.meant(entry)[0], sent.purpose, *sent.meant(entry)[1:]) for entry in orders)
     )
 
 
