@@ -117,11 +117,9 @@ def send_resting(order: RestingOrder, out: list[Decision]) -> None:
 def send_pair(first: RestingOrder, second: RestingOrder, out: list[Decision]) -> None:
     """Decide to send two resting orders of which one cancels the other, at the broker."""
     command = PlaceOco(first.command.account, first.command, second.command)
-    out.append(
-        SendCommand(
-            command, _purpose(first), first.trigger_id, first.closes, first.opens, second.trigger_id, second.closes
-        )
-    )
+    purpose = _purpose(first.closes, first.opens)
+    mine, mates = (first.trigger_id, first.closes, first.opens), (second.trigger_id, second.closes)
+    out.append(SendCommand(command, purpose, *mine, *mates))
 
 
 def _another(follower: Follower, cause: str, symbol: Symbol, step: str) -> ClientOrderId:
