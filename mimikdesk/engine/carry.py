@@ -51,7 +51,9 @@ def take_fill(
         return
     still = max(0, book.expected.held(copy.sign) - max(0, book.held(copy.sign) - opened))
     late = min(opened, copy.late, still)
-    ahead = max(0, min(opened - late, entitled(copy, order, leader_book, where) - copy.decided))
+    ahead = 0
+    if order.rests:  # one that has ended can be behind no more: what he had of it is decided
+        ahead = max(0, min(opened - late, entitled(copy, order, leader_book, where) - copy.decided))
     if ahead:
         book.expected.open(copy.sign, ahead)
         book.target.open(copy.sign, ahead)
