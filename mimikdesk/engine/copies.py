@@ -53,6 +53,9 @@ class _Errand:
     out: list[Decision]
 
 
+STILL_AN_EXIT = "it was still there as an exit when the leader's order opened"
+
+
 def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out: list[Decision]) -> None:
     """Let every follower of the group follow one trade of its leader, each for itself (rule 4.6)."""
     trigger = Trigger(
@@ -237,9 +240,12 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
     mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
     rests = settings.mode is not ON_FILL
-    if mine and copy is not None and (carried := _carried(book, copy, opening, where.multiplier, rests)) is not None:
-        book.leader_symbol = trade.symbol
-        return carried
+    if mine and copy is not None:
+        limited = settings.max_contracts is not None
+        carried = _carried(book, copy, opening, where.multiplier, rests, limited)
+        if carried is not None:
+            book.leader_symbol = trade.symbol
+            return carried
     by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
     earlier = size_by(opening.earlier, ratio) if opening.earlier else 0
     if by_position and book.granted[0] == opening.order_number:
@@ -300,9 +306,12 @@ def _failure(state: EngineState, group: Group, opening: Opening | None) -> Reaso
     return Reason.LEADER_LINE_DOWN if opening.missed else holds.by_leader_failure(state, group)
 
 
-def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal, rests: bool) -> _Opened | None:
+def _carried(
+    book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal, rests: bool, limited: bool
+) -> _Opened | None:
     """The opening of an order that has a copy resting here: the copy carries it (rule 6.3). None where no order rests,
-    so that the fill is followed with a market order. ``rests``: the follower is one on which orders rest."""
+    so that the fill is followed with a market order. ``rests``: the follower is one on which orders rest; ``limited``:
+    it has a limit of contracts, so that a copy may be smaller than by rule."""
     between = copy.order is None or copy.order.replacing or not rests
     if copy.no_opens is None and copy.live is None and between:
         copy.skip = open_size(opening.total, multiplier) - copy.decided
@@ -310,12 +319,12 @@ def _carried(book: Book, copy: RestingCopy, opening: Opening, multiplier: Decima
     asked, carried = carry.take_opening(book, copy, open_size(opening.total, multiplier))
     if carried >= asked:
         return asked, 0, None, Reason.COPY_RESTING, ""
-    if copy.no_opens is None:
+    if copy.no_opens is None and limited:
         return asked, 0, carried, Reason.MAX_CONTRACTS, ""
-    reason = copy.no_opens[0]
+    reason, words = copy.no_opens or (Reason.COPY_ENDED, sentence(Reason.COPY_ENDED, text=STILL_AN_EXIT))
     if REASONS[reason].cause is not Cause.RULE:
         book.expected.open(opening.sign, asked - carried)
-    return asked, 0, None, reason, copy.no_opens[1]
+    return asked, 0, None, reason, words
 
 
 def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, limit: int | None) -> _Opened:

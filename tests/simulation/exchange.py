@@ -62,7 +62,7 @@ class FollowerWatch:
             return
         after = self.venue.position(account, fill.symbol)
         before = after - fill.side.sign * fill.qty
-        grown = abs(after) - max(0, before * fill.side.sign)
+        grown = min(own.opens, abs(after) - max(0, before * fill.side.sign))  # the rest was sent as an exit
         source = leader_order_of(own.trigger_id)
         if after * fill.side.sign <= 0 or source is None or grown <= 0:
             return
