@@ -106,6 +106,10 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
         _ask_when_unanswered(errand, order.changing_ns)
         return
     closes, opens, terms = _within_reach(errand, wish, order)
+    if terms.qty <= order.tracked.filled:
+        order.replacing = True  # there is no room for any of it now; it is placed anew when there is
+        cancel(errand, order)
+        return
     if terms == order.asked:
         order.plan(closes, opens)
         return

@@ -167,6 +167,10 @@ class Book:
         """Contracts that the leader has and a resting copy here has not filled yet."""
         return sum(copy.late for copy in self.copies.values() if copy.sign == sign and copy.live)
 
+    def ahead(self, sign: int) -> int:
+        """Contracts here that the leader's orders have not filled yet."""
+        return sum(copy.ahead for copy in self.copies.values() if copy.sign == sign)
+
     def reserve(self, sign: int, without: RestingOrder | None = None) -> int:
         """Contracts of one side that resting orders may close together: limits among themselves, stops among
         themselves, but not a limit and a stop, for the market is on one side of the position only (rule 5.6)."""
@@ -246,6 +250,7 @@ class Book:
                 moved = min(contracts, other.closing_left)
                 other.closes -= moved
                 other.opens += moved
+                other.lent += moved
                 other.weight = order.weight
                 other.counted = other.counted or order.counted
                 contracts -= moved

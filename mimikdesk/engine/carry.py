@@ -58,6 +58,7 @@ def take_fill(
         book.expected.open(copy.sign, ahead)
         book.target.open(copy.sign, ahead)
         copy.decided += ahead
+        copy.ahead += ahead
         copy.targeted = max(copy.targeted, copy.decided)
     copy.got += late + ahead
     surplus = opened - late - ahead
@@ -75,6 +76,7 @@ def take_opening(book: Book, copy: RestingCopy, total: int) -> tuple[int, int]:
     asked = max(0, total - copy.skip - copy.targeted)
     book.target.open(copy.sign, asked)
     copy.targeted += asked
+    copy.ahead = max(0, copy.decided - max(0, total - copy.skip))
     order = copy.live
     reach = copy.got + (order.opening_left if order is not None else 0)
     carried = max(0, min(copy.targeted, reach) - copy.decided)
@@ -113,7 +115,7 @@ def give_back(book: Book, sign: int, contracts: int, cause: str, at: Stamp) -> N
 def abandon(book: Book) -> None:
     """Nothing is expected of resting copies any more, and none is placed again (a flatten)."""
     for copy in book.copies.values():
-        copy.decided = copy.got = 0
+        copy.decided = copy.got = copy.ahead = 0
         copy.late_exit_until_ns = None
         copy.no_opens = copy.no_opens or (Reason.FLATTENED, sentence(Reason.FLATTENED))
     for order in book.resting.values():
@@ -127,6 +129,7 @@ def _take_back(book: Book, copy: RestingCopy, contracts: int, cause: str, at: St
     filled = contracts - unfilled
     copy.decided -= contracts
     copy.got -= filled
+    copy.ahead = min(copy.ahead, copy.got)
     copy.targeted = min(copy.targeted, copy.decided)
     for ledger in (book.expected, book.target):
         ledger.take_back(copy.sign, contracts)

@@ -258,7 +258,9 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
         # Then it depends on where the follower stands: no more than takes it to the size of his whole position.
         whole = size_by(opening.position, ratio)
         most = whole if flips else asked
-        size = max(0, min(most, whole - book.committed(sign) - (book.late(sign) if book.copies else 0)))
+        late, ahead = (book.late(sign), book.ahead(sign)) if book.copies else (0, 0)
+        whole += ahead  # what is ahead of him belongs to an order of his that has not filled yet
+        size = max(0, min(most, whole - book.committed(sign) - late))
         by_target = max(0, min(most, whole - book.target.held(sign)))
         expects = max(0, min(most, whole - book.expected.held(sign)))
     if by_position:

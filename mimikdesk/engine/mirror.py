@@ -249,6 +249,8 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
     obligation = book.obligations.get(side)
     kept = held if obligation is None else min(held, max(0, obligation.limit - by_hand))
     limit = follower.settings.max_contracts
+    in_time = exit_desk.graced(book, side)
+    under_stops = held - max(0, exit_desk.owed(book, side) - in_time) if in_time else kept
 
     def room(sign: int) -> int | None:
         if limit is None:
@@ -264,12 +266,15 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
         leader=leader,
         live=live,
         held=kept,
-        under_stops=held if exit_desk.graced(book, side) else kept,
+        under_stops=max(0, under_stops),
         share=book.share,
         multiplier=where.multiplier,
         room=(room(1), room(-1)),
         by_position=by_position,
-        committed=(book.committed(1) + book.late(1), book.committed(-1) + book.late(-1)),
+        committed=(
+            book.committed(1) + book.late(1) - book.ahead(1),
+            book.committed(-1) + book.late(-1) - book.ahead(-1),
+        ),
     )
 
 

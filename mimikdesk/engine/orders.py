@@ -98,7 +98,8 @@ class OwnOrder:
     ``counted``: an obligation has already reckoned with this order filling.
     ``unknown_reads``: times (monotonic ns) of fresh reads that did not know the order, None while its fate is known.
     ``atomic``: it is the broker's own close, which cancels everything else in the instrument. ``cancel_ns``: monotonic
-    time of the last cancel that was sent, 0 before.
+    time of the last cancel that was sent, 0 before. ``lent``: contracts of its closing part that an opening order has
+    closed instead, so that this one opens them for it.
     ``progress``: for its story, from the first report on.
     """
 
@@ -115,6 +116,7 @@ class OwnOrder:
     unknown_reads: list[int] | None = None
     atomic: bool = False
     cancel_ns: int = 0
+    lent: int = 0
     progress: Progress | None = None
 
     @property

@@ -55,6 +55,9 @@ def take(
     compare_with_report(book, at)
     if isinstance(order, RestingOrder):
         # By what it was for: where it met an exit on the wire, the two have changed places.
+        given = min(order.lent, news - meant_to_close)
+        order.lent -= given
+        meant_to_close += given
         endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
