@@ -19,7 +19,7 @@ class Obligation:
 
     ``attempts``: exit orders sent for it. ``refused``: exits the broker refused in a row. ``retry_ns``: no new exit
     before this monotonic time. ``since_ns``: when it was first asked for. ``stuck_told``: the trader was alerted.
-    ``squeeze_ns``: until when it waits for resting exits to make room.
+    ``squeeze_ns``: until when it waits for resting exits to make room, ``squeeze_cap_ns`` at the longest.
     """
 
     limit: int
@@ -30,6 +30,7 @@ class Obligation:
     retry_ns: int = 0
     stuck_told: bool = False
     squeeze_ns: int | None = None
+    squeeze_cap_ns: int = 0
 
 
 @dataclass(slots=True)

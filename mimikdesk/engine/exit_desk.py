@@ -72,6 +72,8 @@ def work(
             end_grace(book, sign)  # he stands on the other side already, so nothing may stay here
         in_time = graced(book, sign) if book.copies else 0
         missing = excess - on_wire - in_time
+        if missing <= 0:
+            obligation.squeeze_ns = None  # nothing waits for room now
         if missing > 0 and connected and at.mono_ns >= obligation.retry_ns:
             sendable = missing
             if book.resting:
@@ -187,7 +189,9 @@ def _make_room(
         obligation.squeeze_ns = None  # it could not be asked to make room yet
         return min(room, missing)
     if obligation.squeeze_ns is None:
-        obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
+        obligation.squeeze_ns, obligation.squeeze_cap_ns = at.mono_ns + SQUEEZE_NS, at.mono_ns + 3 * SQUEEZE_NS
+    asked_ns = max((_asked_ns(order) for order in book.resting.values() if order.sign == -sign), default=0)
+    obligation.squeeze_ns = max(obligation.squeeze_ns, min(asked_ns + SQUEEZE_NS, obligation.squeeze_cap_ns))
     if at.mono_ns < obligation.squeeze_ns:
         return min(room, missing)
     obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
@@ -197,6 +201,12 @@ def _make_room(
     )
     out.append(Noticed(NoticeKind.UNCONFIRMED_CANCEL, Level.CRITICAL, text, at, follower.account, book.symbol))
     return missing
+
+
+def _asked_ns(order: RestingOrder) -> int:
+    """When the change or cancel that is not confirmed was sent, 0 for none; it may have waited for an earlier one."""
+    cancelled_ns = order.cancel_ns if order.cancelling else 0
+    return max(cancelled_ns, order.changing_ns or 0)
 
 
 def _may_close_at_broker(

@@ -98,7 +98,7 @@ def _review_book(
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
             copy.rights = max(0, line.rights - copy.skip)
-    wishes = _wishes(errand, group, orders, lines, mates)
+    wishes = _wishes(errand, group, orders, lines, mates, hold)
     given_up = False
     if state.connected(follower.account) and follower.ready:
         if not state.stopping:
@@ -278,7 +278,14 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
     )
 
 
-def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrderId, Line], mates: Orders) -> list[Wish]:
+def _wishes(
+    errand: Errand,
+    group: Group,
+    orders: Orders,
+    lines: dict[VenueOrderId, Line],
+    mates: Orders,
+    hold: Reason | None,
+) -> list[Wish]:
     """What every copy should be for: the plan's part, and what the leader's fills already call for."""
     state, follower, book = errand.state, errand.follower, errand.book
     instrument = state.instruments.get(book.symbol)
@@ -291,7 +298,7 @@ def _wishes(errand: Errand, group: Group, orders: Orders, lines: dict[VenueOrder
         closes, opens = (line.closes, line.opens) if line is not None else (0, 0)
         if follower.settings.mode is ReplicationMode.ON_FILL:
             closes = opens = 0
-        anew = live is None and copy.order is not None and copy.order.replacing
+        anew = live is None and copy.order is not None and copy.order.replacing and hold is None
         if (live is not None or anew) and copy.late and copy.no_opens is None:
             late = min(live.opening_left if live is not None else copy.late, copy.late, missing[copy.sign])
             missing[copy.sign] -= late
