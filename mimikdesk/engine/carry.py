@@ -112,14 +112,14 @@ def give_back(book: Book, sign: int, contracts: int, cause: str, at: Stamp) -> N
     exit_desk.lower(book, sign, limit, cause, at.mono_ns)
 
 
-def abandon(book: Book) -> None:
+def abandon(book: Book, at: Stamp) -> None:
     """Nothing is expected of resting copies any more, and none is placed again (a flatten)."""
     for copy in book.copies.values():
         copy.decided = copy.got = copy.ahead = 0
         copy.late_exit_until_ns = None
         copy.no_opens = copy.no_opens or (Reason.FLATTENED, sentence(Reason.FLATTENED))
     for order in book.resting.values():
-        order.cancelling = True
+        order.cancelling, order.cancel_ns = True, at.mono_ns  # with everything else on the account
 
 
 def _take_back(book: Book, copy: RestingCopy, contracts: int, cause: str, at: Stamp) -> bool:

@@ -256,7 +256,7 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
         book.expected.clear()
         book.target.clear()
         book.waiting.clear()
-        carry.abandon(book)
+        carry.abandon(book, at)
         book.flatten = event.request
         book.unresolved = False
         book.cause = book.withheld_cause = None
