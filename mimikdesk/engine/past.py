@@ -84,6 +84,7 @@ def _entered(past: PastOrder, at: Stamp) -> OwnOrder:
         order.progress = Progress(filled=tracked.filled, begun=True, ended=True)
     else:
         order.unknown_reads = []
+    order.past = True
     return order
 
 

@@ -158,6 +158,8 @@ def not_in_read(
     if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
         order.unknown_reads = None
         order.tracked.status = OrderStatus.REJECTED
+        if order.past and not isinstance(order, RestingOrder):
+            follower.compared = False  # the start counted on it; what is there without it is compared once more
         if isinstance(order, RestingOrder):
             order.unsent = lost
         else:
