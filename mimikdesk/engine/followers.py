@@ -39,6 +39,7 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
         tracked = order.tracked if order is not None else reports.stranger(follower, fill)
         tracked.take_fill(fill)  # the first read tells the position
     elif order is not None:
+        order.turn(fill.side)
         reports.claim(group, follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
         order.unknown_reads = None

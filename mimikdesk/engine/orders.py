@@ -1,6 +1,6 @@
 """How far one order at a broker has come, told by fills and by order reports in any order and any number of times."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mimikdesk.domain.commands import PlaceOrder
@@ -133,6 +133,12 @@ class OwnOrder:
     def sign(self) -> int:
         return self.command.side.sign
 
+    def turn(self, side: Side) -> None:
+        """The broker's own close goes by the position it finds: it may be on the other side than it was asked for."""
+        if self.atomic and side is not self.command.side:
+            self.command = replace(self.command, side=side)
+            self.tracked.side = side
+
     @property
     def closing_left(self) -> int:
         return max(0, self.closes - self.tracked.filled)
@@ -211,6 +217,9 @@ class RestingOrder(OwnOrder):
         """A read has told how it stands: a change or a cancel that was sent before it was asked for is over."""
         if self.changing_ns is not None and self.changing_ns < asked_ns:
             self.changing_ns = None
+            lost = max(0, self.told.qty - self.asked.qty)  # it did not become smaller: what it is beyond that may close
             self.asked = self.told
+            self.closes = min(self.qty, self.closes + lost)
+            self.opens = self.qty - self.closes
         if self.cancelling and self.cancel_ns < asked_ns:
             self.cancelling = False

@@ -73,6 +73,7 @@ def take(
 def report(
     group: Group, follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
 ) -> None:
+    order.turn(report.side)
     was_refused = order.tracked.status is OrderStatus.REJECTED
     if report.status is not OrderStatus.PENDING:
         order.acknowledged = True

@@ -7,12 +7,12 @@ import pytest
 
 from mimikdesk.domain.commands import CancelOrder, PlaceOrder
 from mimikdesk.domain.decisions import Level, NoticeKind
-from mimikdesk.domain.events import SendOutcome
+from mimikdesk.domain.events import FillReported, SendOutcome
 from mimikdesk.domain.group import LateEntry
-from mimikdesk.domain.ids import VenueOrderId
-from mimikdesk.domain.orders import OrderStatus, Side
+from mimikdesk.domain.ids import FillId, VenueOrderId
+from mimikdesk.domain.orders import Fill, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
-from tests.helpers.scene import ABLE, F1, PRICE, Scene, on_submit
+from tests.helpers.scene import ABLE, F1, MNQ, PRICE, Scene, on_submit
 
 NO_CLOSE = replace(ABLE, close=False)
 NO_OCO = replace(ABLE, close=False, oco=False)
@@ -507,3 +507,17 @@ def test_every_cancel_in_these_rooms_names_an_own_order() -> None:
     own = {order.client_order_id for order in scene.places}
     assert scene.cancels
     assert all(isinstance(command, CancelOrder) and command.client_order_id in own for command in scene.cancels)
+
+
+@pytest.mark.rule("5.7", "6.5")
+def test_the_brokers_own_close_is_counted_by_what_it_did_and_not_by_what_it_was_asked_for() -> None:
+    scene, target, _ = exits(2, able=ABLE)
+    scene.leader(-2)
+    (close,) = scene.closes
+    own = scene.follower().own[close.client_order_id]
+    assert own.sign == -1
+    told = Fill(FillId("late"), VenueOrderId("V-close"), close.client_order_id, MNQ, Side.BUY, 1, PRICE)
+    scene.take(FillReported(F1, told, scene.clock.now()))
+    assert own.sign == 1, "it found the account short by then and bought"
+    assert scene.held() == 3
+    assert target
