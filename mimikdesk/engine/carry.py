@@ -49,7 +49,10 @@ def take_fill(
         _close_ahead(book, copy, closed)
     if not opened:
         return
-    still = max(0, book.expected.held(copy.sign) - max(0, book.held(copy.sign) - opened))
+    standing = max(0, book.held(copy.sign) - opened)
+    if (obligation := book.obligations.get(copy.sign)) is not None:
+        standing = min(standing, max(0, obligation.limit - opened))  # the rest of it is on its way out
+    still = max(0, book.expected.held(copy.sign) - standing)
     late = min(opened, copy.late, still)
     ahead = 0
     if order.rests:  # one that has ended can be behind no more: what he had of it is decided
@@ -143,7 +146,10 @@ def _close_ahead(book: Book, copy: RestingCopy, closed: int) -> None:
     """An exit that fills before its leader's lowers the expectation; one that is owed anyway does not (rule 6.6)."""
     sign = -copy.sign
     before = book.held(sign) + closed
-    owed = max(0, before - book.expected.held(sign) - book.closing_in_flight(sign))
+    keeps = book.expected.held(sign)
+    if (obligation := book.obligations.get(sign)) is not None:
+        keeps = min(keeps, obligation.limit)  # what is expected beyond it is yet to come
+    owed = max(0, before - keeps - book.closing_in_flight(sign))
     ahead = closed - min(closed, owed)
     book.expected.fall(sign, ahead)
     book.target.fall(sign, ahead)

@@ -158,7 +158,10 @@ def graced(book: Book, sign: int) -> int:
     return sum(
         order.closing_left
         for copy in book.copies.values()
-        if copy.late_exit_until_ns is not None and copy.sign == -sign and (order := copy.live) and not order.cancelling
+        if copy.late_exit_until_ns is not None
+        and copy.sign == -sign
+        and (order := copy.live)
+        and (order.replacing or not order.cancelling)
     )
 
 
@@ -178,7 +181,8 @@ def _make_room(
     ``SQUEEZE_NS``; sending all the same.
     """
     room = max(0, book.held(sign) - book.closing_in_flight(sign) - book.reserve(sign))
-    if room >= missing:
+    doubtful = min(missing, _in_doubt(book, sign))
+    if room >= missing and not doubtful:
         obligation.squeeze_ns = None
         return missing
     if _may_close_at_broker(state, follower, book, obligation, sign, missing):
@@ -187,13 +191,13 @@ def _make_room(
         return 0
     if _unknown_exit(book, sign):
         obligation.squeeze_ns = None  # it could not be asked to make room yet
-        return min(room, missing)
+        return min(room, missing - doubtful)
     if obligation.squeeze_ns is None:
         obligation.squeeze_ns, obligation.squeeze_cap_ns = at.mono_ns + SQUEEZE_NS, at.mono_ns + 3 * SQUEEZE_NS
     asked_ns = max((_asked_ns(order) for order in book.resting.values() if order.sign == -sign), default=0)
     obligation.squeeze_ns = max(obligation.squeeze_ns, min(asked_ns + SQUEEZE_NS, obligation.squeeze_cap_ns))
     if at.mono_ns < obligation.squeeze_ns:
-        return min(room, missing)
+        return min(room, missing - doubtful)
     obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
     text = (
         f"The broker has not confirmed that exits resting in {book.symbol} are cancelled; the position is closed all "
@@ -201,6 +205,16 @@ def _make_room(
     )
     out.append(Noticed(NoticeKind.UNCONFIRMED_CANCEL, Level.CRITICAL, text, at, follower.account, book.symbol))
     return missing
+
+
+def _in_doubt(book: Book, sign: int) -> int:
+    """Contracts of one side that late exits which are being cancelled may still close: what is left of them is known
+    when they are gone."""
+    return sum(
+        order.closing_left
+        for copy in book.copies.values()
+        if copy.exit_over and copy.sign == -sign and (order := copy.live) is not None
+    )
 
 
 def _asked_ns(order: RestingOrder) -> int:

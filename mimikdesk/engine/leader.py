@@ -175,6 +175,7 @@ class Leader:
     trades: dict[str, tuple[LeaderTrade, int, int]] = field(default_factory=dict)
     ready: bool = False
     lost: bool = False
+    gaps: int = 0
     last_event_ns: int = -1
     ask_ns: int | None = None
 
@@ -380,6 +381,7 @@ class Leader:
             book.position = after
             number = len(self.orders) + 1
             opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=True)
-        identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}"
+        self.gaps += 1  # two reads may come at one instant
+        identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}|{self.gaps}"
         qty = abs(after - before)
         return LeaderTrade(identity, book.symbol, qty, before, after, closing, opening, undone=tuple(undone))

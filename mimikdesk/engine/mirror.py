@@ -303,7 +303,7 @@ def _wishes(
             late = min(live.opening_left if live is not None else copy.late, copy.late, missing[copy.sign])
             missing[copy.sign] -= late
             opens += late
-        if live is not None and copy.late_exit_until_ns is not None and not live.cancelling:
+        if live is not None and copy.late_exit_until_ns is not None and (live.replacing or not live.cancelling):
             late = min(live.closing_left, owed[-copy.sign])
             owed[-copy.sign] -= late
             closes += late

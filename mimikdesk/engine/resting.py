@@ -22,6 +22,7 @@ class RestingCopy:
     rest; ``replaced``: it was placed again.
     Monotonic times: ``late_ns``, since when the leader's fill waits for ours; ``late_exit_until_ns``, how long an exit
     may; ``ahead_ns``, since when ours is ahead of his. ``late_told``, ``ahead_told``: the trader knows.
+    ``exit_over``: a late exit whose time was up; the rest of it is closed otherwise once it is known what it filled.
     """
 
     leader_order: VenueOrderId
@@ -43,6 +44,7 @@ class RestingCopy:
     late_ns: int | None = None
     late_exit_until_ns: int | None = None
     ahead_ns: int | None = None
+    exit_over: bool = False
     late_told: bool = False
     ahead_told: bool = False
 

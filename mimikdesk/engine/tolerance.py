@@ -30,6 +30,7 @@ def expire(errand: Errand) -> None:
         live = copy.live
         if live is None or errand.at.mono_ns >= until or not exit_desk.owed(errand.book, -copy.sign):
             copy.late_exit_until_ns = None
+            copy.exit_over = live is not None and errand.at.mono_ns >= until
             over = True
         else:
             errand.look_at(until)
