@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 WIRE = "mimikdesk/engine/wire.py"
 EXIT_DESK = "mimikdesk/engine/exit_desk.py"
+ADJUST = "mimikdesk/engine/adjust.py"
 FLATTEN = "mimikdesk/engine/flatten.py"
 READ_BACK = ("mimikdesk/journal/intents.py", "mimikdesk/journal/recall.py")
 """The journal makes orders too: those it reads back from what was written down."""
@@ -27,6 +28,15 @@ def program() -> tuple[Module, ...]:
 def test_no_room_but_the_exit_desk_sends_orders(program: tuple[Module, ...]) -> None:
     assert structure.calls_outside(program, "mimikdesk.engine.wire.send_market", [EXIT_DESK]) == []
     assert structure.calls_outside(program, f"{COMMANDS}.PlaceOrder", [WIRE, *READ_BACK]) == []
+
+
+@pytest.mark.rule("5.6", "5.7")
+def test_what_rests_is_sent_from_one_place_and_the_exit_desk_alone_asks_for_the_brokers_own_close(
+    program: tuple[Module, ...],
+) -> None:
+    for maker in ("rest", "send_resting", "send_pair"):
+        assert structure.calls_outside(program, f"mimikdesk.engine.wire.{maker}", [ADJUST]) == []
+    assert structure.calls_outside(program, "mimikdesk.engine.wire.send_close", [EXIT_DESK]) == []
 
 
 @pytest.mark.rule("12")
