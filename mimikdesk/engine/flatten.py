@@ -54,7 +54,8 @@ def release(book: Book) -> None:
 def close_what_turned_up(book: Book, at: Stamp) -> None:
     """A position that shows while a flatten is going on, by a late fill or a fresh read, is closed as well."""
     sign = 1 if book.position > 0 else -1
-    if book.position and sign not in book.obligations:
+    obligation = book.obligations.get(sign)
+    if book.position and (obligation is None or obligation.limit):
         exit_desk.lower(book, sign, 0, f"{book.flatten}|{at.mono_ns}", at.mono_ns)
 
 
