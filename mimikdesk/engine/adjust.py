@@ -13,16 +13,13 @@ from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, exit_desk
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.orders import RestingOrder, Terms
+from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.state import EngineState, Follower
 from mimikdesk.engine.wire import rest, send_pair, send_resting
 
 UNLIMITED = 1_000_000
 """Room where no limit was set: more contracts than any account can hold."""
-
-ANSWER_NS = 3 * SECOND
-"""A change or a cancel without an answer for this long has the account read."""
 
 
 @dataclass(slots=True)

@@ -20,10 +20,14 @@ def still_to_open(order: LeaderOrder, book: LeaderBook) -> int:
     return max(0, order.remaining - against)
 
 
+def due(copy: RestingCopy, contracts: int, where: Route) -> int:
+    """What a copy opens for so many contracts of the leader's, less what was followed otherwise before it was there."""
+    return max(0, open_size(contracts, where.multiplier) - copy.skip) if contracts else 0
+
+
 def entitled(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
     """Contracts that a copy may open in all, for what its leader order has filled and may still fill."""
-    opens = order.opened + (still_to_open(order, book) if order.rests else 0)
-    alone = max(0, open_size(opens, where.multiplier) - copy.skip) if opens else 0
+    alone = due(copy, order.opened + (still_to_open(order, book) if order.rests else 0), where)
     return max(alone, copy.rights) if order.rests else alone
 
 
@@ -93,9 +97,7 @@ def take_undone(book: Book, undone: Undone, where: Route, at: Stamp) -> bool:
     copy = book.copies.get(undone.order)
     if copy is None:
         return False
-    before = max(0, open_size(undone.before, where.multiplier) - copy.skip) if undone.before else 0
-    after = max(0, open_size(undone.after, where.multiplier) - copy.skip) if undone.after else 0
-    gone = max(0, min(copy.decided, before) - after)
+    gone = max(0, min(copy.decided, due(copy, undone.before, where)) - due(copy, undone.after, where))
     return _take_back(book, copy, gone, f"{undone.order}|undone|{undone.after}", at)
 
 

@@ -129,10 +129,7 @@ def must_wait(book: Book, sign: int) -> bool:
         return False
     if book.counted_in_flight(-sign) or book.closing_at_broker:
         return True
-    obligation = book.obligations.get(-sign)
-    if obligation is None or not book.resting:
-        return False
-    return book.held(-sign) - obligation.limit > book.closing_in_flight(-sign) + graced(book, -sign)
+    return bool(book.resting) and owed(book, -sign) > graced(book, -sign)
 
 
 def end_grace(book: Book, sign: int) -> None:

@@ -17,15 +17,12 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
-from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import endings, exit_desk, flatten, past, reports, story
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
-from mimikdesk.engine.orders import RestingOrder
+from mimikdesk.engine.orders import ANSWER_NS, RestingOrder
 from mimikdesk.engine.state import EngineState, Follower, Group
-
-ANSWER_NS = 3 * SECOND
-"""An order not acknowledged for this long counts as unknown."""
 
 
 def on_fill(state: EngineState, group: Group, follower: Follower, event: FillReported, out: list[Decision]) -> None:

@@ -7,8 +7,11 @@ from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import CopyOutcome
 from mimikdesk.domain.ids import FillId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
-from mimikdesk.domain.time import Stamp
+from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.sizing import Share
+
+ANSWER_NS = 3 * SECOND
+"""Without an answer for this long an order counts as unknown, and a change or a cancel has the account read."""
 
 
 @dataclass(slots=True)

@@ -7,13 +7,12 @@ from mimikdesk.domain.group import LateEntry
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, SECOND
-from mimikdesk.engine import exit_desk
+from mimikdesk.engine import carry, exit_desk
 from mimikdesk.engine.adjust import Errand, Wish
 from mimikdesk.engine.leader import LeaderOrder
 from mimikdesk.engine.orders import Terms
 from mimikdesk.engine.orphans import order_behind
 from mimikdesk.engine.resting import RestingCopy
-from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import Group, Route
 
 AHEAD_NS = 3 * SECOND
@@ -85,7 +84,7 @@ def _within_ticks(errand: Errand, price: Decimal, ticks: int, sign: int) -> Term
 
 
 def _ahead(errand: Errand, copy: RestingCopy, order: LeaderOrder, where: Route) -> None:
-    done = max(0, open_size(order.opened, where.multiplier) - copy.skip) if order.opened else 0
+    done = carry.due(copy, order.opened, where)
     now = errand.at.mono_ns
     if not order.rests or copy.got <= done:
         copy.ahead_ns = None
