@@ -292,13 +292,17 @@ class Book:
         self.share += self.by_hand
         self.by_hand = 0
 
-    def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal) -> int:
-        """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3)."""
+    def scale_and_keep(self, sign: int, before: int, after: int, multiplier: Decimal, ahead: int = 0) -> int:
+        """Scale the share, filled and in flight, by the leader's reduction; the most this side may keep (rule 5.3).
+        ``ahead``: contracts that the leader has not got yet, so that they stay as they are (rule 6.6)."""
         share: Share = 0
-        in_reach = by_hand = 0
+        in_reach = stays = 0
         if self.position * sign > 0:
-            share = self.share = scaled(self.share, after, before)
-            in_reach, by_hand = self.position * sign, self.by_hand
+            held = self.position * sign - self.by_hand
+            stays = self.by_hand + min(ahead, held)
+            in_reach = self.position * sign
+            share = scaled(max(0, self.share - min(ahead, held)), after, before)
+            self.share = share + min(ahead, held)
         if self.orders:
             for order in self.orders.values():
                 if order.sign == sign and order.opening_left:
@@ -311,4 +315,4 @@ class Book:
                     opening.weight = scaled(opening.weight, after, before)
             share += self._waiting_share(sign)
             in_reach += self.waiting_to_open(sign)
-        return keep(share, after, multiplier, in_reach - by_hand) + by_hand
+        return keep(share, after, multiplier, in_reach - stays) + stays

@@ -25,6 +25,14 @@ def due(copy: RestingCopy, contracts: int, where: Route) -> int:
     return max(0, open_size(contracts, where.multiplier) - copy.skip) if contracts else 0
 
 
+def filled_before(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
+    """Contracts of the leader's order, still to be filled, that a copy stands for already."""
+    if copy.got <= due(copy, order.opened, where):
+        return 0
+    whole = (copy.got + copy.skip) * where.ratio[1] // where.ratio[0]
+    return min(still_to_open(order, book), max(1, whole - order.opened))
+
+
 def entitled(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
     """Contracts that a copy may open in all, for what its leader order has filled and may still fill."""
     alone = due(copy, order.opened + (still_to_open(order, book) if order.rests else 0), where)
@@ -92,6 +100,17 @@ def take_opening(book: Book, copy: RestingCopy, total: int) -> tuple[int, int]:
     return asked, carried
 
 
+def overtake(book: Book, sign: int) -> None:
+    """The leader turns round, away from this side: nothing here is ahead of him any more. What his orders still open
+    afterwards is copied anew (rule 5.4)."""
+    for copy in book.copies.values():
+        if copy.sign == sign and copy.ahead:
+            copy.decided -= copy.ahead
+            copy.got -= copy.ahead
+            copy.targeted = min(copy.targeted, copy.decided)
+            copy.ahead = 0
+
+
 def take_undone(book: Book, undone: Undone, where: Route, at: Stamp) -> bool:
     """The leader closed an entry again before it was passed on: what the copy has of it is closed. Whether any was."""
     copy = book.copies.get(undone.order)
@@ -134,7 +153,7 @@ def _take_back(book: Book, copy: RestingCopy, contracts: int, cause: str, at: St
     filled = contracts - unfilled
     copy.decided -= contracts
     copy.got -= filled
-    copy.ahead = min(copy.ahead, copy.got)
+    copy.ahead = max(0, copy.ahead - filled)
     copy.targeted = min(copy.targeted, copy.decided)
     for ledger in (book.expected, book.target):
         ledger.take_back(copy.sign, contracts)

@@ -110,6 +110,8 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
         for undone in trade.undone:
             must_close |= carry.take_undone(book, undone, where, at)
     if closing is not None and mine:
+        if book.copies and trade.after * closing.sign < 0:
+            carry.overtake(book, closing.sign)
         kept, closes = _close(book, closing, where.multiplier, trade.id, at)
         must_close |= closes
         if book.copies:
@@ -214,9 +216,10 @@ def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: St
     committed = book.committed(sign)
     if before == after:
         return committed, False
-    book.expected.reduce(sign, before, after, multiplier)
-    book.target.reduce(sign, before, after, multiplier)
-    kept = book.scale_and_keep(sign, before, after, multiplier)
+    ahead = book.ahead(sign) if book.copies else 0
+    book.expected.reduce(sign, before, after, multiplier, ahead)
+    book.target.reduce(sign, before, after, multiplier, ahead)
+    kept = book.scale_and_keep(sign, before, after, multiplier, ahead)
     if kept >= committed:
         return kept, False
     if book.drop_waiting(sign, committed - kept) > 0:

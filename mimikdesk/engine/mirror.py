@@ -92,9 +92,9 @@ def _review_book(
     tolerance.expire(errand)
     _settle_ended(errand, group, leader_book, where)
     hold = _withdraw(errand, group, symbol)
-    ahead = _ahead(book, orders, leader_book)
-    lines = _lines(errand, orders, where, hold, leader_book.position or ahead)
-    plan(list(lines.values()), _standing(follower, book, leader_book, where, ahead))
+    leader = _leader(book, orders, leader_book, where)
+    lines = _lines(errand, orders, where, hold, leader)
+    plan(list(lines.values()), _standing(follower, book, leader_book, where, leader))
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
             copy.rights = max(0, line.rights - copy.skip)
@@ -229,18 +229,19 @@ def _left_over(errand: Errand, order: LeaderOrder) -> bool:
     return True
 
 
-def _ahead(book: Book, orders: Orders, leader_book: LeaderBook) -> int:
-    """Signed contracts that entries of the leader still have to fill whose copies here have filled already: his held
-    exits are for those too."""
-    return sum(
-        carry.still_to_open(orders[copy.leader_order], leader_book) * copy.sign
+def _leader(book: Book, orders: Orders, leader_book: LeaderBook, where: Route) -> int:
+    """Signed contracts that the leader holds, with those that copies here have filled before him: his exits are sized
+    as if he had them too."""
+    ahead = sum(
+        carry.filled_before(copy, orders[copy.leader_order], leader_book, where) * copy.sign
         for copy in book.copies.values()
         if copy.got and copy.leader_order in orders
     )
+    return leader_book.position + (ahead if ahead * leader_book.position >= 0 else 0)
 
 
-def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Route, ahead: int) -> Standing:
-    leader = leader_book.position or ahead
+def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Route, leader: int) -> Standing:
+    """``leader``: as in ``_lines``."""
     side = (leader > 0) - (leader < 0)
     whole = abs(leader)
     live = whole if book.adopted or book.unresolved or not leader_book.position else whole - abs(leader_book.base)

@@ -80,19 +80,17 @@ class Ledger:
             self.share = contracts
             self.qty = sign * contracts
 
-    def reduce(self, sign: int, leader_before: int, leader_after: int, multiplier: Decimal) -> None:
-        """Follow the leader's reduction from ``leader_before`` to ``leader_after`` contracts on one side."""
+    def reduce(self, sign: int, leader_before: int, leader_after: int, multiplier: Decimal, ahead: int = 0) -> None:
+        """Follow the leader's reduction from ``leader_before`` to ``leader_after`` contracts on one side. ``ahead``:
+        contracts here that he has not got yet, so that they have no part in it."""
         held = self.qty * sign
         if held <= 0 or leader_before <= 0:
             return
-        if leader_after <= 0:
-            self.clear()
-            return
-        self.share = scaled(self.share, leader_after, leader_before)
-        kept = keep(self.share, leader_after, multiplier, held)
+        stays = min(ahead, held)
+        share = scaled(max(0, self.share - stays), leader_after, leader_before)
+        kept = stays + keep(share, leader_after, multiplier, held - stays)
         self.qty = sign * kept
-        if kept == 0:
-            self.share = 0
+        self.share = share + stays if kept else 0
 
     def take_back(self, sign: int, contracts: int) -> None:
         """Undo so many opened contracts of one side."""

@@ -1,0 +1,117 @@
+"""Copies that are ahead of their leader while he reduces: what is ahead stays, the rest follows by share (5.3, 6.6)."""
+
+import pytest
+
+from mimikdesk.domain.ids import VenueOrderId
+from tests.helpers.scene import Scene, on_submit
+
+
+def ahead(qty: int, his_part: int, multiplier: str, *, mine: int | None = None) -> tuple[Scene, VenueOrderId]:
+    """The copy of the leader's buy limit of ``qty`` has filled ``mine`` (None: all), his own ``his_part`` of it, which
+    was passed on by now. The broker does at once what it is asked to."""
+    scene = on_submit(multiplier)
+    his = scene.leader_rest(qty, 20990)
+    scene.ack_all()
+    scene.fill(scene.rest_at(20990), mine)
+    if his_part:
+        scene.leader_hit(his, his_part)
+        scene.wait(1_000)
+    return scene, his
+
+
+@pytest.mark.rule("6.6", "5.3")
+@pytest.mark.parametrize(
+    ("multiplier", "mine", "sold", "kept"),
+    [
+        ("1", 4, 1, 3),
+        ("1", 4, 2, 2),
+        ("1", 3, 1, 2),
+        ("0.5", 2, 1, 2),
+        ("0.5", 2, 2, 1),
+        ("2", 8, 1, 6),
+        ("2", 5, 1, 3),
+    ],
+)
+def test_what_is_ahead_of_the_leader_is_not_reduced_with_what_he_has(
+    multiplier: str, mine: int, sold: int, kept: int
+) -> None:
+    scene, _his = ahead(4, 2, multiplier, mine=mine)
+    scene.leader(-sold)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (kept, kept)
+    assert scene.book().target.qty == kept
+
+
+@pytest.mark.rule("6.6", "5.3")
+@pytest.mark.parametrize("sold", [1, 2])
+def test_the_leaders_rest_takes_over_what_was_ahead_of_it(sold: int) -> None:
+    scene, his = ahead(4, 2, "1")
+    scene.leader(-sold)
+    scene.settle()
+    scene.leader_hit(his)
+    scene.settle()
+    assert scene.leader_books["MNQZ6"].position == 4 - sold  # type: ignore[index]
+    assert (scene.held(), scene.expected(), scene.markets()) == (4 - sold, 4 - sold, [-sold])
+
+
+@pytest.mark.rule("6.6", "5.3", "5.10")
+def test_it_makes_no_difference_whether_his_part_had_been_passed_on() -> None:
+    scene, his = ahead(4, 0, "1")
+    scene.leader_hit(his, 2)
+    scene.leader(-1)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (3, 3)
+    scene.wait(1_000)
+    scene.leader(-1)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (2, 2)
+    scene.leader_cancel(his)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.markets()) == (0, 0, [-1, -1, -2])
+
+
+@pytest.mark.rule("6.6", "5.3")
+def test_an_earlier_reduction_leaves_no_more_than_he_has_when_his_order_ends() -> None:
+    scene, his = ahead(4, 2, "1")
+    scene.leader(-1)
+    scene.leader_cancel(his)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (1, 1)
+
+
+@pytest.mark.rule("6.6", "5.4")
+def test_when_the_leader_turns_round_nothing_is_ahead_any_more() -> None:
+    scene, his = ahead(4, 2, "1")
+    scene.leader(-5)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.markets()) == (-3, -3, [-7])
+    scene.leader_hit(his)
+    scene.fill(scene.rest_at(20990))
+    assert (scene.held(), scene.expected(), scene.markets()) == (-1, -1, [-7])
+
+
+@pytest.mark.rule("6.6", "5.4")
+def test_the_rest_of_an_entry_that_was_ahead_rests_anew_when_the_leader_has_turned_round() -> None:
+    scene, his = ahead(6, 2, "1")
+    scene.leader(-4)
+    scene.settle()
+    assert (scene.held(), scene.rests()) == (-2, [(4, 20990)])
+    scene.fill(scene.rest_at(20990))
+    scene.leader_hit(his)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.book().target.qty) == (2, 2, 2)
+
+
+@pytest.mark.rule("6.6", "6.7")
+def test_a_target_for_what_the_leader_has_leaves_what_is_ahead_of_him() -> None:
+    scene, his = ahead(4, 2, "1")
+    target = scene.leader_rest(-2, 21050)
+    scene.settle()
+    assert scene.rests() == [(-2, 21050)]
+    scene.fill(scene.rest_at(21050))
+    scene.leader_hit(target)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (2, 2)
+    scene.leader_hit(his)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.markets()) == (2, 2, [])
