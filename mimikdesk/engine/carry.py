@@ -35,8 +35,10 @@ def filled_before(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where
 
 def entitled(copy: RestingCopy, order: LeaderOrder, book: LeaderBook, where: Route) -> int:
     """Contracts that a copy may open in all, for what its leader order has filled and may still fill."""
-    alone = due(copy, order.opened + (still_to_open(order, book) if order.rests else 0), where)
-    return max(alone, copy.rights) if order.rests else alone
+    if order.rests:
+        return max(due(copy, order.opened + still_to_open(order, book), where), copy.rights)
+    alone = due(copy, order.opened, where)
+    return alone if copy.granted is None else min(alone, copy.granted)
 
 
 def missing(book: Book, sign: int) -> int:
@@ -81,6 +83,15 @@ def take_fill(
         words = sentence(Reason.COPY_ENDED, text=f"it filled {surplus} more than the leader's order was for")
         copy.no_opens = copy.no_opens or (Reason.COPY_ENDED, words)
         give_back(book, copy.sign, surplus, f"{copy.leader_order}|surplus|{copy.got}", at)
+
+
+def within_position(book: Book, copy: RestingCopy, total: int, whole: int) -> int:
+    """``total`` of ``take_opening`` for a follower that adds by position: no more than takes it to ``whole``, the size
+    of the leader's whole position, but never less than before, for the order is one (rules 5.2 and 5.9)."""
+    others = book.expected.held(copy.sign) - copy.decided
+    ahead = book.ahead(copy.sign) - copy.ahead
+    copy.granted = max(copy.granted or 0, min(total - copy.skip, whole + ahead - others))
+    return copy.granted + copy.skip
 
 
 def take_opening(book: Book, copy: RestingCopy, total: int) -> tuple[int, int]:

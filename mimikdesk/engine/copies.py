@@ -243,13 +243,13 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
     mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
     rests = settings.mode is not ON_FILL
+    by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
     if mine and copy is not None:
         limited = settings.max_contracts is not None
-        carried = _carried(book, copy, opening, where.multiplier, rests, limited)
+        carried = _carried(book, copy, opening, where.multiplier, rests, limited, by_position)
         if carried is not None:
             book.leader_symbol = trade.symbol
             return carried
-    by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
     earlier = size_by(opening.earlier, ratio) if opening.earlier else 0
     if by_position and book.granted[0] == opening.order_number:
         earlier = book.granted[1]  # what was clipped at an earlier fill may fit by now: the order is one (rule 5.2)
@@ -312,7 +312,13 @@ def _failure(state: EngineState, group: Group, opening: Opening | None) -> Reaso
 
 
 def _carried(
-    book: Book, copy: RestingCopy, opening: Opening, multiplier: Decimal, rests: bool, limited: bool
+    book: Book,
+    copy: RestingCopy,
+    opening: Opening,
+    multiplier: Decimal,
+    rests: bool,
+    limited: bool,
+    by_position: bool,
 ) -> _Opened | None:
     """The opening of an order that has a copy resting here: the copy carries it (rule 6.3). None where no order rests,
     so that the fill is followed with a market order. ``rests``: the follower is one on which orders rest; ``limited``:
@@ -321,7 +327,10 @@ def _carried(
     if copy.no_opens is None and copy.live is None and between:
         copy.skip = open_size(opening.total, multiplier) - copy.decided
         return None
-    asked, carried = carry.take_opening(book, copy, open_size(opening.total, multiplier))
+    total = open_size(opening.total, multiplier)
+    if by_position:
+        total = carry.within_position(book, copy, total, open_size(opening.position, multiplier))
+    asked, carried = carry.take_opening(book, copy, total)
     if carried >= asked:
         return asked, 0, None, Reason.COPY_RESTING, ""
     if copy.no_opens is None and limited:

@@ -14,8 +14,9 @@ class RestingCopy:
 
     ``skip``: followed with market orders before this copy took over. ``decided``: entered in the expectation on behalf
     of the leader's order; ``got``: those of them that the copy has filled; ``targeted``: the same for the target.
-    ``ahead``: those of ``got`` that the leader's order has not filled yet. ``rights``: what it may open in all, as the
-    plan had it before the event that is being looked at.
+    ``ahead``: those of ``got`` that the leader's order has not filled yet. ``granted``: what its fills are due here
+    where adds go by position, None elsewhere. ``rights``: what it may open in all, as the plan had it before the event
+    that is being looked at.
     ``kind``: of the orders placed for it, None where the broker has nothing like it.
     ``generation``: orders placed so far; ``order``: the latest. ``no_opens``: why it opens nothing any more, for good
     (rule 6.10). ``orphaned``: its leader leads no longer. ``dead``: an exit that the broker ended though it should
@@ -34,6 +35,7 @@ class RestingCopy:
     targeted: int = 0
     rights: int = 0
     ahead: int = 0
+    granted: int | None = None
     kind: OrderKind | None = None
     generation: int = 0
     order: RestingOrder | None = None
