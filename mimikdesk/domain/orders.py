@@ -8,13 +8,15 @@ from mimikdesk.domain.record import record
 
 
 class Side(StrEnum):
+    """``sign``: +1 for a buy, -1 for a sell. A field, because it is asked for many times on the way of every order."""
+
+    sign: int
+
     BUY = "buy"
     SELL = "sell"
 
-    @property
-    def sign(self) -> int:
-        """+1 for a buy, -1 for a sell."""
-        return 1 if self is Side.BUY else -1
+    def __init__(self, value: str) -> None:
+        self.sign = 1 if value == "buy" else -1
 
     @property
     def opposite(self) -> "Side":
@@ -37,7 +39,12 @@ class OrderKind(StrEnum):
 
 
 class OrderStatus(StrEnum):
-    """Where an order stands at the broker. ``PENDING``: sent, not yet answered. ``SUSPENDED``: a held bracket leg."""
+    """Where an order stands at the broker. ``PENDING``: sent, not yet answered. ``SUSPENDED``: a held bracket leg.
+
+    ``final``: it will not change any more.
+    """
+
+    final: bool
 
     PENDING = "pending"
     WORKING = "working"
@@ -47,9 +54,8 @@ class OrderStatus(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
 
-    @property
-    def final(self) -> bool:
-        return self in (OrderStatus.FILLED, OrderStatus.CANCELLED, OrderStatus.REJECTED, OrderStatus.EXPIRED)
+    def __init__(self, value: str) -> None:
+        self.final = value in ("filled", "cancelled", "rejected", "expired")
 
 
 @record(frozen=True, slots=True)

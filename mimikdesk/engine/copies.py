@@ -92,12 +92,13 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     closing, opening = trade.closing, trade.opening
     mark = len(out)
     where = route(state, follower, trade.symbol)
-    left_behind = closing is not None and _close_left_behind(errand, follower, closing, where)
-    if where is None:
+    book = follower.book(where.symbol) if where is not None else None
+    left_behind = False
+    if closing is not None and (book is None or len(follower.books) > 1):
+        left_behind = _close_left_behind(errand, follower, closing, where)
+    if where is None or book is None:
         return _not_mapped(errand, follower, left_behind, _sent_since(out, mark))
 
-    symbol = where.symbol
-    book = follower.book(symbol)
     if book.leader_symbol != trade.symbol and book.idle:
         book.leader_symbol = None
         book.target.clear()
@@ -117,20 +118,24 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
         if book.copies:
             _give_time(errand.group, book, trade, at)
     size, to_open, room, lack, detail = NOTHING
-    then_open = None
     if opening is not None:
         breaker.watch_pace(follower, at, out)
         size, to_open, room, lack, detail = _size_opening(errand, follower, book, opening, where)
-        if to_open:
-            follower.recent_opens.append(at.mono_ns)
-            book.flatten = None
+    if to_open and opening is not None:
+        follower.recent_opens.append(at.mono_ns)
+        book.flatten = None
+        if book.orders or book.obligations:
             then_open = WaitingOpen(opening.sign, to_open, trade.id, at.mono_ns + exit_desk.WAIT_NS)
-    if must_close or then_open is not None:
-        exit_desk.work(state, follower, book, at, out, then_open=then_open)
+            exit_desk.work(state, follower, book, at, out, then_open)
+        else:
+            exit_desk.enter(follower, book, opening.sign, to_open, trade.id, at, out)  # nothing to wait for
+    elif must_close:
+        exit_desk.work(state, follower, book, at, out)
     if book.unresolved:
         followers.resolve_start(state, errand.group, follower, book)
 
     verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
+    share_before = str(share)
     numbers = Numbers(
         where.multiplier,
         position,
@@ -139,8 +144,8 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
         size,
         to_open,
         kept,
-        str(share),
-        str(book.share),
+        share_before,
+        share_before if book.share is share else str(book.share),
         room,
         follower.settings.max_contracts,
     )
@@ -161,7 +166,7 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
     sent = _sent_since(out, mark)
-    return FollowerDecided(errand.trigger, follower.account, symbol, verdict, numbers, reason, detail, sent)
+    return FollowerDecided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
 
 
 def _sent_since(out: list[Decision], mark: int) -> tuple[ClientOrderId, ...]:
@@ -361,7 +366,7 @@ def _verdict(
     lack: Reason | None,
     must_close: bool,
 ) -> tuple[Verdict, Reason | None]:
-    if must_close and not state.connected(follower.account):
+    if must_close and follower.account not in state.up:
         return Verdict.HELD, Reason.EXIT_OWED
     if trade.opening is not None and lack is not None:
         if lack is not SIZE_UNCHANGED and lack is not Reason.COPY_RESTING:

@@ -10,6 +10,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Pur
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine.book import Book, Obligation, WaitingOpen
 from mimikdesk.engine.orders import RestingOrder
+from mimikdesk.engine.sizing import Share
 from mimikdesk.engine.state import EngineState, Follower
 from mimikdesk.engine.wire import send_close, send_market
 
@@ -53,7 +54,6 @@ def work(
     book: Book,
     at: Stamp,
     out: list[Decision],
-    *,
     then_open: WaitingOpen | None = None,
 ) -> None:
     """Send what the book's obligations still need.
@@ -83,18 +83,9 @@ def work(
             opens = then_open.contracts if then_open is not None and crosses and sendable == missing else 0
             if sendable > 0:
                 obligation.attempts += 1
-                send_market(
-                    follower,
-                    book,
-                    -sign,
-                    closes=sendable,
-                    opens=opens,
-                    cause=obligation.cause,
-                    step=f"exit{sign * obligation.attempts}",
-                    now_ns=at.mono_ns,
-                    out=out,
-                    weight=then_open.weight if then_open is not None and opens else 1,
-                )
+                weight = then_open.weight if then_open is not None and opens else 1
+                cause, step = obligation.cause, f"exit{sign * obligation.attempts}"
+                send_market(follower, book, -sign, (sendable, opens), cause, step, at.mono_ns, out, weight)
                 if opens:
                     then_open = None
         elif excess <= 0 and on_wire == 0 and entries == 0:
@@ -108,18 +99,22 @@ def work(
         if must_wait(book, then_open.sign):
             book.waiting.append(then_open)
             return
-        send_market(
-            follower,
-            book,
-            then_open.sign,
-            closes=0,
-            opens=then_open.contracts,
-            cause=then_open.trigger_id,
-            step="open",
-            now_ns=at.mono_ns,
-            out=out,
-            weight=then_open.weight,
-        )
+        contracts, cause = then_open.contracts, then_open.trigger_id
+        enter(follower, book, then_open.sign, contracts, cause, at, out, then_open.weight)
+
+
+def enter(
+    follower: Follower,
+    book: Book,
+    sign: int,
+    contracts: int,
+    cause: str,
+    at: Stamp,
+    out: list[Decision],
+    weight: Share = 1,
+) -> None:
+    """Send an opening that need not wait (see ``must_wait``), at the market. ``weight``: as in ``WaitingOpen``."""
+    send_market(follower, book, sign, (0, contracts), cause, "open", at.mono_ns, out, weight)
 
 
 def must_wait(book: Book, sign: int) -> bool:

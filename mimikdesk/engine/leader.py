@@ -14,6 +14,7 @@ from decimal import Decimal
 from mimikdesk.domain.group import PartialFillMode
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport
+from mimikdesk.domain.record import record
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.orders import Tracked
 
@@ -21,7 +22,7 @@ DONE_WAIT_NS = SECOND
 """How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Closing:
     """The reducing part of a leader trade. ``sign``: the side that was reduced, +1 long, -1 short.
 
@@ -36,7 +37,7 @@ class Closing:
     total_after: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Opening:
     """The opening part. ``total``: contracts the order has opened so far; ``earlier``: those passed on before now.
 
@@ -53,7 +54,7 @@ class Opening:
     missed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Undone:
     """An entry order whose filled contracts went from ``before`` to ``after`` because he closed again."""
 
@@ -62,7 +63,7 @@ class Undone:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LeaderTrade:
     """What one event of the leader asks of every follower. Neither part set: he undid an entry not copied yet.
 

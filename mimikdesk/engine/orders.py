@@ -1,6 +1,6 @@
 """How far one order at a broker has come, told by fills and by order reports in any order and any number of times."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mimikdesk.domain.commands import PlaceOrder
@@ -18,7 +18,8 @@ ANSWER_NS = 3 * SECOND
 class Tracked:
     """One order. ``qty`` is None until a report told it. Counting rule: filled is the larger of what the fills add
     up to and what the reports say, and never more than the order's size (rule 7.1). ``prices``: of its fills as they
-    came, contracts and price."""
+    came, contracts and price. ``fills``: their names, a frozen set so that an order that has none yet, as every fresh
+    one on its way to twenty followers, holds no set of its own."""
 
     symbol: Symbol
     side: Side
@@ -27,7 +28,7 @@ class Tracked:
     status: OrderStatus = OrderStatus.PENDING
     by_fills: int = 0
     by_report: int = 0
-    fills: set[FillId] = field(default_factory=set)
+    fills: frozenset[FillId] = frozenset()
     prices: tuple[tuple[int, Decimal], ...] = ()
 
     @property
@@ -43,7 +44,7 @@ class Tracked:
         """Contracts that are news. 0 for a repeated fill, or one beyond the order's size."""
         if fill.fill_id in self.fills:
             return 0
-        self.fills.add(fill.fill_id)
+        self.fills |= {fill.fill_id}
         self.prices += ((fill.qty, fill.price),)
         before = self.filled
         self.by_fills += fill.qty

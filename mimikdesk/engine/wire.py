@@ -20,26 +20,26 @@ def send_market(
     follower: Follower,
     book: Book,
     sign: int,
-    *,
-    closes: int,
-    opens: int,
+    parts: tuple[int, int],
     cause: str,
     step: str,
     now_ns: int,
     out: list[Decision],
     weight: Share = 1,
-) -> ClientOrderId:
-    """Enter a market order in the book and decide to send it. ``closes`` > 0 is the exit desk's privilege."""
-    account, symbol, qty = follower.account, book.symbol, closes + opens
+) -> None:
+    """Enter a market order in the book and decide to send it. ``parts``: contracts it closes, which is the exit desk's
+    privilege, and opens."""
+    account, symbol = follower.account, book.symbol
+    closes, opens = parts
+    qty = closes + opens
     side = BUY if sign > 0 else SELL
     identity = client_order_id(cause, account, symbol, step)
-    if identity in follower.own and not opens:
+    if not opens and identity in follower.own:
         identity = _another(follower, cause, symbol, step)
     command = PlaceOrder(account, identity, symbol, side, qty)
     order = OwnOrder(command, cause, closes, opens, now_ns, Tracked(symbol, side, qty), weight)
     book.orders[identity] = follower.own[identity] = order
     out.append(SendCommand(command, _purpose(closes, opens), cause, closes, opens))
-    return identity
 
 
 def send_close(
