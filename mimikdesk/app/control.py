@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from mimikdesk.app.lane import Lane
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.control import Control
@@ -40,6 +41,15 @@ class LaneControl:
 
     def resume_follower(self, account: AccountId) -> None:
         self._lane.post(partial(self._there.resume_follower, account))
+
+    def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
+        self._lane.post(partial(self._there.answer, account, symbol, answer))
+
+    def check_session(self) -> None:
+        self._lane.post(self._there.check_session)
+
+    def acknowledge(self, number: int | None = None) -> None:
+        self._lane.post(partial(self._there.acknowledge, number))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mimikdesk.domain.commands import Command, PlaceOco, PlaceOrder
+from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, ClientOrderId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.reasons import Reason
@@ -232,6 +233,11 @@ class NoticeKind(StrEnum):
     UNCONFIRMED_CANCEL = "unconfirmed_cancel"
     CHANGE_REFUSED = "change_refused"
     FILL_CORRECTED = "fill_corrected"
+    FINDING = "finding"
+    IN_LINE = "in_line"
+    BREACH = "breach"
+    ANSWERED = "answered"
+    RESUMED = "resumed"
     OTHER_INSTANCE = "other_instance"
 
 
@@ -254,4 +260,22 @@ class Noticed:
     reason: Reason | None = None
 
 
-Decision = SendCommand | ReadAccount | FollowerDecided | CopyProgressed | Noticed
+@record(frozen=True, slots=True)
+class Found:
+    """The guard has judged a finding that has stood its time: it is told, and acted on where that is its rule."""
+
+    finding: Finding
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
+class SwitchedOff:
+    """The guard switched a follower off. ``breach``: what happened, for the mark beside the switch. Only the user
+    switches it on again (rule 9.7)."""
+
+    account: AccountId
+    breach: str
+    at: Stamp
+
+
+Decision = SendCommand | ReadAccount | FollowerDecided | CopyProgressed | Noticed | Found | SwitchedOff

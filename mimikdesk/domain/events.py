@@ -9,6 +9,7 @@ from enum import StrEnum
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
@@ -252,6 +253,26 @@ class BreakerReset:
 
 
 @record(frozen=True, slots=True)
+class DifferenceAnswered:
+    """The user has answered a finding, or a difference of the session check."""
+
+    account: AccountId
+    symbol: Symbol
+    answer: Answer
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
+class Resumed:
+    """The computer was asleep, or its clock was set. ``gap_ns``: by how much the clocks disagree. Nothing that was
+    known before counts as fresh any more; the links are connected anew."""
+
+    gap_ns: int
+    text: str
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class TimePassed:
     """Nothing happened; it is only later. Sent when ``engine.next_due`` has come."""
 
@@ -281,6 +302,8 @@ UserEvent = (
     | FlattenRequested
     | CopyingStopped
     | BreakerReset
+    | DifferenceAnswered
+    | Resumed
 )
 Event = BrokerEvent | UserEvent | TimePassed
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from mimikdesk.domain.errors import GroupError
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, GroupId
 
 
@@ -106,7 +107,7 @@ class FollowerSettings:
     """One follower of a group.
 
     ``multiplier``: > 0, at most 3 decimals. ``max_contracts``: the most it may hold in one
-    instrument, None for no limit.
+    instrument, None for no limit. ``breach``: why the guard switched it off, "" where it did not.
     """
 
     account: AccountId
@@ -116,6 +117,7 @@ class FollowerSettings:
     mapping: InstrumentMapping = field(default_factory=InstrumentMapping)
     max_contracts: int | None = None
     on: bool = True
+    breach: str = ""
 
     def __post_init__(self) -> None:
         if not self.multiplier.is_finite() or self.multiplier <= 0:
@@ -150,6 +152,7 @@ class CopyGroup:
     entry_tolerance_ms: int = 3_000
     exit_tolerance_ms: int = 2_000
     late_entry_ticks: int = 8
+    guard: GuardSettings = field(default_factory=GuardSettings)
 
     def __post_init__(self) -> None:
         if not self.name.strip():

@@ -26,6 +26,8 @@ class Reason(StrEnum):
     MAPPING_IN_USE = "mapping_in_use"
     MAX_CONTRACTS = "max_contracts"
     STARTUP_DIFFERENCE = "startup_difference"
+    LEFT_BY_HAND = "left_by_hand"
+    BREACHED = "breached"
     FLATTENED = "flattened"
     DRY_RUN = "dry_run"
 
@@ -90,7 +92,17 @@ REASONS: dict[Reason, ReasonText] = {
     Reason.STARTUP_DIFFERENCE: ReasonText(
         Cause.RULE,
         "The follower differed from the leader when copying started, and that is not settled yet.",
-        "Flatten the follower; it copies again from the next trade after both are flat.",
+        "Answer the session check: adopt what it holds, flatten it, or leave it.",
+    ),
+    Reason.LEFT_BY_HAND: ReasonText(
+        Cause.RULE,
+        "You left this follower's position in {symbol} as it is; nothing is opened there before it is flat.",
+        "Flatten the follower to copy again from the leader's next trade.",
+    ),
+    Reason.BREACHED: ReasonText(
+        Cause.RULE,
+        "Replication to this follower was stopped: {breach}",
+        "Look at what happened, then switch the follower on again.",
     ),
     Reason.FLATTENED: ReasonText(
         Cause.RULE,

@@ -6,6 +6,7 @@ Signs: +1 long, -1 short. ``held(sign)`` and everything beside it counts contrac
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.orders import OwnOrder, RestingOrder
@@ -62,7 +63,8 @@ class Book:
     why P and E differ. ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being
     carried out here; what turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``:
     own orders that rest; ``copies``: what was made of each resting order of the leader; ``ended``: of those that are
-    over. Monotonic times: ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position
+    over. ``finding``: what the guard makes of it at present; ``left``: the user wants this position left alone.
+    Monotonic times: ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position
     lacks the stop that the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.
     """
 
@@ -89,6 +91,8 @@ class Book:
     flatten: str | None = None
     ask_ns: int | None = None
     doubt: tuple[int, int] | None = None
+    finding: Finding | None = None
+    left: bool = False
     review_ns: int | None = None
     naked_ns: int | None = None
     naked_read_ns: int | None = None

@@ -14,6 +14,7 @@ from mimikdesk.domain.events import (
     CancelRefused,
     CapabilitiesDeclared,
     CopyingStopped,
+    DifferenceAnswered,
     Event,
     FillCorrected,
     FillReported,
@@ -28,6 +29,7 @@ from mimikdesk.domain.events import (
     OrderReported,
     PastRecalled,
     PositionReported,
+    Resumed,
     SendEnded,
     SnapshotTaken,
     TimePassed,
@@ -122,7 +124,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             state.capabilities[connection] = capabilities
         case FillCorrected():
             _on_correction(state, event, out)
-        case BalanceReported():
+        case BalanceReported() | DifferenceAnswered() | Resumed():
             pass
         case _:
             assert_never(event)

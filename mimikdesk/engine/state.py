@@ -43,8 +43,9 @@ class Follower:
     with the leader was made. ``untied``: orders of earlier runs may rest that are not tied to the leader's yet.
     ``own``: every order of this run and of recent ones, done ones too, so that late reports are recognised.
     ``named``: their numbers at the broker. ``foreign``: orders of somebody else.
-    ``breaker``: why opens are paused, "" when they are not. ``flattened_at``: leader orders numbered up to this were
-    sent before the last flatten. ``flattening``: the flatten in progress. Monotonic times: ``sweep_ns``, when its
+    ``breaker``: why opens are paused, "" when they are not. ``breach``: why the guard ended replication to it.
+    ``flattened_at``: leader orders numbered up to this were sent before the last flatten. ``flattening``: the flatten
+    in progress. Monotonic times: ``sweep_ns``, when its
     cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
     ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read was asked for.
     """
@@ -62,6 +63,7 @@ class Follower:
     compared: bool = False
     untied: bool = False
     breaker: str = ""
+    breach: str = ""
     refused_in_row: int = 0
     recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
     flattened_at: int = 0

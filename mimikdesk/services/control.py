@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Protocol
 
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -20,6 +21,18 @@ class Control(Protocol):
 
     def resume_follower(self, account: AccountId) -> None:
         """Close a follower's breaker."""
+        ...
+
+    def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
+        """Answer a finding of the guard, or a difference of the session check."""
+        ...
+
+    def check_session(self) -> None:
+        """Read every account afresh and show the session check."""
+        ...
+
+    def acknowledge(self, number: int | None = None) -> None:
+        """The trader has seen a notification; None for all of them."""
         ...
 
     def ticket_select(self, symbol: Symbol) -> None:

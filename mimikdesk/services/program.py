@@ -16,6 +16,7 @@ from mimikdesk.domain.events import (
     BreakerReset,
     CapabilitiesDeclared,
     CopyingStopped,
+    DifferenceAnswered,
     Event,
     FlattenRequested,
     FollowerSwitched,
@@ -27,6 +28,7 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
@@ -185,6 +187,17 @@ class Program:
 
     def resume_follower(self, account: AccountId) -> None:
         self.copier.take(BreakerReset(account, self._clock.now()))
+
+    def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
+        self.copier.take(DifferenceAnswered(account, symbol, answer, self._clock.now()))
+
+    def check_session(self) -> None:
+        for link in self._links:
+            for account in link.accounts:
+                link.refresh(account)
+
+    def acknowledge(self, number: int | None = None) -> None:
+        """Nothing to acknowledge yet."""
 
     def ticket_select(self, symbol: Symbol) -> None:
         if self._ticket is not None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.events import LineState
+from mimikdesk.domain.guard import Answer, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -43,7 +44,7 @@ class AccountRow:
     ``expected`` and ``divergence`` are None for leaders. ``cause``: one plain sentence when the row is out of step or
     its opens are held, else "". ``remedy``: what the trader can press about it. ``last_copy_ns``: leader event seen to
     order sent, of the last copy. ``slippage_ticks``: the follower's fill against the leader's, positive is worse; None
-    before the first copy.
+    before the first copy. ``breach``: why the guard switched the follower off, "" where it did not.
     """
 
     group: GroupId
@@ -70,6 +71,7 @@ class AccountRow:
     last_copy_ns: int | None
     slippage_ticks: Decimal | None
     remedy: Remedy = Remedy.NONE
+    breach: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,106 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """The whole cockpit at one moment: groups in order, each group's rows with the leader first."""
+    """The whole cockpit at one moment: groups in order, each group's rows with the leader first. ``findings``: worst
+    first."""
 
     groups: tuple[GroupRow, ...]
     rows: tuple[AccountRow, ...]
+    findings: tuple["FindingRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding of the guard, as the trader reads it.
+
+    ``text``: what stands, a whole sentence. ``cause``: why, a sentence or "". ``since_ns`` and ``due_ns``: UTC;
+    ``due_ns`` is None where nothing will be done by itself. ``correcting``: the exit is under way. ``steps``: what to
+    do now, safest first. ``answers``: the buttons for it.
+    """
+
+    group: GroupId
+    account: AccountId
+    account_name: str
+    symbol: Symbol
+    kind: FindingKind
+    action: GuardAction
+    level: Level
+    text: str
+    cause: str
+    since_ns: int
+    due_ns: int | None
+    correcting: bool
+    steps: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAccount:
+    """One account in the session check. ``positions``: signed contracts by instrument. ``foreign_orders``: working
+    orders that are not this program's. ``skew_ns``: the broker's clock against this computer's, None while not known.
+    ``read``: a fresh read has come since the check was asked for."""
+
+    account: AccountId
+    name: str
+    connection_name: str
+    role: Role | None
+    group_name: str
+    line: LineState
+    read: bool
+    positions: tuple[tuple[Symbol, int], ...]
+    working_orders: int
+    foreign_orders: int
+    skew_ns: int | None
+    locked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDifference:
+    """A follower that does not fit its leader, and what the user may answer. ``fitting``: signed contracts that the
+    leader's position asks for."""
+
+    account: AccountId
+    name: str
+    symbol: Symbol
+    position: int
+    leader: int
+    fitting: int
+    text: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The session check. ``asked``: the user asked for it, so it is shown though nothing differs. ``complete``: every
+    account that can be reached has been read."""
+
+    accounts: tuple[CheckedAccount, ...]
+    differences: tuple[CheckedDifference, ...]
+    complete: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One notification. ``number`` stays the same while equal ones are collapsed into it: ``count`` of them, the last
+    at ``last_ns`` (UTC). ``sound``, ``tray``: it is to be heard, or shown by the tray, now; a critical one asks again
+    until it is ``acknowledged``: each time ``rings`` goes up by one."""
+
+    number: int
+    kind: NoticeKind
+    level: Level
+    account_name: str
+    symbol: Symbol | None
+    title: str
+    text: str
+    advice: str
+    first_ns: int
+    last_ns: int
+    count: int
+    acknowledged: bool
+    sound: bool
+    tray: bool
+    rings: int = 1
 
 
 class ActivityKind(StrEnum):
@@ -166,10 +264,13 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One batch for the window; None or empty where nothing changed. ``urgent`` batches skip the timer."""
+    """One batch for the window; None or empty where nothing changed. ``alerts``: all that are not done with, newest
+    first. ``urgent`` batches skip the timer."""
 
     board: BoardView | None = None
     ticket: TicketView | None = None
     activity: tuple[ActivityRow, ...] = ()
     lane: LaneView | None = None
+    check: CheckView | None = None
+    alerts: tuple[AlertRow, ...] | None = None
     urgent: bool = False

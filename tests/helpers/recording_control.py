@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -29,6 +30,15 @@ class RecordingControl:
 
     def resume_follower(self, account: AccountId) -> None:
         self.calls.append(("resume_follower", account))
+
+    def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
+        self.calls.append(("answer", account, symbol, answer))
+
+    def check_session(self) -> None:
+        self.calls.append(("check_session",))
+
+    def acknowledge(self, number: int | None = None) -> None:
+        self.calls.append(("acknowledge", number))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))
