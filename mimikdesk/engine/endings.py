@@ -5,13 +5,19 @@ from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, carry
+from mimikdesk.engine.adjust import Errand
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import RestingOrder
 from mimikdesk.engine.orphans import order_behind
+from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.state import Follower, Group, Route
 
 REFUSALS = 3
 """Changes of one order refused in a row after which an entry is given up, and an exit left as it is for longer."""
+
+
+MATE_NS = SECOND
+"""How long the fill of one leg may come after the end of the other."""
 
 
 def filled(group: Group, book: Book, order: RestingOrder, parts: tuple[int, int], at: Stamp) -> None:
@@ -36,21 +42,59 @@ def ended(
     missed = copy.late > 0 and copy.no_opens is None and not order.replacing
     if order.cancelling and not refused and not missed:
         return
-    left = order.closing_left + order.opening_left
-    closes = order.closing_left > 0
-    reason, words = _why(order, text, left)
-    leader_order = order_behind(group.leader, book, copy)
-    copy.dead = closes
+    copy.dead = order.closing_left > 0
     if order.opening_left and copy.no_opens is None:
-        copy.no_opens = (reason, words)
+        copy.no_opens = _why(order, text)
     if refused:
         breaker.count_refusal(follower, at, out)
-    told = (leader_order.rests or copy.late) and (not closes or book.held(-order.sign)) and book.flatten is None
-    if told:
-        if closes and not order.opening_left:
-            words = f"{words} It was an exit; the position is closed when the leader's is."
-        book.cause = (reason, words)
-        out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
+    if status is OrderStatus.CANCELLED and not order.cancelling and order.mate is not None:
+        copy.unpaired_ns = at.mono_ns
+    else:
+        _tell(group, follower, book, copy, order, text, at, out)
+
+
+def judge_pairs(errand: Errand, group: Group) -> None:
+    """Legs whose broker ended them: if the other one of the pair has filled, it was for that; if not, it is told. The
+    two are reported one after the other, in either order (rule 6.7)."""
+    for copy in errand.book.copies.values():
+        order = copy.order
+        if copy.unpaired_ns is None:
+            continue
+        if order is None or order.mate is None or not order.done:
+            copy.unpaired_ns = None  # it was placed anew
+            continue
+        mate, until = errand.follower.own[order.mate], copy.unpaired_ns + MATE_NS
+        if mate.tracked.filled >= mate.qty:
+            copy.unpaired_ns, copy.dead = None, False  # the pair has done its work
+        elif mate.tracked.filled:
+            continue
+        elif mate.done or errand.at.mono_ns >= until:
+            copy.unpaired_ns = None
+            _tell(group, errand.follower, errand.book, copy, order, "", errand.at, errand.out)
+        else:
+            errand.look_at(until)
+
+
+def _tell(
+    group: Group,
+    follower: Follower,
+    book: Book,
+    copy: RestingCopy,
+    order: RestingOrder,
+    text: str,
+    at: Stamp,
+    out: list[Decision],
+) -> None:
+    """Tell that a copy has failed, as long as that matters to anybody."""
+    leader_order = order_behind(group.leader, book, copy)
+    closes = order.closing_left > 0
+    if not (leader_order.rests or copy.late) or (closes and not book.held(-order.sign)) or book.flatten is not None:
+        return
+    reason, words = _why(order, text)
+    if closes and not order.opening_left:
+        words = f"{words} It was an exit; the position is closed when the leader's is."
+    book.cause = (reason, words)
+    out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
 
 
 def change_refused(follower: Follower, order: RestingOrder, text: str, at: Stamp, out: list[Decision]) -> None:
@@ -68,7 +112,8 @@ def change_refused(follower: Follower, order: RestingOrder, text: str, at: Stamp
         out.append(Noticed(NoticeKind.CHANGE_REFUSED, Level.WARNING, words, at, follower.account, symbol))
 
 
-def _why(order: RestingOrder, text: str, left: int) -> tuple[Reason, str]:
+def _why(order: RestingOrder, text: str) -> tuple[Reason, str]:
+    left = order.closing_left + order.opening_left
     if order.unsent:
         return Reason.NOT_SENT, sentence(Reason.NOT_SENT, text=order.unsent)
     match order.tracked.status:

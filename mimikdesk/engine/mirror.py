@@ -16,7 +16,7 @@ from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import carry, exit_desk, holds, naked, past, tolerance
+from mimikdesk.engine import carry, endings, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import LeaderBook, LeaderOrder
@@ -90,6 +90,7 @@ def _review_book(
         if other != symbol:
             fresh += _meet(errand, group, others, {}, group.leader.book(other), where, other)
     tolerance.expire(errand)
+    endings.judge_pairs(errand, group)
     _settle_ended(errand, group, leader_book, where)
     hold = _withdraw(errand, group, symbol)
     leader = _leader(book, orders, leader_book, where)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import CopyOutcome
-from mimikdesk.domain.ids import FillId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import ClientOrderId, FillId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.sizing import Share
@@ -167,10 +167,10 @@ class RestingOrder(OwnOrder):
     """An own order that rests: the copy of a resting order of the leader.
 
     ``asked``: what we last asked for; ``told``: what the broker last said. Until the two agree the larger counts.
-    ``changing_ns`` (monotonic): when the change that is not answered was sent.
-    ``replacing``: cancelled to be placed anew, by a broker that cannot change orders. ``refusals``: changes refused in
-    a row; ``retry_ns``: no change before this time. ``unsent``: why it never reached the broker. Its contracts do not
-    enter the book's commitments: what they mean for the position is planned anew after every event.
+    ``changing_ns`` (monotonic): when the change that is not answered was sent. ``replacing``: cancelled to be placed
+    anew, by a broker that cannot change orders. ``mate``: the order that the broker has tied to it. ``refusals``:
+    changes refused in a row; ``retry_ns``: no change before this time. ``unsent``: why it never reached the broker. Its
+    contracts do not enter the book's commitments: what they mean for the position is planned anew after every event.
     """
 
     leader_order: VenueOrderId
@@ -178,6 +178,7 @@ class RestingOrder(OwnOrder):
     told: Terms
     changing_ns: int | None = None
     replacing: bool = False
+    mate: ClientOrderId | None = None
     refusals: int = 0
     retry_ns: int = 0
     unsent: str = ""

@@ -21,8 +21,10 @@ class RestingCopy:
     ``generation``: orders placed so far; ``order``: the latest. ``no_opens``: why it opens nothing any more, for good
     (rule 6.10). ``orphaned``: its leader leads no longer. ``dead``: an exit that the broker ended though it should
     rest; ``replaced``: it was placed again.
-    Monotonic times: ``late_ns``, since when the leader's fill waits for ours; ``late_exit_until_ns``, how long an exit
-    may; ``ahead_ns``, since when ours is ahead of his. ``late_told``, ``ahead_told``: the trader knows.
+    Monotonic times: ``unpaired_ns``, when its order ended by itself while the broker had it tied to another one, and it
+    is not known yet whether that one has filled; ``late_ns``, since when the leader's fill waits for ours;
+    ``late_exit_until_ns``, how long an exit may; ``ahead_ns``, since when ours is ahead of his. ``late_told``,
+    ``ahead_told``: the trader knows.
     ``exit_over``: a late exit whose time was up; the rest of it is closed otherwise once it is known what it filled.
     """
 
@@ -43,6 +45,7 @@ class RestingCopy:
     orphaned: bool = False
     dead: bool = False
     replaced: bool = False
+    unpaired_ns: int | None = None
     late_ns: int | None = None
     late_exit_until_ns: int | None = None
     ahead_ns: int | None = None

@@ -117,6 +117,7 @@ def send_resting(order: RestingOrder, out: list[Decision]) -> None:
 def send_pair(first: RestingOrder, second: RestingOrder, out: list[Decision]) -> None:
     """Decide to send two resting orders of which one cancels the other, at the broker."""
     command = PlaceOco(first.command.account, first.command, second.command)
+    first.mate, second.mate = second.command.client_order_id, first.command.client_order_id
     purpose = _purpose(first.closes, first.opens)
     mine, mates = (first.trigger_id, first.closes, first.opens), (second.trigger_id, second.closes)
     out.append(SendCommand(command, purpose, *mine, *mates))

@@ -1,0 +1,93 @@
+"""Native pairs at the follower's broker: the end of one leg is judged together with the other's fill (rule 6.7)."""
+
+import pytest
+
+from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import NoticeKind
+from mimikdesk.domain.ids import VenueOrderId
+from mimikdesk.domain.reasons import Reason
+from tests.helpers.scene import Scene, on_submit
+
+
+def paired(contracts: int = 2) -> tuple[Scene, VenueOrderId, VenueOrderId]:
+    """In a trade with a target at 21050 and a stop at 20950 that the broker has tied together."""
+    scene = on_submit("1", auto=True)
+    scene.leader(contracts)
+    stop = scene.leader_rest(-2, stop=20950)
+    target = scene.leader_rest(-2, 21050)
+    scene.auto = False
+    assert len(scene.pairs) == 1
+    return scene, target, stop
+
+
+def legs(scene: Scene, fills: int) -> tuple[PlaceOrder, PlaceOrder]:
+    """The leg that fills, and the one that its broker cancels for it."""
+    return scene.rest_at(fills), scene.rest_at(20950 if fills == 21050 else 21050)
+
+
+@pytest.mark.rule("6.7", "8")
+@pytest.mark.parametrize("fills", [21050, 20950])
+def test_a_leg_whose_cancel_is_told_before_the_fill_of_its_mate_has_not_failed(fills: int) -> None:
+    scene, target, stop = paired()
+    filled, cancelled = legs(scene, fills)
+    scene.cancelled(cancelled)
+    scene.wait(50)
+    scene.fill(filled)
+    scene.wait(500)
+    scene.leader_hit(target if fills == 21050 else stop)
+    scene.leader_cancel(stop if fills == 21050 else target)
+    scene.settle()
+    scene.wait(10_000)
+    assert scene.notices(NoticeKind.COPY_FAILED) == []
+    assert (scene.book().cause, scene.held(), scene.expected(), scene.rests()) == (None, 0, 0, [])
+    assert scene.markets() == [2]
+
+
+@pytest.mark.rule("6.7", "8")
+@pytest.mark.parametrize("fill_first", [True, False])
+def test_it_has_not_failed_either_where_a_position_is_left_that_others_protect(fill_first: bool) -> None:
+    scene, _, _ = paired(3)
+    filled, cancelled = legs(scene, 21050)
+    if fill_first:
+        scene.fill(filled)
+    scene.cancelled(cancelled)
+    if not fill_first:
+        scene.fill(filled)
+    scene.wait(1_500)
+    assert scene.notices(NoticeKind.COPY_FAILED) == []
+    assert (scene.book().cause, scene.held(), scene.expected()) == (None, 1, 1)
+
+
+@pytest.mark.rule("6.7", "6.12")
+def test_the_stop_of_a_pair_that_is_over_rests_again_when_there_is_something_to_protect() -> None:
+    scene, _, _ = paired()
+    filled, cancelled = legs(scene, 21050)
+    scene.cancelled(cancelled)
+    scene.fill(filled)
+    assert (scene.held(), scene.rests()) == (0, [])
+    scene.leader(2)
+    scene.settle()
+    assert (scene.held(), (-1, 20950) in scene.rests()) == (2, True)
+    assert scene.notices(NoticeKind.NAKED) == []
+
+
+@pytest.mark.rule("6.7", "8")
+def test_a_leg_that_somebody_cancelled_is_told_a_second_later_and_once() -> None:
+    scene, _, _ = paired()
+    scene.cancelled(scene.rest_at(20950))
+    scene.wait(999)
+    assert scene.notices(NoticeKind.COPY_FAILED) == []
+    scene.wait(1)
+    (told,) = scene.notices(NoticeKind.COPY_FAILED)
+    assert (told.reason, "It was an exit" in told.text) == (Reason.COPY_ENDED, True)
+    assert (scene.book().cause or (None,))[0] is Reason.COPY_ENDED
+    scene.wait(60_000)
+    assert len(scene.notices(NoticeKind.COPY_FAILED)) == 1
+
+
+@pytest.mark.rule("6.7", "8")
+def test_a_pair_that_somebody_cancelled_as_a_whole_is_told_at_once() -> None:
+    scene, _, _ = paired()
+    for price in (21050, 20950):
+        scene.cancelled(scene.rest_at(price))
+    assert len(scene.notices(NoticeKind.COPY_FAILED)) == 2
