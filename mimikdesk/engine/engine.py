@@ -209,6 +209,7 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
             out.append(Noticed(NoticeKind.LINE, level, text, event.at, account))
         if event.state is not LineState.CONNECTED and account in state.follows:
             state.follows[account][1].gap = True
+            exit_desk.line_lost(state.follows[account][1])
         if event.state is not LineState.CONNECTED and account in state.leads:
             state.leads[account].leader.lost = True
         if event.state is LineState.CONNECTED and account in state.follows:

@@ -127,6 +127,14 @@ def must_wait(book: Book, sign: int) -> bool:
     return bool(book.resting) and owed(book, -sign) > graced(book, -sign)
 
 
+def line_lost(follower: Follower) -> None:
+    """A follower's line is gone: exits that wait for resting ones to make room begin their wait anew when these can be
+    asked to (rule 6.5)."""
+    for book in follower.books.values():
+        for obligation in book.obligations.values():
+            obligation.squeeze_ns = None
+
+
 def end_grace(book: Book, sign: int) -> None:
     """Resting exits of one side get no more time to fill by themselves."""
     for copy in book.copies.values():

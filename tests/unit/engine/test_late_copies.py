@@ -7,7 +7,7 @@ import pytest
 
 from mimikdesk.domain.commands import CancelOrder, PlaceOrder
 from mimikdesk.domain.decisions import Level, NoticeKind
-from mimikdesk.domain.events import FillReported, SendOutcome
+from mimikdesk.domain.events import FillReported, LineState, SendOutcome
 from mimikdesk.domain.group import LateEntry
 from mimikdesk.domain.ids import FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderStatus, Side
@@ -301,6 +301,30 @@ def test_before_a_market_reduce_the_exits_that_rest_are_shrunk_first() -> None:
     scene.changed(scene.rest_at(21050))
     assert scene.markets() == [3]
     scene.changed(scene.rest_at(20950))
+    assert scene.markets() == [3, -1]
+    scene.settle()
+    assert (scene.held(), scene.rests()) == (2, [(-2, 20950), (-2, 21050)])
+
+
+@pytest.mark.rule("6.5", "5.6")
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_time_without_a_line_does_not_count_as_waiting_for_exits_to_be_shrunk(asked_before: bool) -> None:
+    scene, _, _ = exits(3)
+    scene.switch_group(False)
+    if asked_before:
+        scene.leader(-1)
+        assert len(scene.to_change()) == 2
+    scene.line(F1, LineState.RECONNECTING)
+    if not asked_before:
+        scene.leader(-1)
+    scene.wait(2_000)
+    scene.read()
+    scene.line(F1, LineState.CONNECTED)
+    assert scene.markets() == [3], "the exits that rest have not been asked to make room by now"
+    assert sorted(order.qty for order in scene.to_change()) == [2, 2]
+    assert scene.notices(NoticeKind.UNCONFIRMED_CANCEL) == []
+    for price in (21050, 20950):
+        scene.changed(scene.rest_at(price))
     assert scene.markets() == [3, -1]
     scene.settle()
     assert (scene.held(), scene.rests()) == (2, [(-2, 20950), (-2, 21050)])
