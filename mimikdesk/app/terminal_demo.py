@@ -103,6 +103,9 @@ class _Session:
     def keep_follower_on(self, account: AccountId, on: bool) -> None:
         """Nothing is kept after the session."""
 
+    def keep_breach(self, account: AccountId, breach: str) -> None:
+        """Nothing is kept after the session."""
+
     # --- what is recorded and shown -----------------------------------------------------------------------------
 
     def append(self, order: PlaceOrder, at: Stamp, sent: SendCommand) -> None:  # noqa: ARG002

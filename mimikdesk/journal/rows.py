@@ -6,8 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder, PlaceOrder, orders_in
-from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, FollowerDecided, Noticed, Purpose, SendCommand
+from mimikdesk.domain.decisions import (
+    CopyOutcome,
+    CopyProgressed,
+    FollowerDecided,
+    Found,
+    Level,
+    Noticed,
+    NoticeKind,
+    Purpose,
+    SendCommand,
+    SwitchedOff,
+)
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SendEnded, SendOutcome, SnapshotTaken
+from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
@@ -116,7 +128,7 @@ def time_of(entry: Entry | Change) -> Stamp | None:
     match entry:
         case FollowerDecided(trigger=trigger):
             return trigger.at
-        case Noticed(at=at) | CopyProgressed(at=at):
+        case Noticed(at=at) | CopyProgressed(at=at) | Found(at=at) | SwitchedOff(at=at):
             return at
         case _ if isinstance(entry, Event):
             return entry.at
@@ -135,6 +147,10 @@ def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
             yield INSERT_DECISION, base | _decision(entry)
         case Noticed():
             yield INSERT_NOTICE, base | _notice(entry)
+        case Found():
+            yield INSERT_NOTICE, base | _found(entry.finding)
+        case SwitchedOff():
+            yield INSERT_NOTICE, base | _switched_off(entry)
         case CopyProgressed():
             yield INSERT_PROGRESS, base | _progress(entry)
             if entry.outcome is CopyOutcome.LOST:
@@ -177,6 +193,28 @@ def _notice(entry: Noticed) -> dict[str, Any]:
         "account": entry.account,
         "symbol": entry.symbol,
         "text": storable(entry.text),
+    }
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    """A finding among the notices; what is missing in its few words is in the body."""
+    text = f"{finding.kind.replace('_', ' ').capitalize()}: holds {finding.position}, expected {finding.expected}."
+    return {
+        "kind": str(NoticeKind.FINDING),
+        "level": str(Level.WARNING),
+        "account": finding.account,
+        "symbol": finding.symbol,
+        "text": storable(f"{text} {finding.text}".rstrip()),
+    }
+
+
+def _switched_off(entry: SwitchedOff) -> dict[str, Any]:
+    return {
+        "kind": str(NoticeKind.BREACH),
+        "level": str(Level.CRITICAL),
+        "account": entry.account,
+        "symbol": None,
+        "text": storable(entry.breach),
     }
 
 

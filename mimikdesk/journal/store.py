@@ -23,10 +23,11 @@ from mimikdesk.domain.group import (
     ReplicationMode,
     ValueScaling,
 )
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.database import Reader
-from mimikdesk.journal.rows import Change
+from mimikdesk.journal.rows import Change, storable
 from mimikdesk.journal.writer import Writer
 
 
@@ -110,6 +111,11 @@ class Store(SavedSetup):
         statement = "UPDATE memberships SET is_on = :is_on WHERE account = :account AND role = 'follower'"
         self._writer.hand_over(Change(statement, {"is_on": int(on), "account": account}))
 
+    def keep_breach(self, account: AccountId, breach: str) -> None:
+        """Remember why the guard switched a follower off, in the same way; "" takes the mark away (rule 9.7)."""
+        statement = "UPDATE memberships SET breach = :breach WHERE account = :account AND role = 'follower'"
+        self._writer.hand_over(Change(statement, {"breach": storable(breach), "account": account}))
+
 
 def _account(row: Row[tuple[str, str, str]]) -> Account:
     return Account(AccountId(row.id), ConnectionId(row.connection), row.name)
@@ -149,6 +155,21 @@ def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:
         entry_tolerance_ms=row.entry_tolerance_ms,
         exit_tolerance_ms=row.exit_tolerance_ms,
         late_entry_ticks=row.late_entry_ticks,
+        guard=GuardSettings(
+            profile=GuardProfile(row.guard_profile),
+            on=bool(row.guard_on),
+            disable_on_breach=bool(row.disable_on_breach),
+            poll_s=row.guard_poll_s,
+            changed=_guard_rules(sql, GroupId(row.id)),
+        ),
+    )
+
+
+def _guard_rules(sql: Sql, group: GroupId) -> tuple[tuple[FindingKind, GuardRule], ...]:
+    r = t.guard_rules.c
+    rows = sql.execute(select(t.guard_rules).where(r.group_id == group).order_by(r.place))
+    return tuple(
+        (FindingKind(row.kind), GuardRule(GuardAction(row.action), row.tolerance_ms, row.contracts)) for row in rows
     )
 
 
@@ -164,6 +185,7 @@ def _follower(sql: Sql, row: Row[tuple[object, ...]]) -> FollowerSettings:
         mapping=InstrumentMapping(MappingKind(row.mapping), roots, ValueScaling(row.scaling)),
         max_contracts=row.max_contracts,
         on=bool(row.is_on),
+        breach=row.breach,
     )
 
 
@@ -188,8 +210,23 @@ def _save_group(sql: Sql, group: CopyGroup) -> None:
             entry_tolerance_ms=group.entry_tolerance_ms,
             exit_tolerance_ms=group.exit_tolerance_ms,
             late_entry_ticks=group.late_entry_ticks,
+            guard_profile=str(group.guard.profile),
+            guard_on=int(group.guard.on),
+            disable_on_breach=int(group.guard.disable_on_breach),
+            guard_poll_s=group.guard.poll_s,
         )
     )
+    for number, (kind, rule) in enumerate(group.guard.changed):
+        sql.execute(
+            insert(t.guard_rules).values(
+                group_id=group.group,
+                kind=str(kind),
+                place=number,
+                action=str(rule.action),
+                tolerance_ms=rule.tolerance_ms,
+                contracts=rule.contracts,
+            )
+        )
     for entry in sorted(group.whitelist):
         sql.execute(insert(t.whitelist_entries).values(group_id=group.group, entry=entry))
     sql.execute(insert(t.memberships).values(account=group.leader, group_id=group.group, role="leader", place=0))
@@ -211,6 +248,7 @@ def _insert_follower(sql: Sql, group: GroupId, place: int, follower: FollowerSet
             scaling=str(follower.mapping.scaling),
             max_contracts=follower.max_contracts,
             is_on=int(follower.on),
+            breach=storable(follower.breach),
         )
     )
     for number, (leader_root, follower_root) in enumerate(follower.mapping.roots):

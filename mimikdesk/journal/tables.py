@@ -28,6 +28,10 @@ copy_groups = _table(
     entry_tolerance_ms=Integer,
     exit_tolerance_ms=Integer,
     late_entry_ticks=Integer,
+    guard_profile=Text,
+    guard_on=Integer,
+    disable_on_breach=Integer,
+    guard_poll_s=Integer,
 )
 memberships = _table(
     "memberships",
@@ -42,8 +46,12 @@ memberships = _table(
     scaling=Text,
     max_contracts=Integer,
     is_on=Integer,
+    breach=Text,
 )
 mapped_roots = _table("mapped_roots", account=Text, place=Integer, leader_root=Text, follower_root=Text)
+guard_rules = _table(
+    "guard_rules", group_id=Text, kind=Text, place=Integer, action=Text, tolerance_ms=Integer, contracts=Integer
+)
 whitelist_entries = _table("whitelist_entries", group_id=Text, entry=Text)
 sessions = _table("sessions", id=Integer, program=Text, started_ns=Integer, started_mono_ns=Integer, ended_ns=Integer)
 events = _table(

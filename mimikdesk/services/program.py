@@ -10,7 +10,7 @@ from typing import Protocol
 from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import Clock, TimerHandle
-from mimikdesk.domain.decisions import Decision, Level
+from mimikdesk.domain.decisions import Decision, Level, SwitchedOff
 from mimikdesk.domain.events import (
     AccountListed,
     BreakerReset,
@@ -61,6 +61,10 @@ class Setup(Protocol):
         ...
 
     def keep_follower_on(self, account: AccountId, on: bool) -> None: ...
+
+    def keep_breach(self, account: AccountId, breach: str) -> None:
+        """Remember why the guard switched a follower off; "" takes the mark away."""
+        ...
 
 
 class Past(Protocol):
@@ -184,6 +188,8 @@ class Program:
     def switch_follower(self, account: AccountId, on: bool) -> None:
         self.copier.take(FollowerSwitched(account, on, self._clock.now()))
         self._setup.keep_follower_on(account, on)
+        if on:
+            self._setup.keep_breach(account, "")
 
     def resume_follower(self, account: AccountId) -> None:
         self.copier.take(BreakerReset(account, self._clock.now()))
@@ -272,6 +278,10 @@ class Program:
 
     def _listen(self, event: Event, decisions: list[Decision], sent: Stamp) -> None:
         self._changed = True
+        for decision in decisions:
+            if isinstance(decision, SwitchedOff):
+                self._setup.keep_follower_on(decision.account, False)
+                self._setup.keep_breach(decision.account, decision.breach)
         self._money.take(event)
         self._board.note(event, decisions, sent)
         if isinstance(event, SnapshotTaken):

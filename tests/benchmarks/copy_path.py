@@ -69,6 +69,8 @@ class Setup:
 
     def keep_follower_on(self, account: str, on: bool) -> None: ...
 
+    def keep_breach(self, account: str, breach: str) -> None: ...
+
 
 class Watch:
     """Records as the program does, and notes how long each leader trade took until its last order was handed over."""

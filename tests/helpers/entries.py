@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mimikdesk.domain.decisions import Decision
 from mimikdesk.domain.events import Event
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId
 
 KINDS: tuple[type, ...] = (*get_args(Event), *get_args(Decision))
@@ -38,6 +39,8 @@ def some(kind: Any) -> st.SearchStrategy[Any]:
         return st.none()
     if kind is CopyGroup:
         return _groups()
+    if kind is GuardSettings:
+        return _record(kind, poll_s=st.integers(1, 3600), changed=_guard_rules())
     if kind is FollowerSettings:
         return _record(
             kind, multiplier=st.decimals("0.001", 1000, places=3), max_contracts=st.none() | st.integers(1, 99)
@@ -61,6 +64,26 @@ def some(kind: Any) -> st.SearchStrategy[Any]:
 def _record(kind: type, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind)
     return st.builds(kind, **({field.name: some(hints[field.name]) for field in fields(kind)} | given))
+
+
+def _guard_rules() -> st.SearchStrategy[tuple[tuple[FindingKind, GuardRule], ...]]:
+    """Rules that the guard may have: none for what is asked about, and only alerts for what is missing."""
+    tolerance, contracts = st.integers(0, 60_000), _NOT_NEGATIVE
+    alert = st.builds(GuardRule, st.just(GuardAction.ALERT), tolerance, contracts)
+    acting = st.builds(
+        GuardRule,
+        st.sampled_from([action for action in GuardAction if action is not GuardAction.ASK]),
+        tolerance,
+        contracts,
+    )
+    missing = st.tuples(st.sampled_from([FindingKind.MISSED_ENTRY, FindingKind.UNDER_SIZE]), alert)
+    wrong = st.tuples(
+        st.sampled_from(
+            [FindingKind.OVER_SIZE, FindingKind.ORPHAN, FindingKind.OPPOSITE_SIDE, FindingKind.ROGUE_TRADE]
+        ),
+        acting,
+    )
+    return st.lists(missing | wrong, max_size=3, unique_by=lambda pair: pair[0]).map(tuple)
 
 
 def _groups() -> st.SearchStrategy[CopyGroup]:

@@ -14,6 +14,7 @@ from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import FollowerDecided, Numbers, Purpose, SendCommand, TradeKind, Trigger, Verdict
 from mimikdesk.domain.events import FillReported, OrderReported
 from mimikdesk.domain.group import CopyGroup, FollowerSettings, InstrumentMapping, MappingKind
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import (
     ClientOrderId,
     ConnectionId,
@@ -34,6 +35,14 @@ DATA = Path(__file__).parents[1] / "data"
 PRACTICE = ConnectionId("practice")
 LEADER, ONE, TWO = (account_id(PRACTICE, name) for name in ("PA-LEADER", "PA-01", "PA-02"))
 MNQ = Symbol("MNQZ6")
+BREACH = "Orphan at 14:32:10: held 1, the leader was flat."
+GUARD = GuardSettings(
+    GuardProfile.POLL,
+    on=False,
+    disable_on_breach=True,
+    poll_s=5,
+    changed=((FindingKind.ORPHAN, GuardRule(GuardAction.EXIT_AND_PAUSE, 0)),),
+)
 
 
 def fill_journal(journal: Journal) -> None:
@@ -44,10 +53,16 @@ def fill_journal(journal: Journal) -> None:
     followers = (
         FollowerSettings(ONE, Decimal("1.0"), max_contracts=10),
         FollowerSettings(
-            TWO, Decimal("0.5"), mapping=InstrumentMapping(MappingKind.CUSTOM, (("NQ", "MNQ"),)), on=False
+            TWO,
+            Decimal("0.5"),
+            mapping=InstrumentMapping(MappingKind.CUSTOM, (("NQ", "MNQ"),)),
+            on=False,
+            breach=BREACH,
         ),
     )
-    journal.store.save_group(CopyGroup(GroupId("demo"), "NQ scalps", LEADER, followers, whitelist=frozenset({"MNQ"})))
+    journal.store.save_group(
+        CopyGroup(GroupId("demo"), "NQ scalps", LEADER, followers, whitelist=frozenset({"MNQ"}), guard=GUARD)
+    )
     bought = OrderReport(
         VenueOrderId("71"), None, MNQ, Side.BUY, OrderKind.MARKET, qty=2, filled=2, status=OrderStatus.FILLED
     )

@@ -1,6 +1,6 @@
 """The journal of a simulated program: connections, accounts, groups, records and intents, kept over restarts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mimikdesk.domain.accounts import Account, Connection
@@ -17,7 +17,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
     SnapshotTaken,
 )
-from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
@@ -51,10 +51,16 @@ class Memory:
         self._groups = [replace(each, on=on) if each.group == group else each for each in self._groups]
 
     def keep_follower_on(self, account: AccountId, on: bool) -> None:
+        self._change_follower(account, lambda follower: replace(follower, on=on))
+
+    def keep_breach(self, account: AccountId, breach: str) -> None:
+        self._change_follower(account, lambda follower: replace(follower, breach=breach))
+
+    def _change_follower(self, account: AccountId, change: Callable[[FollowerSettings], FollowerSettings]) -> None:
         self._groups = [
             replace(
                 group,
-                followers=tuple(replace(each, on=on) if each.account == account else each for each in group.followers),
+                followers=tuple(change(each) if each.account == account else each for each in group.followers),
             )
             for group in self._groups
         ]

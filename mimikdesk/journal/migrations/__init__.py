@@ -14,6 +14,7 @@ from mimikdesk.journal.migrations import (
     m0003_resting_copies,
     m0004_stories,
     m0005_parts_of_orders,
+    m0006_guard,
 )
 
 
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, m0003_resting_copies.STATEMENTS),
     Migration(4, m0004_stories.STATEMENTS),
     Migration(5, m0005_parts_of_orders.STATEMENTS),
+    Migration(6, m0006_guard.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473

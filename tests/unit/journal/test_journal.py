@@ -14,12 +14,14 @@ from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, PlaceBracket
 from mimikdesk.domain.decisions import (
     Decision,
     FollowerDecided,
+    Found,
     Level,
     Noticed,
     NoticeKind,
     Numbers,
     Purpose,
     SendCommand,
+    SwitchedOff,
     TradeKind,
     Trigger,
     Verdict,
@@ -33,6 +35,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
     SnapshotTaken,
 )
+from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
@@ -114,6 +117,42 @@ def test_any_stream_of_entries_comes_back_as_it_was_recorded(
     keep(journal, *entries)
     assert list(journal.events(1))[before[0] :] == [entry for entry in entries if isinstance(entry, Event)]
     assert list(journal.decisions(1))[before[1] :] == [entry for entry in entries if isinstance(entry, Decision)]
+
+
+ORPHAN = Finding(
+    FindingKind.ORPHAN,
+    GroupId("g"),
+    A,
+    MNQ,
+    leader=0,
+    position=2,
+    expected=0,
+    action=GuardAction.EXIT,
+    keep=0,
+    cause=FindingCause.MANUAL_TRADE,
+    reason=None,
+    text="A trade by hand at 14:32:10.",
+    since=at(1),
+    due_ns=at(3).mono_ns,
+)
+
+
+@pytest.mark.rule("9.5", "9.7", "13.3")
+def test_findings_and_breaches_are_notices_at_their_own_time(journal: Journal) -> None:
+    found, off = Found(ORPHAN, at(3)), SwitchedOff(A, "Orphan at 14:32:10: held 2, the leader was flat.", at(5))
+    keep(journal, fill(L, "1", None, 1), found, off)
+    assert rows(journal, t.notices, "kind", "level", "account", "symbol", "text", "at_ns") == [
+        (
+            "finding",
+            "warning",
+            A,
+            MNQ,
+            "Orphan: holds 2, expected 0. A trade by hand at 14:32:10.",
+            at(3).utc_ns,
+        ),
+        ("breach", "critical", A, None, off.breach, at(5).utc_ns),
+    ]
+    assert list(journal.decisions(1)) == [found, off]
 
 
 # --- fills ------------------------------------------------------------------------------------------------------------

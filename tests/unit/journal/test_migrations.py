@@ -10,10 +10,12 @@ import pytest
 
 from mimikdesk.domain.errors import JournalError
 from mimikdesk.domain.group import LateEntry, ReplicationMode
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardRule, GuardSettings
 from mimikdesk.journal import files
 from mimikdesk.journal.migrations import MIGRATIONS, Migration
 from mimikdesk.journal.open import open_journal
 from tests.helpers.journals import START
+from tests.helpers.keep_journal import BREACH, GUARD
 
 DATA = Path(__file__).parents[2] / "data"
 """``journal-vN.db``: a database as version N of the schema left it, for every N that was ever released."""
@@ -187,14 +189,47 @@ def test_a_group_from_before_resting_copies_keeps_its_followers_modes_and_gets_t
         journal.close(START)
 
 
+@pytest.mark.rule("9.7", "9.9")
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_group_from_before_the_guard_is_guarded_as_a_new_one_and_can_be_set(number: int, tmp_path: Path) -> None:
+    kept(number, tmp_path)
+    journal = open_journal(tmp_path, START).journal
+    try:
+        (group,) = journal.store.groups()
+        assert group.guard == GuardSettings()
+        assert [follower.breach for follower in group.followers] == ["", ""]
+        rule = GuardRule(GuardAction.ALERT, 5_000, 2)
+        edited = replace(group, guard=replace(GUARD, changed=((FindingKind.OVER_SIZE, rule), *GUARD.changed)))
+        journal.store.save_group(edited)
+        assert journal.store.groups() == (edited,)
+    finally:
+        journal.close(START)
+
+
+@pytest.mark.rule("9.7", "9.9")
+def test_the_guard_of_a_kept_group_comes_back_as_it_was_set(tmp_path: Path) -> None:
+    kept(6, tmp_path)
+    journal = open_journal(tmp_path, START).journal
+    try:
+        (group,) = journal.store.groups()
+        assert group.guard == GUARD
+        assert [follower.breach for follower in group.followers] == ["", BREACH]
+    finally:
+        journal.close(START)
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_table_that_is_made_anew_loses_neither_rows_nor_references(number: int, tmp_path: Path) -> None:
     path = kept(number, tmp_path)
     tables = ("memberships", "mapped_roots", "whitelist_entries")
 
     def rows() -> list[list[tuple[object, ...]]]:
+        """Without what the last column of a later schema may hold."""
         with closing(sqlite3.connect(path)) as sql:
-            return [list(sql.execute(f"SELECT * FROM {table}")) for table in tables]
+            return [
+                [row[:width] for row in sql.execute(f"SELECT * FROM {table}")]
+                for table, width in zip(tables, (11, 4, 2), strict=True)
+            ]
 
     before = rows()
     assert all(before)

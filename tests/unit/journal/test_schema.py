@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect
 
 from mimikdesk.domain.group import LateEntry, ReplicationMode
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile
 from mimikdesk.journal import tables
 from mimikdesk.journal.database import reading_engine
 from mimikdesk.journal.journal import Journal
@@ -180,6 +181,68 @@ def test_a_setting_for_late_copies_that_cannot_be_is_refused(commit: Commit, wro
 def test_every_answer_to_a_late_entry_is_accepted(commit: Commit, stocked: Journal, late: str) -> None:
     commit(*ONE_GROUP, f"UPDATE copy_groups SET late_entry = '{late}'")
     assert stocked.store.groups()[0].late_entry == late
+
+
+@pytest.mark.rule("9.9")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "guard_profile = 'sleep'",
+        "guard_on = 2",
+        "disable_on_breach = NULL",
+        "guard_poll_s = 0",
+        "guard_poll_s = 3601",
+    ],
+)
+def test_a_guard_that_cannot_be_is_refused(commit: Commit, wrong: str) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(f"UPDATE copy_groups SET {wrong}")
+
+
+RULE = "INSERT INTO guard_rules (group_id, place, kind, action, tolerance_ms, contracts) VALUES "
+
+
+@pytest.mark.rule("9.4", "9.6")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "('g', 0, 'missed_entry', 'exit', 0, 0)",
+        "('g', 0, 'under_size', 'trim', 0, 0)",
+        "('g', 0, 'stale', 'exit', 0, 0)",
+        "('g', 0, 'orphan', 'enter', 0, 0)",
+        "('g', 0, 'orphan', 'ask', 0, 0)",
+        "('g', 0, 'orphan', 'exit', 60001, 0)",
+        "('g', 0, 'orphan', 'exit', -1, 0)",
+        "('g', 0, 'orphan', 'exit', 0, -1)",
+        "('x', 0, 'orphan', 'exit', 0, 0)",
+        "('g', 0, 'orphan', 'exit', 0, 0), ('g', 1, 'orphan', 'alert', 0, 0)",
+    ],
+)
+def test_a_rule_that_the_guard_cannot_have_is_refused(commit: Commit, wrong: str) -> None:
+    commit(*ONE_GROUP)
+    with pytest.raises(sqlite3.IntegrityError):
+        commit(RULE + wrong)
+
+
+@pytest.mark.rule("9.4", "9.9")
+def test_every_profile_and_every_rule_there_is_is_accepted(commit: Commit, stocked: Journal) -> None:
+    commit(*ONE_GROUP)
+    for profile in GuardProfile:
+        commit(f"UPDATE copy_groups SET guard_profile = '{profile}'")
+        assert stocked.store.groups()[0].guard.profile is profile
+    for action in GuardAction:
+        if action is not GuardAction.ASK:
+            commit("DELETE FROM guard_rules", RULE + f"('g', 0, 'orphan', '{action}', 0, 0)")
+            (rule,) = stocked.store.groups()[0].guard.changed
+            assert (rule[0], rule[1].action) == (FindingKind.ORPHAN, action)
+
+
+@pytest.mark.rule("9.7")
+def test_only_a_follower_can_carry_a_breach(commit: Commit) -> None:
+    commit(*ONE_GROUP, "UPDATE memberships SET breach = 'why' WHERE role = 'follower'")
+    with pytest.raises(sqlite3.IntegrityError):
+        commit("UPDATE memberships SET breach = 'why' WHERE role = 'leader'")
 
 
 def test_two_accounts_of_the_same_name_on_a_connection_are_refused(commit: Commit) -> None:

@@ -20,6 +20,7 @@ from mimikdesk.domain.group import (
     ReplicationMode,
     ValueScaling,
 )
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
 from mimikdesk.journal.journal import Journal
 from tests.helpers.journals import START
@@ -45,6 +46,7 @@ FULL = CopyGroup(
             mapping=InstrumentMapping(MappingKind.CUSTOM, (("NQ", "MNQ"), ("ES", "M2K")), ValueScaling.TIMES_TEN),
             max_contracts=12,
             on=False,
+            breach="Opposite side at 14:32:10: held -1, expected 2.",
         ),
         FollowerSettings(A, multiplier=Decimal("0.001"), mode=ReplicationMode.ON_FILL),
         FollowerSettings(B),
@@ -57,6 +59,16 @@ FULL = CopyGroup(
     entry_tolerance_ms=0,
     exit_tolerance_ms=1_500,
     late_entry_ticks=3,
+    guard=GuardSettings(
+        GuardProfile.ALERT_ONLY,
+        on=False,
+        disable_on_breach=True,
+        poll_s=3_600,
+        changed=(
+            (FindingKind.ROGUE_TRADE, GuardRule(GuardAction.EXIT_AND_PAUSE, 60_000, 3)),
+            (FindingKind.MISSED_ENTRY, GuardRule(GuardAction.ALERT, 0)),
+        ),
+    ),
 )
 
 
@@ -83,6 +95,33 @@ def test_a_group_that_is_off_stays_off_over_a_restart(
     kept = open_in(tmp_path).store.groups()[0]
     assert not kept.on
     assert [follower.on for follower in kept.followers] == [True, False]
+
+
+@pytest.mark.rule("9.7")
+def test_a_breach_stays_over_a_restart_and_until_it_is_taken_away(
+    stocked: Journal, tmp_path: Path, open_in: Callable[[Path], Journal]
+) -> None:
+    stocked.store.save_group(group(G, A, B, C))
+    stocked.store.keep_breach(C, "Orphan at 14:32:10: held 2, the leader was flat. \udcff")
+    stocked.store.keep_breach(A, "a leader has none")
+    stocked.close(START)
+    again = open_in(tmp_path)
+    (kept,) = again.store.groups()
+    assert [follower.breach for follower in kept.followers] == [
+        "",
+        "Orphan at 14:32:10: held 2, the leader was flat. ?",
+    ]
+    again.store.keep_breach(C, "")
+    assert again.recorder.flush()
+    assert [follower.breach for follower in again.store.groups()[0].followers] == ["", ""]
+
+
+@pytest.mark.rule("9.9")
+def test_an_edit_replaces_the_rules_of_the_guard(stocked: Journal) -> None:
+    stocked.store.save_group(FULL)
+    edited = replace(FULL, guard=replace(FULL.guard, changed=FULL.guard.changed[1:]))
+    stocked.store.save_group(edited)
+    assert stocked.store.groups() == (edited,)
 
 
 def test_groups_come_back_in_the_order_they_were_made_also_after_an_edit(stocked: Journal) -> None:

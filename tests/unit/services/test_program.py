@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.events import FillReported, LineChanged, LineState, PastRecalled
+from mimikdesk.domain.decisions import SwitchedOff
+from mimikdesk.domain.events import FillReported, LineChanged, LineState, PastRecalled, TimePassed
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
 from mimikdesk.services.views import BoardView, RowState
@@ -90,6 +91,24 @@ def test_a_switch_is_remembered_and_the_stop_of_the_program_is_no_switch(monkeyp
     assert kept == [(GROUP, False), (stage.f1, False)]
     stage.program.stop(lambda: None)
     assert len(kept) == 2
+
+
+@pytest.mark.rule("9.7", "10.1")
+def test_a_follower_that_the_guard_switched_off_stays_off_with_its_mark_until_the_user_switches_it_on() -> None:
+    stage = Stage()
+    why = "Orphan at 14:32:10: held 2, the leader was flat."
+
+    def kept() -> list[tuple[bool, str]]:
+        (group,) = stage.memory.groups()
+        return [(follower.on, follower.breach) for follower in group.followers]
+
+    at = stage.clock.now()
+    stage.program._listen(TimePassed(at), [SwitchedOff(stage.f1, why, at)], at)
+    assert kept() == [(False, why), (True, "")]
+    stage.program.switch_follower(stage.f1, False)
+    assert kept() == [(False, why), (True, "")]
+    stage.program.switch_follower(stage.f1, True)
+    assert kept() == [(True, ""), (True, "")]
 
 
 @pytest.mark.rule("10.3")
