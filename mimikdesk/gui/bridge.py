@@ -1,9 +1,9 @@
 """The one way from the wire lane into the window.
 
-``Bridge.publish`` may be called from any thread. It merges the batch into what waits already (newest board, ticket
-and lane figures win; activity lines add up) and wakes the window's thread with one queued signal. The window's thread
-hands the merged batch on at most once in ``INTERVAL_MS``; an urgent batch is handed on at once, with everything that
-waited. A publisher never waits for the window: the lock is held only while references are swapped.
+``Bridge.publish`` may be called from any thread. It merges the batch into what waits already (the newest of each view
+wins; activity lines add up) and wakes the window's thread with one queued signal. The window's thread hands the merged
+batch on at most once in ``INTERVAL_MS``; an urgent batch is handed on at once, with everything that waited. A publisher
+never waits for the window: the lock is held only while references are swapped.
 """
 
 import threading
@@ -24,6 +24,7 @@ def merge(older: Update, newer: Update) -> Update:
         ticket=older.ticket if newer.ticket is None else newer.ticket,
         activity=(older.activity + newer.activity)[-MOST_LINES:] if newer.activity else older.activity,
         lane=older.lane if newer.lane is None else newer.lane,
+        check=older.check if newer.check is None else newer.check,
         urgent=older.urgent or newer.urgent,
     )
 

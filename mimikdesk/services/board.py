@@ -1,6 +1,6 @@
 """The board: the cockpit's rows, worked out from the engine's state when the window asks for them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services import words
+from mimikdesk.services.findings import Findings, cause_of
 from mimikdesk.services.money import ZERO, Money
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
@@ -36,14 +37,16 @@ class Board:
         self._state = state
         self._money = money
         self._names = names
+        self._findings = Findings(state, lambda account: names(account).account.name)
         self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
         self._copy_ns: dict[AccountId, int] = {}
         self._slippage: dict[AccountId, Decimal] = {}
 
     # --- taking in ------------------------------------------------------------------------------------------------
 
-    def note(self, event: Event, decisions: Iterable[Decision], sent: Stamp) -> None:
+    def note(self, event: Event, decisions: Collection[Decision], sent: Stamp) -> None:
         """Remember what the rows will show of this event."""
+        self._findings.note(decisions)
         if isinstance(event, OrderReported):
             working = self._working.setdefault(event.account, {})
             if event.order.status.final:
@@ -70,7 +73,7 @@ class Board:
 
     # --- giving out -----------------------------------------------------------------------------------------------
 
-    def view(self) -> BoardView:
+    def view(self, now: Stamp) -> BoardView:
         rows: list[AccountRow] = []
         groups: list[GroupRow] = []
         for group in self._state.groups.values():
@@ -79,7 +82,7 @@ class Board:
                 mine += self._follower_rows(group, follower)
             groups.append(self._group_row(group, mine))
             rows += mine
-        return BoardView(tuple(groups), tuple(rows))
+        return BoardView(tuple(groups), tuple(rows), self._findings.rows(now), now.utc_ns)
 
     def _group_row(self, group: Group, rows: list[AccountRow]) -> GroupRow:
         followers = {row.account: row for row in rows if row.role is Role.FOLLOWER}
@@ -157,6 +160,9 @@ class Board:
             return RowState.OUT_OF_STEP, "The account has not been read yet; nothing is opened before."
         if book is not None and book.obligations and not book.orders and book.cause is not None:
             return RowState.OUT_OF_STEP, book.cause[1]
+        if book is not None and book.finding is not None:
+            doing = "It is being brought in line. " if book.finding.correcting else ""
+            return RowState.OUT_OF_STEP, f"{doing}{cause_of(book.finding)}"
         if follower.breaker:
             return RowState.OUT_OF_STEP, sentence(Reason.BREAKER_OPEN, breaker=follower.breaker)
         if follower.unknown:
@@ -164,12 +170,22 @@ class Board:
         if book is not None:
             if book.orders or book.waiting:
                 return RowState.WORKING, ""
+            if book.left and not book.obligations:
+                return RowState.PAUSED, sentence(Reason.LEFT_BY_HAND, symbol=book.symbol)
+            if not follower.on and _is_by_hand(book):
+                return RowState.PAUSED, f"{self._off(group, follower)} {book.by_hand} held by hand."
             if book.unresolved or book.divergence or book.obligations:
                 return RowState.OUT_OF_STEP, self._divergence(book)
         if not (group.on and follower.on):
-            reason = Reason.FOLLOWER_OFF if group.on else Reason.GROUP_OFF
-            return RowState.PAUSED, sentence(reason)
+            return RowState.PAUSED, self._off(group, follower)
         return RowState.IN_STEP, self._withheld(book)
+
+    @staticmethod
+    def _off(group: Group, follower: Follower) -> str:
+        """Why nothing new is copied to a follower that is switched off, or whose group is."""
+        if not follower.on and follower.breach:
+            return sentence(Reason.BREACHED, breach=follower.breach)
+        return sentence(Reason.FOLLOWER_OFF if group.on else Reason.GROUP_OFF)
 
     @staticmethod
     def _flattening(line: LineState, book: Book | None) -> str:
@@ -236,7 +252,14 @@ class Board:
             last_copy_ns=self._copy_ns.get(account),
             slippage_ticks=self._slippage.get(account),
             remedy=_remedy(follower, book) if state is RowState.OUT_OF_STEP else Remedy.NONE,
+            breach=follower.breach if follower is not None and not follower.on else "",
         )
+
+
+def _is_by_hand(book: Book) -> bool:
+    """Whether contracts that the trader bought himself while the follower was off are the whole difference."""
+    sign = 1 if book.position > 0 else -1
+    return bool(book.by_hand) and 0 <= book.divergence * sign <= book.by_hand and not book.obligations
 
 
 def _remedy(follower: Follower | None, book: Book | None) -> Remedy:

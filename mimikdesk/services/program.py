@@ -37,6 +37,7 @@ from mimikdesk.services.board import AccountNames, Board
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
 from mimikdesk.services.money import Money
+from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.ticket import Hand, Ticket
 from mimikdesk.services.views import LaneView, Update
 
@@ -102,6 +103,7 @@ class Program:
             for account in setup.accounts()
         }
         self._board = Board(state, self._money, self._names_of)
+        self._check = SessionCheck(state, self._names_of, self._board.working, tuple(self._names))
         self._activity = Activity(state, lambda account: self._names_of(account).account.name)
         self._ticket: Ticket | None = None
         self._links: list[BrokerLink] = []
@@ -198,6 +200,8 @@ class Program:
         self.copier.take(DifferenceAnswered(account, symbol, answer, self._clock.now()))
 
     def check_session(self) -> None:
+        self._check.ask(self._clock.now())
+        self._changed = True
         for link in self._links:
             for account in link.accounts:
                 link.refresh(account)
@@ -241,10 +245,11 @@ class Program:
         quiet = shown is not None and (self._lateness_ns, self.market) == (shown.lateness_ns, shown.market)
         if quiet and not (self._changed or urgent or self._activity.waiting):
             return
-        board, ticket = self._shown.board, self._shown.ticket
+        board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
         if self._changed:  # the views are dear: without an event or a price they are what they were
             self._changed = False
-            board = self._board.view()
+            board = self._board.view(self._clock.now())
+            check = self._check.view()
             ticket = self._ticket.view() if self._ticket is not None else None
         lines = tuple(
             (
@@ -260,10 +265,11 @@ class Program:
             ticket=ticket if ticket != self._shown.ticket else None,
             activity=activity,
             lane=lane if lane != self._shown.lane else None,
+            check=check if check != self._shown.check else None,
             urgent=urgent,
         )
-        if update.board or update.ticket or update.activity or update.lane:
-            self._shown = Update(board=board, ticket=ticket, lane=lane)
+        if update.board or update.ticket or update.activity or update.lane or update.check:
+            self._shown = Update(board=board, ticket=ticket, lane=lane, check=check)
             self._publish(update)
 
     def _collect_later(self) -> None:
@@ -284,6 +290,7 @@ class Program:
                 self._setup.keep_breach(decision.account, decision.breach)
         self._money.take(event)
         self._board.note(event, decisions, sent)
+        self._check.note(event)
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
         if self._activity.note(event, decisions) and not self._urgent:

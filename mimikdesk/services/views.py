@@ -3,7 +3,7 @@
 Nothing here knows Qt. Money is Decimal in account currency, prices Decimal in points, positions signed contracts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -91,11 +91,12 @@ class GroupRow:
 @dataclass(frozen=True, slots=True)
 class BoardView:
     """The whole cockpit at one moment: groups in order, each group's rows with the leader first. ``findings``: worst
-    first."""
+    first. ``at_ns``: that moment, UTC, for the window to count down to a finding's action; it alone is no change."""
 
     groups: tuple[GroupRow, ...]
     rows: tuple[AccountRow, ...]
     findings: tuple["FindingRow", ...] = ()
+    at_ns: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,245 @@
+"""What the guard has found, as the trader reads it: what stands, why, and what to do now, worst first.
+
+Besides the guard's own findings there are two things that it does not judge and that he must see all the same: an exit
+that does not get through, and a difference from before the start that waits for his answer. Times of day stay out of
+the sentences: the window tells ``since_ns`` in the trader's own time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
+from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
+from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.time import Stamp
+from mimikdesk.engine.book import Book, Obligation
+from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.services import words
+from mimikdesk.services.differences import difference
+from mimikdesk.services.views import FindingRow
+
+WORST = (
+    FindingKind.OPPOSITE_SIDE,
+    FindingKind.ORPHAN,
+    FindingKind.ROGUE_TRADE,
+    FindingKind.OVER_SIZE,
+    FindingKind.STALE,
+    FindingKind.UNDER_SIZE,
+    FindingKind.MISSED_ENTRY,
+)
+"""Kinds of findings, worst first: what loses money while nobody looks comes before what only earns none."""
+
+_CRITICAL = {FindingKind.OPPOSITE_SIDE, FindingKind.ORPHAN, FindingKind.ROGUE_TRADE}
+
+REFUSALS = 2
+"""Exits refused in a row from which one counts as not getting through; a single one is tried again at once."""
+
+_CAUSES = {
+    FindingCause.OFFLINE: "The follower's line was down at the time.",
+    FindingCause.LEADER_OFFLINE: "The leader's line was down at the time.",
+    FindingCause.REJECTED: "The broker rejected the copy.",
+    FindingCause.HELD_BACK: "The trade was held back.",
+    FindingCause.PARTIAL: "The copy was filled in part only.",
+    FindingCause.MANUAL_TRADE: "The account was traded by hand, or by another program.",
+    FindingCause.AHEAD_OF_LEADER: "The copy filled before the leader's order.",
+    FindingCause.BEFORE_START: "It stood so when copying started.",
+    FindingCause.UNKNOWN: "The cause is not known.",
+}
+
+STEPS: dict[FindingKind, tuple[str, ...]] = {
+    FindingKind.MISSED_ENTRY: (
+        "Leave it flat. A late entry has another price and another risk than the leader's.",
+        "It copies again from the leader's next trade; until then there is nothing to do.",
+        "If you want the trade all the same, enter it by hand at the broker: up to the expected size it counts as a "
+        "copy.",
+    ),
+    FindingKind.UNDER_SIZE: (
+        "Leave it as it is. The leader's exits are copied by share, so the smaller position ends with his.",
+        "If you want the full size, add the rest by hand at the broker: up to the expected size it counts as a copy.",
+    ),
+    FindingKind.OVER_SIZE: (
+        "Close what is too much. Only the excess is closed, the rest follows the leader.",
+        "Look in the activity list where the excess came from before the leader's next trade.",
+        "Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.",
+    ),
+    FindingKind.ORPHAN: (
+        "Close it. The leader is out, so nothing will ever close this position for you.",
+        "Check at the broker that no order is left working on the account.",
+        "Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.",
+    ),
+    FindingKind.OPPOSITE_SIDE: (
+        "Close it. The position works against the leader's, and some firms treat that as hedging between accounts.",
+        "Pause copying to this follower until you know how it got there.",
+        "Note the incident: the activity list has every order with its time, for the firm if it asks.",
+    ),
+    FindingKind.ROGUE_TRADE: (
+        "Close what does not belong to the copy.",
+        "Find out who traded: another program or a phone on the same login, a leftover order, or somebody else.",
+        "If you did not trade it yourself, change the password of the login.",
+    ),
+    FindingKind.STALE: (
+        "Flatten it if you do not know where it comes from: then it starts clean with the leader's next trade.",
+        "Adopt it, where that is offered, if it is the leader's trade of before: it then follows his exits.",
+        "Leave it if you manage it yourself: nothing is opened here until it is flat.",
+    ),
+}
+"""What to do now, safest first."""
+
+STUCK_STEPS = (
+    "Close it now at the broker, by hand or by phone. Ask later why it would not close.",
+    "Keep MimikDesk open: it goes on trying and never closes more than the account holds.",
+    "Then look at the broker's words in the activity list before you trade this follower again.",
+)
+
+
+class Findings:
+    """``name``: how an account is called in the window."""
+
+    def __init__(self, state: EngineState, name: Callable[[AccountId], str]) -> None:
+        self._state = state
+        self._name = name
+        self._differs_since: dict[tuple[AccountId, Symbol], int] = {}
+        self._stuck_since: dict[tuple[AccountId, Symbol, int], int] = {}
+
+    def note(self, decisions: Iterable[Decision]) -> None:
+        """Remember since when a difference from before the start is known."""
+        for decision in decisions:
+            match decision:
+                case Noticed(
+                    kind=NoticeKind.STARTUP_DIFFERENCE, account=str() as account, symbol=str() as symbol, at=at
+                ):
+                    self._differs_since[AccountId(account), Symbol(symbol)] = at.utc_ns
+                case _:
+                    pass
+
+    def rows(self, now: Stamp) -> tuple[FindingRow, ...]:
+        """Everything that stands now, worst first."""
+        found = [
+            row
+            for group in self._state.groups.values()
+            for follower in group.followers.values()
+            for book in follower.books.values()
+            for row in self._of(group, follower, book, now)
+        ]
+        found.sort(key=_how_bad)
+        return tuple(row for _, _, row in found)
+
+    def _of(self, group: Group, follower: Follower, book: Book, now: Stamp) -> Iterator[tuple[bool, int, FindingRow]]:
+        stuck = stuck_exit(book)
+        if stuck is not None:
+            yield True, abs(book.position), self._stuck(group, book, stuck, now)
+        elif book.finding is not None:
+            yield False, abs(book.position), self._found(group, follower, book, book.finding)
+        elif book.unresolved:
+            yield False, abs(book.position), self._differs(group, follower, book)
+
+    def _found(self, group: Group, follower: Follower, book: Book, finding: Finding) -> FindingRow:
+        acts = finding.keep is not None and group.settings.guard.on and not finding.correcting
+        asks = finding.kind is FindingKind.STALE and not finding.answers
+        name = self._name(finding.account)
+        return FindingRow(
+            group=finding.group,
+            account=finding.account,
+            account_name=name,
+            symbol=finding.symbol,
+            kind=finding.kind,
+            action=finding.action,
+            level=Level.CRITICAL if finding.kind in _CRITICAL and finding.position else Level.WARNING,
+            text=f"{name} {_stands(finding)}",
+            cause=cause_of(finding),
+            since_ns=finding.since.utc_ns,
+            due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
+            correcting=finding.correcting,
+            steps=STEPS[finding.kind],
+            answers=difference(self._state, group, follower, book).answers if asks else finding.answers,
+        )
+
+    def _stuck(self, group: Group, book: Book, owed: Obligation, now: Stamp) -> FindingRow:
+        name = self._name(book.account)
+        key = (book.account, book.symbol, owed.since_ns)
+        since = self._stuck_since.setdefault(key, now.utc_ns - max(0, now.mono_ns - owed.since_ns))
+        to = "flat" if owed.limit == 0 else f"at most {owed.limit}"
+        return FindingRow(
+            group=group.settings.group,
+            account=book.account,
+            account_name=name,
+            symbol=book.symbol,
+            kind=book.finding.kind if book.finding else _shape(owed),
+            action=GuardAction.EXIT if owed.limit == 0 else GuardAction.TRIM,
+            level=Level.CRITICAL,
+            text=f"{name} {holding(book.position, book.symbol)} and will not close: it should be {to}.",
+            cause=book.cause[1] if book.cause is not None else "The broker has not confirmed the exit.",
+            since_ns=since,
+            due_ns=None,
+            correcting=True,
+            steps=STUCK_STEPS,
+            answers=(),
+        )
+
+    def _differs(self, group: Group, follower: Follower, book: Book) -> FindingRow:
+        name = self._name(book.account)
+        known = difference(self._state, group, follower, book)
+        return FindingRow(
+            group=group.settings.group,
+            account=book.account,
+            account_name=name,
+            symbol=book.symbol,
+            kind=FindingKind.STALE,
+            action=GuardAction.ASK,
+            level=Level.WARNING,
+            text=f"{name} {known.text}",
+            cause=_CAUSES[FindingCause.BEFORE_START],
+            since_ns=self._differs_since.get((book.account, book.symbol), 0),
+            due_ns=None,
+            correcting=False,
+            steps=STEPS[FindingKind.STALE],
+            answers=known.answers,
+        )
+
+
+def stuck_exit(book: Book) -> Obligation | None:
+    """An exit that is owed and does not get through, None where there is none."""
+    for sign, owed in book.obligations.items():
+        if book.held(sign) > owed.limit and (owed.stuck_told or owed.refused >= REFUSALS):
+            return owed
+    return None
+
+
+def holding(position: int, symbol: Symbol) -> str:
+    """“holds 2 MNQZ6”, “is short 2 MNQZ6”, “is flat in MNQZ6”."""
+    if position == 0:
+        return f"is flat in {symbol}"
+    return f"holds {position} {symbol}" if position > 0 else f"is short {-position} {symbol}"
+
+
+def cause_of(finding: Finding) -> str:
+    """Why, in a sentence: the engine's own where it knows more than the class of the cause."""
+    return finding.text or _CAUSES[finding.cause]
+
+
+def _stands(finding: Finding) -> str:
+    """The rest of the sentence that begins with the account's name."""
+    holds = holding(finding.position, finding.symbol)
+    leader = f"the leader is {words.standing(finding.leader)}"
+    if finding.position * finding.expected > 0:
+        should = f"and should hold {abs(finding.expected)}"
+    else:
+        should = f"and should be {words.standing(finding.expected)}"
+    match finding.kind:
+        case FindingKind.ORPHAN | FindingKind.OPPOSITE_SIDE:
+            return f"{holds}, {leader if finding.leader else 'leader is flat'}."
+        case FindingKind.ROGUE_TRADE:
+            return f"{holds} after a trade that was not copied, {should}."
+        case FindingKind.STALE:
+            return f"{holds} from before this session, {leader if finding.leader else 'leader is flat'}."
+        case _:
+            return f"{holds} {should}."
+
+
+def _shape(owed: Obligation) -> FindingKind:
+    return FindingKind.OVER_SIZE if owed.limit else FindingKind.ORPHAN
+
+
+def _how_bad(found: tuple[bool, int, FindingRow]) -> tuple[bool, bool, int, int, int, AccountId, Symbol]:
+    stuck, size, row = found
+    serious = row.level is Level.CRITICAL
+    return (not stuck, not serious, WORST.index(row.kind), -size, row.since_ns, row.account, row.symbol)

@@ -1,0 +1,156 @@
+"""The session check: every account as it stands, each difference with the answers it may be given, fresh reads."""
+
+from decimal import Decimal
+
+import pytest
+
+from mimikdesk.domain.events import LineState
+from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind
+from mimikdesk.domain.guard import Answer, FindingKind
+from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.differences import answers
+from mimikdesk.services.views import CheckedAccount, CheckView, Role
+from tests.unit.services.stage import MNQ, OTHER, Stage
+
+
+def check(stage: Stage) -> CheckView:
+    stage.program.collect()
+    return next(update.check for update in reversed(stage.updates) if update.check is not None)
+
+
+def account(stage: Stage, which: AccountId) -> CheckedAccount:
+    return next(found for found in check(stage).accounts if found.account == which)
+
+
+def before_start(leader: int, second: int, *followers: FollowerSettings) -> Stage:
+    """A program that starts while the leader and F2 hold positions already."""
+    stage = Stage(*followers, started=False)
+    for who, qty in ((stage.leader, leader), (stage.f2, second)):
+        if qty:
+            stage.venue.hand(who).place(MNQ, Side.of(qty), abs(qty))
+    stage.wait(10)
+    stage.program.start()
+    stage.wait(2_000)
+    return stage
+
+
+ADOPT, FLATTEN, LEAVE = Answer.ADOPT, Answer.FLATTEN, Answer.LEAVE
+
+
+@pytest.mark.rule("10.1")
+@pytest.mark.parametrize(
+    ("held", "fitting", "offered"),
+    [
+        (2, 0, (FLATTEN, LEAVE)),
+        (-2, 0, (FLATTEN, LEAVE)),
+        (0, 2, (FLATTEN, LEAVE)),
+        (1, 2, (ADOPT, FLATTEN, LEAVE)),
+        (2, 2, (ADOPT, FLATTEN, LEAVE)),
+        (3, 2, (FLATTEN, LEAVE)),
+        (-1, 2, (FLATTEN, LEAVE)),
+        (-1, -2, (ADOPT, FLATTEN, LEAVE)),
+        (-3, -2, (FLATTEN, LEAVE)),
+    ],
+)
+def test_adopting_is_offered_on_the_leaders_side_and_up_to_the_multipliers_size_only(
+    held: int, fitting: int, offered: tuple[Answer, ...]
+) -> None:
+    assert answers(held, fitting) == offered
+
+
+@pytest.mark.rule("10.1")
+def test_a_leftover_position_while_the_leader_is_flat_may_be_flattened_or_left() -> None:
+    stage = before_start(0, 2)
+    (found,) = check(stage).differences
+    assert (found.account, found.symbol, found.position, found.leader, found.fitting) == (stage.f2, MNQ, 2, 0, 0)
+    assert found.text == "Second is long 2 in MNQZ6 from before copying started, leader is flat."
+    assert found.answers == (FLATTEN, LEAVE)
+    assert not check(stage).asked
+
+
+@pytest.mark.rule("10.1")
+def test_a_smaller_position_on_the_leaders_side_may_be_adopted() -> None:
+    stage = before_start(6, 2)
+    found = {difference.account: difference for difference in check(stage).differences}
+    assert (found[stage.f2].fitting, found[stage.f2].answers) == (3, (ADOPT, FLATTEN, LEAVE))
+    assert found[stage.f1].text == "First is flat in MNQZ6, while the leader is long 6 from before copying started."
+    assert found[stage.f1].answers == (FLATTEN, LEAVE)
+
+
+@pytest.mark.rule("10.1", "4.9")
+def test_what_fits_is_reckoned_in_the_followers_own_instrument() -> None:
+    to_mini = FollowerSettings(AccountId("other/F2"), Decimal(2), mapping=InstrumentMapping(MappingKind.TO_MINI))
+    stage = before_start(-3, 0, FollowerSettings(AccountId("demo/F1")), to_mini)
+    found = {difference.account: difference for difference in check(stage).differences}
+    assert (found[stage.f2].symbol, found[stage.f2].leader, found[stage.f2].fitting) == (Symbol("NQZ6"), -3, -6)
+
+
+@pytest.mark.rule("10.1")
+def test_no_difference_no_question() -> None:
+    stage = before_start(4, 2, FollowerSettings(AccountId("other/F2"), Decimal("0.5")))
+    assert check(stage).differences == ()
+    assert check(stage).complete
+
+
+@pytest.mark.rule("10.1")
+def test_what_waits_for_an_answer_is_a_finding_too_with_the_same_answers() -> None:
+    stage = before_start(6, 2)
+    board = next(update.board for update in reversed(stage.updates) if update.board is not None)
+    shown = {row.account: (row.kind, row.answers) for row in board.findings}
+    assert shown == {
+        stage.f1: (FindingKind.STALE, (FLATTEN, LEAVE)),
+        stage.f2: (FindingKind.STALE, (ADOPT, FLATTEN, LEAVE)),
+    }
+    assert all(stage.clock.now().utc_ns > row.since_ns > 0 for row in board.findings)
+
+
+def test_every_account_is_there_with_what_it_holds_and_what_is_not_the_programs() -> None:
+    stage = Stage()
+    stage.trade(4)
+    stage.venue.hand(stage.f2).place(MNQ, Side.SELL, 1, OrderKind.LIMIT, limit=stage.venue.quote(MNQ).ask + 50)
+    stage.wait(500)
+    shown = {
+        found.name: (found.role, found.group_name, found.positions, found.working_orders, found.foreign_orders)
+        for found in check(stage).accounts
+    }
+    assert shown == {
+        "Lead": (Role.LEADER, "Scalps", ((MNQ, 4),), 0, 0),
+        "First": (Role.FOLLOWER, "Scalps", ((MNQ, 4),), 0, 0),
+        "Second": (Role.FOLLOWER, "Scalps", ((MNQ, 2),), 1, 1),
+    }
+    assert {(found.locked, found.skew_ns) for found in check(stage).accounts} == {("", None)}
+
+
+def test_an_account_that_is_in_no_group_is_checked_too() -> None:
+    stage = Stage(FollowerSettings(AccountId("demo/F1")))
+    stage.venue.hand(stage.f2).place(MNQ, Side.SELL, 1)
+    stage.program.check_session()
+    stage.wait(500)
+    found = account(stage, stage.f2)
+    assert (found.role, found.group_name, found.positions, found.read) == (None, "", ((MNQ, -1),), True)
+
+
+@pytest.mark.rule("3.4", "10.1")
+def test_on_demand_every_account_is_read_afresh_and_an_older_read_does_not_count() -> None:
+    stage = Stage()
+    assert check(stage).complete
+    assert not check(stage).asked
+    stage.program.check_session()
+    assert check(stage).asked
+    assert not check(stage).complete
+    assert not any(found.read for found in check(stage).accounts)
+    stage.wait(500)
+    assert check(stage).complete
+    assert all(found.read for found in check(stage).accounts)
+
+
+@pytest.mark.rule("3.4")
+def test_an_account_whose_line_is_down_is_not_waited_for_and_not_called_read() -> None:
+    stage = Stage()
+    stage.cut(OTHER, 60)
+    stage.program.check_session()
+    stage.wait(500)
+    found = account(stage, stage.f2)
+    assert (found.line, found.read) == (LineState.RECONNECTING, False)
+    assert check(stage).complete
