@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.events import LineState
+from mimikdesk.domain.events import LineState, SnapshotTaken
 from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind
 from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.domain.ids import AccountId, Symbol
@@ -154,3 +154,15 @@ def test_an_account_whose_line_is_down_is_not_waited_for_and_not_called_read() -
     found = account(stage, stage.f2)
     assert (found.line, found.read) == (LineState.RECONNECTING, False)
     assert check(stage).complete
+
+
+@pytest.mark.rule("3.4")
+def test_a_read_that_was_under_way_when_the_check_was_asked_for_does_not_count() -> None:
+    stage = Stage()
+    before = stage.clock.now()
+    stage.wait(1)
+    watch = stage.program._check
+    watch.ask(stage.clock.now())
+    for asked_at, read in ((before, False), (stage.clock.now(), True)):
+        watch.note(SnapshotTaken(stage.f2, (), (), Decimal(0), asked_at, stage.clock.now()))
+        assert [found.read for found in watch.view().accounts if found.account == stage.f2] == [read]
