@@ -66,6 +66,7 @@ class OrderReport:
     (why it was rejected). ``client_order_id`` is None for orders that this program did not send.
     ``trail``: distance of a trailing stop in points. ``parent``: the entry whose fill releases this held leg.
     ``oco``: a name that orders share of which one cancels the others; None or "" where there is none or nobody told.
+    ``liquidation``: the broker itself closes a position with it.
     """
 
     venue_order_id: VenueOrderId
@@ -82,6 +83,7 @@ class OrderReport:
     trail: Decimal | None = None
     parent: VenueOrderId | None = None
     oco: str | None = None
+    liquidation: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -47,6 +47,9 @@ class Reason(StrEnum):
     ENTRY_LATE = "entry_late"
     STOP_LOST = "stop_lost"
     CROSSED = "crossed"
+    GUARD_CLOSED = "guard_closed"
+    LIQUIDATED = "liquidated"
+    REDUCED_UNSEEN = "reduced_unseen"
 
     ALREADY_FLAT = "already_flat"
     SIZE_UNCHANGED = "size_unchanged"
@@ -101,7 +104,7 @@ REASONS: dict[Reason, ReasonText] = {
     ),
     Reason.BREACHED: ReasonText(
         Cause.RULE,
-        "Replication to this follower was stopped: {breach}",
+        "Replication to this follower was stopped after the guard had closed what it held.",
         "Look at what happened, then switch the follower on again.",
     ),
     Reason.FLATTENED: ReasonText(
@@ -189,6 +192,21 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.FAILURE,
         "Two exits met at the broker; the contracts that came out on the other side were closed at once.",
         "Compare the follower with the leader; nothing is entered again by itself.",
+    ),
+    Reason.GUARD_CLOSED: ReasonText(
+        Cause.FAILURE,
+        "The guard has closed what the follower held here, because it did not fit the leader's position.",
+        "Leave it flat: it follows again with the leader's next trade. Nothing is entered late.",
+    ),
+    Reason.LIQUIDATED: ReasonText(
+        Cause.FAILURE,
+        "The follower's broker closed the position itself: “{text}”.",
+        "Look at the account's limits at its broker before you trade it again.",
+    ),
+    Reason.REDUCED_UNSEEN: ReasonText(
+        Cause.FAILURE,
+        "The leader reduced while his line was down; both accounts are compared before anything is closed.",
+        "The guard closes what is too much, as the group's settings say. Close it now if you do not want to wait.",
     ),
     Reason.UNSUPPORTED: ReasonText(
         Cause.ROUTINE,

@@ -12,6 +12,7 @@ from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.orders import OwnOrder, RestingOrder
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import Ledger, Share, keep, scaled
+from mimikdesk.engine.watch import Watch
 
 
 @dataclass(slots=True)
@@ -63,9 +64,10 @@ class Book:
     why P and E differ. ``withheld_cause``: why the target is larger than E. ``flatten``: the flatten that is being
     carried out here; what turns up meanwhile is closed as well. ``orders``: own market orders on the wire; ``resting``:
     own orders that rest; ``copies``: what was made of each resting order of the leader; ``ended``: of those that are
-    over. ``finding``: what the guard makes of it at present; ``left``: the user wants this position left alone.
-    Monotonic times: ``review_ns``, when the resting copies need another look; ``naked_ns``, since when a position
-    lacks the stop that the leader has; ``naked_read_ns``, when the read was asked for that must confirm it.
+    over. ``finding``: what the guard makes of it at present, ``watch``: its memory. ``left``: the user wants this
+    position left alone; ``closing``: he has it closed. Monotonic times: ``review_ns``, when the resting copies need
+    another look; ``naked_ns``, since when a position lacks the stop that the leader has; ``naked_read_ns``, when the
+    read was asked for that must confirm it.
     """
 
     account: AccountId
@@ -92,7 +94,9 @@ class Book:
     ask_ns: int | None = None
     doubt: tuple[int, int] | None = None
     finding: Finding | None = None
+    watch: Watch = field(default_factory=Watch)
     left: bool = False
+    closing: bool = False
     review_ns: int | None = None
     naked_ns: int | None = None
     naked_read_ns: int | None = None

@@ -8,7 +8,8 @@ from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.leader import LeaderBook, LeaderOrder, Undone
+from mimikdesk.engine.leader import LeaderBook, LeaderOrder
+from mimikdesk.engine.leader_trades import Undone
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import Route

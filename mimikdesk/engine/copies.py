@@ -19,7 +19,7 @@ from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
-from mimikdesk.engine.leader import Closing, LeaderTrade, Opening
+from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size, size_by
@@ -113,7 +113,8 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     if closing is not None and mine:
         if book.copies and trade.after * closing.sign < 0:
             carry.overtake(book, closing.sign)
-        kept, closes = _close(book, closing, where.multiplier, trade.id, at)
+        leaves = trade.gap and follower.on  # the guard sees what is too much, and what it came from (rule 9.3)
+        kept, closes = _close(book, closing, where.multiplier, trade.id, at, leaves)
         must_close |= closes
         if book.copies:
             _give_time(errand.group, book, trade, at)
@@ -212,8 +213,11 @@ def _not_mapped(
     return FollowerDecided(errand.trigger, follower.account, trade.symbol, verdict, numbers, reason, detail, sent)
 
 
-def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp) -> tuple[int, bool]:
-    """Follow a reduction by share (rule 5.3). Returns what the follower may keep, and whether it must close any."""
+def _close(
+    book: Book, closing: Closing, multiplier: Decimal, cause: str, at: Stamp, leaves: bool = False
+) -> tuple[int, bool]:
+    """Follow a reduction by share (rule 5.3). Returns what the follower may keep, and whether it must close any.
+    ``leaves``: only the expectation falls, what is held is left to the guard."""
     before, after = closing.before, closing.after
     if book.unresolved or book.adopted:
         before, after = closing.total_before, closing.total_after
@@ -225,7 +229,9 @@ def _close(book: Book, closing: Closing, multiplier: Decimal, cause: str, at: St
     book.expected.reduce(sign, before, after, multiplier, ahead)
     book.target.reduce(sign, before, after, multiplier, ahead)
     kept = book.scale_and_keep(sign, before, after, multiplier, ahead)
-    if kept >= committed:
+    if leaves and kept < committed:
+        book.cause = (Reason.REDUCED_UNSEEN, sentence(Reason.REDUCED_UNSEEN))
+    if leaves or kept >= committed:
         return kept, False
     if book.drop_waiting(sign, committed - kept) > 0:
         exit_desk.lower(book, sign, kept, cause, at.mono_ns)
@@ -376,6 +382,8 @@ def _verdict(
         return COPIED, None
     if trade.closing is None:
         return ROUTINE, Reason.ENTRY_UNDONE
+    if trade.gap and book.cause is not None and book.cause[0] is Reason.REDUCED_UNSEEN:
+        return Verdict.HELD, Reason.REDUCED_UNSEEN
     if book.committed(trade.closing.sign) == 0:
         return ROUTINE, Reason.ALREADY_FLAT
     return ROUTINE, SIZE_UNCHANGED

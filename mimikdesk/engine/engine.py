@@ -34,9 +34,23 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
     TimePassed,
 )
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import breaker, carry, exit_desk, flatten, followers, leaders, mirror, past, setup
+from mimikdesk.engine import (
+    answers,
+    breaker,
+    carry,
+    exit_desk,
+    flatten,
+    followers,
+    guard,
+    leaders,
+    mirror,
+    past,
+    rounds,
+    setup,
+)
 from mimikdesk.engine.holds import LINE_WORDS
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.state import EngineState, Group
@@ -50,28 +64,34 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             if account in state.leads:
                 leaders.on_fill(state, state.leads[account], event, out)
                 _mirror_all(state, state.leads[account], event.at, out, event.fill.symbol)
+                rounds.soon(state.leads[account], event.at)
             elif account in state.follows:
                 held = _held(state, account)
                 followers.on_fill(state, *state.follows[account], event, out)
                 only = event.fill.symbol if _held(state, account) == held else None
                 _mirror(state, account, event.at, out, only)
+                _guard(state, account, event.at, out, event.fill.symbol)
         case OrderReported(account=account):
             if account in state.leads:
                 leaders.on_order(state, state.leads[account], event, out)
                 _mirror_all(state, state.leads[account], event.at, out, event.order.symbol)
+                rounds.soon(state.leads[account], event.at)
             elif account in state.follows:
                 held = _held(state, account)
                 followers.on_order(state, *state.follows[account], event, out)
                 only = event.order.symbol if _held(state, account) == held else None
                 _mirror(state, account, event.at, out, only)
+                _guard(state, account, event.at, out, event.order.symbol)
         case PositionReported(account=account):
             if account in state.leads:
                 leaders.on_position(state.leads[account], event)
+                rounds.soon(state.leads[account], event.at)
             elif account in state.follows:
                 held = _held(state, account)
                 followers.on_position(state, *state.follows[account], event, out)
                 only = event.position.symbol if _held(state, account) == held else None
                 _mirror(state, account, event.at, out, only)
+                _guard(state, account, event.at, out, event.position.symbol)
         case SnapshotTaken(account=account):
             _on_snapshot(state, event, out)
         case LineChanged():
@@ -95,6 +115,8 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case FollowerSwitched():
             setup.switch_follower(state, event, out)
             _mirror(state, event.account, event.at, out)
+            if event.account in state.follows:
+                _guard(state, event.account, event.at, out)
         case GroupSwitched(group=group, on=on):
             if group in state.groups:
                 state.groups[group].on = on
@@ -124,7 +146,11 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             state.capabilities[connection] = capabilities
         case FillCorrected():
             _on_correction(state, event, out)
-        case BalanceReported() | DifferenceAnswered() | Resumed():
+        case DifferenceAnswered():
+            _on_answer(state, event, out)
+        case Resumed():
+            out.append(Noticed(NoticeKind.RESUMED, Level.WARNING, event.text, event.at))
+        case BalanceReported():
             pass
         case _:
             assert_never(event)
@@ -135,9 +161,9 @@ def next_due(state: EngineState) -> int | None:
     """The monotonic time at which ``TimePassed`` is needed at the latest; None while nothing waits."""
     due = None
     for group in state.groups.values():
-        earliest = leaders.next_due_ns(state, group)
-        if earliest is not None and (due is None or earliest < due):
-            due = earliest
+        for earliest in (leaders.next_due_ns(state, group), rounds.next_due_ns(group)):
+            if earliest is not None and (due is None or earliest < due):
+                due = earliest
         for follower in group.followers.values():
             earliest = followers.next_due_ns(state, follower)
             if earliest is not None and (due is None or earliest < due):
@@ -165,6 +191,14 @@ def _mirror(state: EngineState, account: AccountId, at: Stamp, out: list[Decisio
             mirror.review(state, group, follower, at, out, only)
 
 
+def _guard(state: EngineState, account: AccountId, at: Stamp, out: list[Decision], only: Symbol | None = None) -> None:
+    """Let the guard look at one follower. ``only``: the one instrument that it was in."""
+    group, follower = state.follows[account]
+    rounds.look(state, group, follower, at, out, only)
+    if group.check_ns is None:
+        rounds.soon(group, at)
+
+
 def _held(state: EngineState, account: AccountId) -> tuple[str, bool]:
     """What of a follower's own can hold its openings in every instrument at once."""
     group, follower = state.follows[account]
@@ -177,6 +211,7 @@ def _on_time(state: EngineState, at: Stamp, out: list[Decision]) -> None:
         for follower in group.followers.values():
             followers.on_time(state, group, follower, at, out)
         _mirror_all(state, group, at, out)
+        rounds.on_time(state, group, at, out)
 
 
 def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) -> None:
@@ -188,12 +223,14 @@ def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) 
             setup.compare_start(state, group, follower, event.at, out)
             past.tie(state, group, follower)
         _mirror_all(state, group, event.at, out)
+        rounds.soon(group, event.at)
     elif account in state.follows:
         group, follower = state.follows[account]
         followers.on_snapshot(state, group, follower, event, out)
         setup.compare_start(state, group, follower, event.at, out)
         past.tie(state, group, follower)
         _mirror(state, account, event.at, out)
+        _guard(state, account, event.at, out)
 
 
 def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> None:
@@ -222,10 +259,12 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
                 followers.look_again(state, group, follower, book, event.at, out)
             past.tie(state, group, follower)
             _mirror(state, account, event.at, out)
+            _guard(state, account, event.at, out)
         if account in state.leads:
             for follower in state.leads[account].followers.values():
                 past.tie(state, state.leads[account], follower)
             _mirror_all(state, state.leads[account], event.at, out)
+            rounds.soon(state.leads[account], event.at)
 
 
 def _on_correction(state: EngineState, event: FillCorrected, out: list[Decision]) -> None:
@@ -245,6 +284,30 @@ def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]
             out.append(Noticed(NoticeKind.LEADER_LEFT_OUT, Level.WARNING, text, event.at, account))
         elif account in state.follows:
             _flatten_one(state, account, event, out)
+
+
+def _on_answer(state: EngineState, event: DifferenceAnswered, out: list[Decision]) -> None:
+    """Do what the user said about a difference of one follower in one instrument."""
+    if event.account not in state.follows:
+        return
+    group, follower = state.follows[event.account]
+    book, at = follower.book(event.symbol), event.at
+    match event.answer:
+        case Answer.ADOPT:
+            answers.adopt(state, group, follower, book, at, out)
+        case Answer.LEAVE:
+            answers.leave(follower, book, at, out)
+        case Answer.FLATTEN:
+            if all(other is book or other.idle for other in follower.books.values()):
+                request = f"answer|{event.symbol}|{at.utc_ns}"
+                _flatten_one(state, event.account, FlattenRequested(request, (event.account,), at), out)
+            answers.flatten(state, follower, book, at, out)
+        case Answer.CORRECT:
+            guard.correct_now(state, follower, book, at, out)
+        case _:
+            assert_never(event.answer)
+    _mirror(state, event.account, at, out)
+    _guard(state, event.account, at, out)
 
 
 def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested, out: list[Decision]) -> None:

@@ -18,7 +18,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import endings, exit_desk, flatten, past, reports, story
+from mimikdesk.engine import answers, endings, exit_desk, flatten, guard, past, reports, story
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder
@@ -44,9 +44,10 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
         reports.settle(group, follower, book, order, at, out)
         story.tell(state, group, order, at, out)
     else:
-        news = reports.stranger(follower, fill).take_fill(fill)
+        tracked = reports.stranger(follower, fill)
+        news = tracked.take_fill(fill)
         if news:
-            reports.foreign(follower, book, fill.side.sign * news, at, out)
+            reports.foreign(follower, book, tracked, fill.side.sign * news, at, out)
     look_again(state, group, follower, book, at, out)
 
 
@@ -63,9 +64,12 @@ def on_order(state: EngineState, group: Group, follower: Follower, event: OrderR
         story.tell(state, group, order, at, out, report.text)
     else:
         past.note_mark(follower, report, at, out)
-        news = reports.stranger(follower, report).take_report(report)
+        tracked = reports.stranger(follower, report)
+        news = tracked.take_report(report)
         if news and follower.ready:
-            reports.foreign(follower, book, report.side.sign * news, at, out)
+            words = (report.text or "liquidation") if report.liquidation else ""
+            reports.foreign(follower, book, tracked, report.side.sign * news, at, out, words)
+        reports.identified(follower, book, report.liquidation)
     look_again(state, group, follower, book, at, out)
 
 
@@ -116,6 +120,8 @@ def on_snapshot(
     """A fresh read: own orders first, then whatever of the position they do not explain (rules 3.4, 7.4, 10.1)."""
     at = event.at
     first, follower.ready = not follower.ready, True
+    if follower.gap or first:
+        guard.on_gap_ended(follower)
     stale = not first and follower.last_event_ns > event.asked_at.mono_ns
     follower.asked_ns = None
     if event.asked_at.mono_ns >= follower.flatten_ns:
@@ -141,6 +147,7 @@ def on_snapshot(
             foreign.add(report.venue_order_id)
             past.note_mark(follower, report, at, out)
             reports.stranger(follower, report).take_report(report)
+            reports.identified(follower, follower.book(report.symbol), report.liquidation)
     if not stale:
         follower.read_ns = event.asked_at.mono_ns
         for venue, tracked in follower.foreign.items():
@@ -195,6 +202,8 @@ def next_due_ns(state: EngineState, follower: Follower) -> int | None:
             due.append(book.ask_ns)
         if book.review_ns is not None:
             due.append(book.review_ns)
+        if book.watch.look_ns is not None and connected:
+            due.append(book.watch.look_ns)
         due.extend(opening.until_ns for opening in book.waiting)
         due.extend(
             order.sent_ns + ANSWER_NS
@@ -264,8 +273,11 @@ def _release_waiting(
 
 
 def resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:
-    """A difference from before the start is over once both sides are flat."""
+    """A difference from before the start is over once both sides are flat, or as the user has answered."""
     if not book.unresolved or book.position or book.orders or book.resting:
+        return
+    answers.settle(book)
+    if book.left or book.closing:
         return
     for symbol, leader_book in group.leader.books.items():
         where = route(state, follower, symbol)

@@ -49,6 +49,8 @@ def by_rule_here(
     """``by_rule`` for one of several followers: whether ``symbol`` is ``on_whitelist`` was asked before."""
     if not group.on:
         return Reason.GROUP_OFF
+    if follower.breach:
+        return Reason.BREACHED
     if not follower.on:
         return Reason.FOLLOWER_OFF
     if follower.settings.mode is OFF:
@@ -62,7 +64,7 @@ def by_rule_here(
     if book.leader_symbol != symbol and book.leader_symbol is not None:
         return Reason.MAPPING_IN_USE
     if book.unresolved:
-        return Reason.STARTUP_DIFFERENCE
+        return Reason.LEFT_BY_HAND if book.left else Reason.STARTUP_DIFFERENCE
     if group.settings.dry_run:
         return Reason.DRY_RUN  # last, so that a dry run shows what else would have held the trade
     return None

@@ -14,72 +14,15 @@ from decimal import Decimal
 from mimikdesk.domain.group import PartialFillMode
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport
-from mimikdesk.domain.record import record
 from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening, Undone
 from mimikdesk.engine.orders import Tracked
 
 DONE_WAIT_NS = SECOND
 """How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
 
-
-@record(frozen=True, slots=True)
-class Closing:
-    """The reducing part of a leader trade. ``sign``: the side that was reduced, +1 long, -1 short.
-
-    ``before``/``after``: contracts on that side that had been passed on (rule 5.3's Lb and La).
-    ``total_before``/``total_after``: the same with everything he holds there.
-    """
-
-    sign: int
-    before: int
-    after: int
-    total_before: int
-    total_after: int
-
-
-@record(frozen=True, slots=True)
-class Opening:
-    """The opening part. ``total``: contracts the order has opened so far; ``earlier``: those passed on before now.
-
-    ``position``: all his passed-on contracts on this side, these included.
-    ``missed``: it was not seen as it happened, so it may only be recorded, never entered.
-    """
-
-    sign: int
-    total: int
-    earlier: int
-    position: int
-    order_number: int
-    before_start: bool
-    missed: bool
-
-
-@record(frozen=True, slots=True)
-class Undone:
-    """An entry order whose filled contracts went from ``before`` to ``after`` because he closed again."""
-
-    order: VenueOrderId
-    before: int
-    after: int
-
-
-@record(frozen=True, slots=True)
-class LeaderTrade:
-    """What one event of the leader asks of every follower. Neither part set: he undid an entry not copied yet.
-
-    ``before``/``after``: his signed position around the trade; ``qty`` > 0 contracts. ``order``: the order that filled,
-    None where nobody saw which. ``undone``: entries that were not passed on yet and lost contracts by this trade.
-    """
-
-    id: str
-    symbol: Symbol
-    qty: int
-    before: int
-    after: int
-    closing: Closing | None = None
-    opening: Opening | None = None
-    order: VenueOrderId | None = None
-    undone: tuple[Undone, ...] = ()
+REREAD_NS = SECOND
+"""Pause between two reads of which the second is to confirm the first."""
 
 
 @dataclass(slots=True)
@@ -143,13 +86,20 @@ class LeaderOrder:
 
 @dataclass(slots=True)
 class LeaderBook:
-    """One instrument of the leader. ``reported``: the position the broker last told, None until it did."""
+    """One instrument of the leader. ``reported``: the position the broker last told, None until it did. ``doubt``: a
+    position that a read told against all fills, and when that read was asked for (monotonic ns)."""
 
     symbol: Symbol
     position: int = 0
     base: int = 0
     pending: list[LeaderOrder] = field(default_factory=list)
     reported: int | None = None
+    doubt: tuple[int, int] | None = None
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether something that the broker told contradicts the fills seen here."""
+        return self.doubt is not None or self.reported not in (None, self.position)
 
     @property
     def passed(self) -> int:
@@ -166,7 +116,8 @@ class LeaderBook:
 class Leader:
     """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live. ``lost``: his line
     was down since the last snapshot, so the next one tells what nobody saw. ``resting``: his orders that rest now.
-    ``trades``: by their ids, with how far the order had filled and when that was seen (monotonic ns)."""
+    ``trades``: by their ids, with how far the order had filled and when that was seen (monotonic ns). ``read_ns``: when
+    the last read was asked for."""
 
     account: AccountId
     partial_fills: PartialFillMode
@@ -179,6 +130,7 @@ class Leader:
     gaps: int = 0
     last_event_ns: int = -1
     ask_ns: int | None = None
+    read_ns: int = -1
 
     def book(self, symbol: Symbol) -> LeaderBook:
         book = self.books.get(symbol)
@@ -234,17 +186,25 @@ class Leader:
         return min(due, default=None)
 
     def on_snapshot(
-        self, positions: tuple[PositionReport, ...], orders: tuple[OrderReport, ...], at: Stamp
+        self, positions: tuple[PositionReport, ...], orders: tuple[OrderReport, ...], asked_ns: int, at: Stamp
     ) -> list[LeaderTrade]:
-        """Take a fresh read. The first one is the start; later ones tell what happened unseen (rule 9.3)."""
+        """Take a fresh read. The first one is the start; one after a gap tells what happened unseen (rule 9.3).
+
+        Any other one may lag behind the fills, or be ahead of those that are still on their way: what it alone tells
+        is believed only when a second read, asked for at least ``REREAD_NS`` later, says the same.
+        """
         first, self.ready = not self.ready, True
         gap, self.lost = self.lost, False
+        self.read_ns = asked_ns
         trades = [self._missed_pending(key, order, at) for key, order in self._waiting()] if gap else []
         for report in orders:
             known = report.venue_order_id in self.orders
             order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
             order.note(report, at)
-            order.tracked.take_report(report)
+            if first or gap:
+                order.tracked.take_report(report)
+            else:
+                order.tracked.take_read(report)
             order.before_start = order.before_start or ((first or gap) and not known)
             self._note_resting(order)
         named = {report.venue_order_id for report in orders}
@@ -254,12 +214,22 @@ class Leader:
         told = {position.symbol: position.qty for position in positions}
         for symbol in sorted({*told, *self.books}):
             book = self.book(symbol)
-            after = book.reported = told.get(symbol, 0)
+            after, reported = told.get(symbol, 0), book.reported
+            book.reported = after
             if first:
                 book.position = book.base = after
                 self._count_history(book)
-            elif after != book.position:
-                trades.append(self._unseen(book, after, at))
+            elif after == book.position:
+                book.doubt = None
+            elif gap or (reported == after and book.doubt is not None and _long_ago(book.doubt, after, asked_ns)):
+                book.doubt = None
+                for report in orders:
+                    if report.symbol == symbol:
+                        self.orders[report.venue_order_id].tracked.take_report(report)
+                        self._note_resting(self.orders[report.venue_order_id])
+                trades.append(self._unseen(book, after, at, gap))
+            elif book.doubt is None or book.doubt[0] != after:
+                book.doubt = after, asked_ns
         return trades
 
     # --- inner workings -------------------------------------------------------------------------------------------
@@ -369,7 +339,7 @@ class Leader:
         """An entry that was still undecided when the line went: it is too late to copy it now."""
         return self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|gap|{at.utc_ns}", None, missed=True)
 
-    def _unseen(self, book: LeaderBook, after: int, at: Stamp) -> LeaderTrade:
+    def _unseen(self, book: LeaderBook, after: int, at: Stamp, gap: bool) -> LeaderTrade:
         """The position changed while nobody looked: reductions are followed, openings only recorded."""
         before = book.position
         sign_after = (after > 0) - (after < 0)
@@ -385,4 +355,9 @@ class Leader:
         self.gaps += 1  # two reads may come at one instant
         identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}|{self.gaps}"
         qty = abs(after - before)
-        return LeaderTrade(identity, book.symbol, qty, before, after, closing, opening, undone=tuple(undone))
+        return LeaderTrade(identity, book.symbol, qty, before, after, closing, opening, undone=tuple(undone), gap=gap)
+
+
+def _long_ago(doubt: tuple[int, int], position: int, asked_ns: int) -> bool:
+    """Whether an earlier read has told the same position."""
+    return doubt[0] == position and asked_ns - doubt[1] >= REREAD_NS

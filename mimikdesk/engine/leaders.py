@@ -3,7 +3,7 @@
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import FillReported, OrderReported, PositionReported, SnapshotTaken
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import copies
+from mimikdesk.engine import copies, guard
 from mimikdesk.engine.reports import MISMATCH_NS
 from mimikdesk.engine.state import EngineState, Group
 
@@ -39,7 +39,10 @@ def on_order(state: EngineState, group: Group, event: OrderReported, out: list[D
 
 
 def on_position(group: Group, event: PositionReported) -> None:
-    group.leader.book(event.position.symbol).reported = event.position.qty
+    book = group.leader.book(event.position.symbol)
+    book.reported = event.position.qty
+    if book.reported == book.position:
+        book.doubt = None
     _note_agreement(group, event.at)
 
 
@@ -50,10 +53,15 @@ def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: lis
         leader.ask_ns = event.at.mono_ns + MISMATCH_NS
         return
     leader.ask_ns = None
-    for trade in leader.on_snapshot(event.positions, event.orders, event.at):
+    if leader.lost:
+        for follower in group.followers.values():
+            guard.on_gap_ended(follower)
+    for trade in leader.on_snapshot(event.positions, event.orders, event.asked_at.mono_ns, event.at):
         text = f"The leader went from {trade.before} to {trade.after} {trade.symbol} while nobody could see it."
         out.append(Noticed(NoticeKind.GAP, Level.WARNING, text, event.at, event.account, trade.symbol))
         copies.follow(state, group, trade, event.at, out)
+    if any(book.doubt is not None for book in leader.books.values()):
+        leader.ask_ns = event.at.mono_ns + MISMATCH_NS
 
 
 def on_time(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
@@ -76,6 +84,9 @@ def next_due_ns(state: EngineState, group: Group) -> int | None:
 def _note_agreement(group: Group, at: Stamp) -> None:
     """Start or stop the wait for a reported position that does not agree with the fills."""
     leader = group.leader
+    for book in leader.books.values():
+        if book.doubt is not None and book.doubt[0] == book.position:
+            book.doubt = None
     if all(book.reported is None or book.reported == book.position for book in leader.books.values()):
         leader.ask_ns = None
     elif leader.ask_ns is None:

@@ -64,6 +64,13 @@ class Tracked:
             self.by_report = min(self.by_report, self.qty)
         return self.filled - before
 
+    def take_read(self, report: OrderReport) -> None:
+        """Take in what a read tells beside living reports. Fills that it alone knows of are left to these."""
+        self.qty = report.qty
+        self.venue_order_id = report.venue_order_id
+        if report.filled <= self.filled and not self.status.final:
+            self.status = report.status
+
     def take_report(self, report: OrderReport) -> int:
         """Contracts that are news. A final state is never left again, whatever comes late."""
         before = self.filled

@@ -39,6 +39,7 @@ def claim(
     if early is None or not early.filled:
         return
     book.take_foreign(-order.sign * early.filled, follower.on)
+    book.watch.stray_ns = None
     take(group, follower, book, order, order.tracked.take_over(early), at, out)
 
 
@@ -52,6 +53,7 @@ def take(
         obligation.refused = 0
     meant_to_close = min(news, max(0, order.closes - (order.tracked.filled - news)))
     crossed = book.take(order, news)
+    book.watch.filled = True
     compare_with_report(book, at)
     if isinstance(order, RestingOrder):
         # By what it was for: where it met an exit on the wire, the two have changed places.
@@ -168,13 +170,49 @@ def not_in_read(
         settle(group, follower, book, order, event.at, out)
 
 
-def foreign(follower: Follower, book: Book, change: int, at: Stamp, out: list[Decision]) -> None:
-    before = book.position
+def foreign(
+    follower: Follower, book: Book, tracked: Tracked, change: int, at: Stamp, out: list[Decision], liquidation: str = ""
+) -> None:
+    """Count a trade of somebody else. ``tracked``: its order, whose size is unknown while only fills told of it.
+    ``liquidation``: the broker's words where it was its own doing."""
+    before, watch = book.position, book.watch
     book.take_foreign(change, follower.on)
     compare_with_report(book, at)
+    watch.filled = True
+    if follower.on:
+        _catch_up(book)
+        if tracked.qty is None:
+            watch.stray_ns = at.mono_ns
+        elif not liquidation:
+            watch.rogue = True
+    if liquidation:
+        text = sentence(Reason.LIQUIDATED, text=liquidation)
+        book.cause = (Reason.LIQUIDATED, text)
+        out.append(
+            Noticed(NoticeKind.HAND_TRADE, Level.CRITICAL, text, at, follower.account, book.symbol, Reason.LIQUIDATED)
+        )
+        return
     text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
     level = Level.WARNING if follower.on else Level.INFO
     out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
+
+
+def _catch_up(book: Book) -> None:
+    """What was bought by hand on the leader's side, up to the target, is expected from now on (rule 9.4)."""
+    sign = 1 if book.position > 0 else -1
+    if book.expected.qty * sign < 0:
+        return
+    grown = min(book.held(sign), book.target.held(sign)) - book.expected.held(sign)
+    if grown > 0:
+        book.expected.open(sign, grown)
+
+
+def identified(follower: Follower, book: Book, liquidation: bool) -> None:
+    """The order behind fills that nobody had named is known now, and it is not ours."""
+    unknown = any(order.qty is None and order.symbol == book.symbol for order in follower.foreign.values())
+    if book.watch.stray_ns is not None and not unknown:
+        book.watch.stray_ns = None
+        book.watch.rogue = book.watch.rogue or (follower.on and not liquidation)
 
 
 def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: list[Decision]) -> None:

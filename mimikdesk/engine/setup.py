@@ -37,6 +37,7 @@ def define_group(state: EngineState, settings: CopyGroup, at: Stamp, out: list[D
         follower.settings = chosen
         follower.routes.clear()
         follower.on = chosen.on
+        follower.breach = chosen.breach if not chosen.on else ""
         if old is not None and leader is not old.leader:
             follower.flattened_at = 0  # it counts orders of the leader who was
             follower.compared = False
@@ -59,6 +60,8 @@ def switch_follower(state: EngineState, event: FollowerSwitched, out: list[Decis
         return
     group, follower = state.follows[event.account]
     came_back = event.on and not follower.on
+    if event.on:
+        follower.breach = ""
     follower.on = event.on
     if came_back:
         for book in follower.books.values():
@@ -83,7 +86,7 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
     for symbol in dict.fromkeys((*fits, *open_here)):
         book = follower.book(symbol)
         leader_symbol, fitting = fits.get(symbol, (None, 0))
-        if book.flatten is not None:
+        if book.flatten is not None or book.closing or book.left:
             continue
         if _will_hold(book) == fitting:
             _adopt(book, leader_symbol, fitting)

@@ -102,13 +102,16 @@ class Follower:
 
 @dataclass(slots=True)
 class Group:
-    """``mirroring``: copies of the leader's resting orders may exist somewhere."""
+    """``mirroring``: copies of the leader's resting orders may exist somewhere. Monotonic times: ``look_ns``, when the
+    guard has to look at every follower; ``check_ns``, when all are read afresh."""
 
     settings: CopyGroup
     on: bool
     leader: Leader
     followers: dict[AccountId, Follower]
     mirroring: bool = False
+    look_ns: int | None = None
+    check_ns: int | None = None
 
 
 @dataclass(slots=True)

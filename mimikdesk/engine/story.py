@@ -11,7 +11,8 @@ from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, Decision, Pu
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine.leader import Leader, LeaderTrade
+from mimikdesk.engine.leader import Leader
+from mimikdesk.engine.leader_trades import LeaderTrade
 from mimikdesk.engine.orders import OwnOrder, Progress, RestingOrder, Tracked
 from mimikdesk.engine.state import EngineState, Group
 from mimikdesk.engine.terms import same_prices

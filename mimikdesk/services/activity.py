@@ -116,6 +116,8 @@ class Activity:
             case Verdict.HELD if decided.reason is Reason.EXIT_OWED:
                 kind, level = ActivityKind.HELD, Level.CRITICAL
                 text = f"Exit not sent yet: {decided.detail}"
+            case Verdict.HELD if decided.reason is Reason.REDUCED_UNSEEN:
+                kind, level, text = ActivityKind.HELD, Level.WARNING, f"{trade} seen late: {decided.detail}"
             case Verdict.HELD if rests:
                 kind, level = ActivityKind.HELD, Level.WARNING
                 text = f"Opening trade held back, no copy rests here: {decided.detail}"

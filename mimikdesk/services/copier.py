@@ -67,6 +67,7 @@ class Copier:
         self._busy = False
         self._timer: TimerHandle | None = None
         self._timer_ns: int | None = None
+        self._stopped = False
 
     def take(self, event: Event) -> None:
         """Take in one event. Events that arise on the way are taken in after it, in order."""
@@ -79,6 +80,11 @@ class Copier:
                 self._step(self._events.popleft())
         finally:
             self._busy = False
+        self._set_timer()
+
+    def stop(self) -> None:
+        """Look at nothing any more by itself; events are still taken in."""
+        self._stopped = True
         self._set_timer()
 
     @property
@@ -165,7 +171,7 @@ class Copier:
                 """A flatten repeats it until nothing works any more."""
 
     def _set_timer(self) -> None:
-        due = engine.next_due(self.state)
+        due = engine.next_due(self.state) if not self._stopped else None
         if due == self._timer_ns:
             return
         if self._timer is not None:

@@ -166,6 +166,7 @@ class Program:
             if self._collecting is not None:
                 self._collecting.cancel()
                 self._collecting = None
+            self.copier.stop()
             done()
 
         wait()

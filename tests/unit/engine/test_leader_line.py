@@ -67,15 +67,23 @@ def test_a_trade_missed_while_the_leaders_line_was_down_is_recorded_and_never_en
 
 
 @pytest.mark.rule("9.3")
-def test_a_leader_who_left_while_his_line_was_down_is_followed_out() -> None:
+def test_a_leader_who_left_while_his_line_was_down_is_followed_out_once_both_sides_were_read_again() -> None:
     scene = Scene("1", "0.5", auto=True)
     scene.leader(4)
     scene.line(LEADER, LineState.RECONNECTING)
     scene.wait(5000)
     scene.snapshot(LEADER, {})
     scene.line(LEADER, LineState.CONNECTED)
-    assert scene.held(f(1)) == scene.held(f(2)) == 0
     assert scene.notices(NoticeKind.GAP)
+    assert scene.last().reason is Reason.REDUCED_UNSEEN
+    assert (scene.expected(), scene.held()) == (0, 4)
+    scene.wait(1_900)
+    assert scene.held() == 4
+    scene.wait(1_000)
+    assert scene.held() == 4, "nobody was read again yet"
+    for account in (LEADER, f(1), f(2)):
+        scene.snapshot(account)
+    assert scene.held(f(1)) == scene.held(f(2)) == 0
 
 
 @pytest.mark.rule("9.3", "7.2")
@@ -85,9 +93,12 @@ def test_a_leader_who_turned_round_unseen_is_followed_out_but_not_in() -> None:
     scene.line(LEADER, LineState.RECONNECTING)
     scene.snapshot(LEADER, {MNQ: -3})
     scene.line(LEADER, LineState.CONNECTED)
-    assert scene.held() == 0
     assert scene.expected() == -3
     assert scene.last().reason is Reason.LEADER_LINE_DOWN
+    scene.wait(1_000)
+    scene.snapshot(LEADER)
+    scene.snapshot(f(1))
+    assert scene.held() == 0
     scene.leader(3)
     assert scene.expected() == 0
     assert scene.sent() == [2, -2]

@@ -61,8 +61,9 @@ def test_every_order_comes_back_exactly_with_what_it_was_for(
     for entry in orders:
         intents.append(entry, T, replace(sent, command=entry))
     intents.close()
+    told = [(entry, replace(sent, command=entry).meant(entry)) for entry in orders]
     assert repr(reopened(folder)) == repr(
-        tuple(Intent(entry, T, sent.meant(entry)[0], sent.purpose, *sent.meant(entry)[1:]) for entry in orders)
+        tuple(Intent(entry, T, trigger_id, sent.purpose, *parts) for entry, (trigger_id, *parts) in told)
     )
 
 
