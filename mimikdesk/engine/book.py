@@ -157,9 +157,12 @@ class Book:
 
     def committed(self, sign: int) -> int:
         """Contracts this side will hold once everything on the wire and every obligation has come to its end."""
+        held = self.position * sign
+        if held < 0:
+            held = 0
         if not (self.orders or self.waiting or self.obligations):
-            return self.held(sign)
-        counted = self.held(sign) + self.counted_in_flight(sign)
+            return held
+        counted = held + self.counted_in_flight(sign)
         fresh = self.opening_in_flight(sign) - self.counted_in_flight(sign)
         obligation = self.obligations.get(sign)
         if obligation is not None:
@@ -306,11 +309,14 @@ class Book:
         share: Share = 0
         in_reach = stays = 0
         if self.position * sign > 0:
-            held = self.position * sign - self.by_hand
-            stays = self.by_hand + min(ahead, held)
-            in_reach = self.position * sign
-            share = scaled(max(0, self.share - min(ahead, held)), after, before)
-            self.share = share + min(ahead, held)
+            in_reach, stays = self.position * sign, self.by_hand
+            if ahead:
+                ahead = min(ahead, in_reach - stays)
+                stays += ahead
+                share = scaled(max(0, self.share - ahead), after, before)
+            else:
+                share = scaled(self.share, after, before)
+            self.share = share + ahead
         if self.orders:
             for order in self.orders.values():
                 if order.sign == sign and order.opening_left:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import (
     Decision,
     FollowerDecided,
     Numbers,
-    SendCommand,
     TradeKind,
     Trigger,
     Verdict,
@@ -26,7 +24,7 @@ from mimikdesk.engine.sizing import open_size, size_by
 from mimikdesk.engine.state import EngineState, Follower, Group, Route
 
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
-COPIED, ROUTINE = Verdict.COPIED, Verdict.ROUTINE
+COPIED, ROUTINE, OPEN, CLOSE = Verdict.COPIED, Verdict.ROUTINE, TradeKind.OPEN, TradeKind.CLOSE
 BY_POSITION, DIVIDED_BY_TEN, ON_FILL = AddsMode.BY_POSITION, ValueScaling.DIVIDED_BY_TEN, ReplicationMode.ON_FILL
 DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
 
@@ -79,9 +77,9 @@ def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out:
 
 def _kind(trade: LeaderTrade) -> TradeKind:
     if trade.before == 0:
-        return TradeKind.OPEN
+        return OPEN
     if trade.after == 0:
-        return TradeKind.CLOSE
+        return CLOSE
     if trade.before * trade.after < 0:
         return TradeKind.FLIP
     return TradeKind.ADD if abs(trade.after) > abs(trade.before) else TradeKind.REDUCE
@@ -90,14 +88,14 @@ def _kind(trade: LeaderTrade) -> TradeKind:
 def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     state, trade, at, out = errand.state, errand.trade, errand.at, errand.out
     closing, opening = trade.closing, trade.opening
-    mark = len(out)
     where = route(state, follower, trade.symbol)
     book = follower.book(where.symbol) if where is not None else None
     left_behind = False
+    sent: tuple[ClientOrderId, ...] = ()
     if closing is not None and (book is None or len(follower.books) > 1):
-        left_behind = _close_left_behind(errand, follower, closing, where)
+        left_behind, sent = _close_left_behind(errand, follower, closing, where)
     if where is None or book is None:
-        return _not_mapped(errand, follower, left_behind, _sent_since(out, mark))
+        return _not_mapped(errand, follower, left_behind, sent)
 
     if book.leader_symbol != trade.symbol and book.idle:
         book.leader_symbol = None
@@ -127,11 +125,11 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
         book.flatten = None
         if book.orders or book.obligations:
             then_open = WaitingOpen(opening.sign, to_open, trade.id, at.mono_ns + exit_desk.WAIT_NS)
-            exit_desk.work(state, follower, book, at, out, then_open)
-        else:
-            exit_desk.enter(follower, book, opening.sign, to_open, trade.id, at, out)  # nothing to wait for
+            sent += exit_desk.work(state, follower, book, at, out, then_open)
+        else:  # there is nothing that it could have to wait for
+            sent += (exit_desk.enter(follower, book, opening.sign, to_open, trade.id, at, out),)
     elif must_close:
-        exit_desk.work(state, follower, book, at, out)
+        sent += exit_desk.work(state, follower, book, at, out)
     if book.unresolved:
         followers.resolve_start(state, errand.group, follower, book)
 
@@ -166,29 +164,24 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
             book.cause = (reason, detail)
     if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
-    sent = _sent_since(out, mark)
     return FollowerDecided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
 
 
-def _sent_since(out: list[Decision], mark: int) -> tuple[ClientOrderId, ...]:
-    sent: tuple[ClientOrderId, ...] = ()
-    for decision in out[mark:]:
-        if isinstance(decision, SendCommand) and isinstance(decision.command, PlaceOrder):
-            sent += (decision.command.client_order_id,)
-    return sent
-
-
-def _close_left_behind(errand: _Errand, follower: Follower, closing: Closing, routed: Route | None) -> bool:
-    """Follow a reduction where a mapping that was changed in the trade left copies in another instrument."""
+def _close_left_behind(
+    errand: _Errand, follower: Follower, closing: Closing, routed: Route | None
+) -> tuple[bool, tuple[ClientOrderId, ...]]:
+    """Follow a reduction where a mapping that was changed in the trade left copies in another instrument: whether any
+    had to be closed, and the orders that were placed for it."""
     must_close = False
+    sent: tuple[ClientOrderId, ...] = ()
     trade = errand.trade
     for symbol, book in follower.books.items():
         if (routed is None or symbol != routed.symbol) and book.leader_symbol == trade.symbol and not book.idle:
             _, closes = _close(book, closing, follower.settings.multiplier, trade.id, errand.at)
             if closes:
-                exit_desk.work(errand.state, follower, book, errand.at, errand.out)
+                sent += exit_desk.work(errand.state, follower, book, errand.at, errand.out)
                 must_close = True
-    return must_close
+    return must_close, sent
 
 
 def _not_mapped(
@@ -251,7 +244,7 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     trade, settings, ratio = errand.trade, follower.settings, where.ratio
     sign = opening.sign
     flips = trade.closing is not None
-    copy = book.copy(trade.order) if trade.order is not None and (book.copies or book.ended) else None
+    copy = book.copy(trade.order) if (book.copies or book.ended) and trade.order is not None else None
     mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
     rests = settings.mode is not ON_FILL
     by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN

@@ -7,6 +7,7 @@ contracts held, and it takes a position for flat only when nothing of ours can s
 
 from mimikdesk.domain.commands import CancelOrder
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
+from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine.book import Book, Obligation, WaitingOpen
 from mimikdesk.engine.orders import RestingOrder
@@ -16,6 +17,9 @@ from mimikdesk.engine.wire import send_close, send_market
 
 RETRY_NS = (0, 250 * MILLISECOND, 500 * MILLISECOND, SECOND, 2 * SECOND, 5 * SECOND)
 """Pause before the next exit after 0, 1, 2, ... refusals in a row; the last one repeats."""
+
+WHOLE: Share = 1
+"""What a contract adds to the share while the leader has not reduced."""
 
 WAIT_NS = SECOND
 """How long an opening waits for an earlier entry on the other side to settle before it is given up."""
@@ -55,22 +59,23 @@ def work(
     at: Stamp,
     out: list[Decision],
     then_open: WaitingOpen | None = None,
-) -> None:
-    """Send what the book's obligations still need.
+) -> tuple[ClientOrderId, ...]:
+    """Send what the book's obligations still need; the ids of the orders that were placed for it.
 
     ``then_open``: what to open on the other side in the same order (a flip, rule 5.4); it is ordered on its own where
     nothing is left to close, and waits where an entry on the other side may still fill.
     """
     connected = follower.account in state.up
+    sent: tuple[ClientOrderId, ...] = ()
     for sign, obligation in list(book.obligations.items()) if book.obligations else ():
-        held = book.held(sign)
-        excess = held - obligation.limit
-        on_wire = entries = 0
+        excess = book.held(sign) - obligation.limit
+        on_wire = entries = in_time = 0
         if book.orders:
             on_wire, entries = book.closing_in_flight(sign), book.counted_in_flight(sign)
-        if book.copies and then_open is not None and then_open.sign == -sign:
-            end_grace(book, sign)  # he stands on the other side already, so nothing may stay here
-        in_time = graced(book, sign) if book.copies else 0
+        if book.copies:
+            if then_open is not None and then_open.sign == -sign:
+                end_grace(book, sign)  # he stands on the other side already, so nothing may stay here
+            in_time = graced(book, sign)
         missing = excess - on_wire - in_time
         if missing <= 0:
             obligation.squeeze_ns = None  # nothing waits for room now
@@ -78,14 +83,14 @@ def work(
             sendable = missing
             if book.resting:
                 sendable = _make_room(state, follower, book, obligation, sign, missing, at, out)
-            # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
-            crosses = then_open is not None and then_open.sign == -sign and not entries
-            opens = then_open.contracts if then_open is not None and crosses and sendable == missing else 0
+            opens, weight = 0, WHOLE
+            if then_open is not None and then_open.sign == -sign and not entries and sendable == missing:
+                # An entry that may still fill on this side would eat the opening part: then the exit goes alone.
+                opens, weight = then_open.contracts, then_open.weight
             if sendable > 0:
                 obligation.attempts += 1
-                weight = then_open.weight if then_open is not None and opens else 1
                 cause, step = obligation.cause, f"exit{sign * obligation.attempts}"
-                send_market(follower, book, -sign, (sendable, opens), cause, step, at.mono_ns, out, weight)
+                sent += (send_market(follower, book, -sign, (sendable, opens), cause, step, at.mono_ns, out, weight),)
                 if opens:
                     then_open = None
         elif excess <= 0 and on_wire == 0 and entries == 0:
@@ -98,9 +103,10 @@ def work(
     if then_open is not None and connected:
         if must_wait(book, then_open.sign):
             book.waiting.append(then_open)
-            return
-        contracts, cause = then_open.contracts, then_open.trigger_id
-        enter(follower, book, then_open.sign, contracts, cause, at, out, then_open.weight)
+        else:
+            contracts, cause = then_open.contracts, then_open.trigger_id
+            sent += (enter(follower, book, then_open.sign, contracts, cause, at, out, then_open.weight),)
+    return sent
 
 
 def enter(
@@ -112,9 +118,9 @@ def enter(
     at: Stamp,
     out: list[Decision],
     weight: Share = 1,
-) -> None:
-    """Send an opening that need not wait (see ``must_wait``), at the market. ``weight``: as in ``WaitingOpen``."""
-    send_market(follower, book, sign, (0, contracts), cause, "open", at.mono_ns, out, weight)
+) -> ClientOrderId:
+    """Send an opening at the market that need not wait (see ``must_wait``); its id. ``weight`` as in WaitingOpen."""
+    return send_market(follower, book, sign, (0, contracts), cause, "open", at.mono_ns, out, weight)
 
 
 def must_wait(book: Book, sign: int) -> bool:

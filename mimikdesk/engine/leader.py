@@ -18,6 +18,10 @@ from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening, Undone
 from mimikdesk.engine.orders import Tracked
 
+# Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
+MARKET, WORKING, SUSPENDED = OrderKind.MARKET, OrderStatus.WORKING, OrderStatus.SUSPENDED
+EACH_FILL = PartialFillMode.EACH_FILL
+
 DONE_WAIT_NS = SECOND
 """How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
 
@@ -56,9 +60,9 @@ class LeaderOrder:
         report = self.report
         return (
             report is not None
-            and report.kind is not OrderKind.MARKET
+            and report.kind is not MARKET
             and not self.tracked.complete
-            and report.status in (OrderStatus.WORKING, OrderStatus.SUSPENDED)
+            and report.status in (WORKING, SUSPENDED)
         )
 
     def note(self, report: OrderReport, at: Stamp) -> None:
@@ -103,7 +107,8 @@ class LeaderBook:
 
     @property
     def passed(self) -> int:
-        return abs(self.position) - abs(self.base) - sum(order.pending for order in self.pending)
+        pending = sum(order.pending for order in self.pending) if self.pending else 0
+        return abs(self.position) - abs(self.base) - pending
 
     @property
     def settled(self) -> int:
@@ -156,7 +161,8 @@ class Leader:
     # --- events ---------------------------------------------------------------------------------------------------
 
     def on_fill(self, fill: Fill, at: Stamp) -> LeaderTrade | None:
-        order = self._order(fill.venue_order_id, Tracked(fill.symbol, fill.side))
+        known = self.orders.get(fill.venue_order_id)
+        order = known or self._order(fill.venue_order_id, Tracked(fill.symbol, fill.side))
         order.last_price = fill.price
         trade = self._advance(order, fill.venue_order_id, order.tracked.take_fill(fill), at)
         self._note_resting(order)
@@ -290,7 +296,7 @@ class Leader:
         return trade
 
     def _due(self, order: LeaderOrder) -> bool:
-        return order.tracked.complete or order.fill_by_fill or self.partial_fills is PartialFillMode.EACH_FILL
+        return order.tracked.complete or order.fill_by_fill or self.partial_fills is EACH_FILL
 
     def _reduce(self, book: LeaderBook, contracts: int, undone: list[Undone]) -> Closing | None:
         """Take contracts off the position. None when only contracts that were never passed on were taken."""
@@ -303,8 +309,10 @@ class Leader:
             order.opened -= taken
             left -= taken
         total_before = abs(book.position) - (contracts - left)
-        passed_before = total_before - abs(book.base) - sum(order.pending for order in book.pending)
-        book.pending = [order for order in book.pending if order.pending]
+        passed_before = total_before - abs(book.base)
+        if book.pending:
+            passed_before -= sum(order.pending for order in book.pending)
+            book.pending = [order for order in book.pending if order.pending]
         from_passed = min(passed_before, left)
         book.base -= sign * (left - from_passed)
         book.position -= sign * contracts

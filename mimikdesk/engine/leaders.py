@@ -14,7 +14,7 @@ def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Dec
     if not leader.ready:
         return
     order = leader.orders.get(event.fill.venue_order_id)
-    past = event.fill.fill_id in state.past_fills.get(event.account, ())
+    past = bool(state.past_fills) and event.fill.fill_id in state.past_fills.get(event.account, ())
     if past or (order is not None and event.fill.fill_id in order.tracked.fills):
         text = "The broker repeated a fill of the leader; it was not copied again."
         out.append(Noticed(NoticeKind.DUPLICATE_IGNORED, Level.INFO, text, event.at, event.account, event.fill.symbol))
@@ -84,10 +84,13 @@ def next_due_ns(state: EngineState, group: Group) -> int | None:
 def _note_agreement(group: Group, at: Stamp) -> None:
     """Start or stop the wait for a reported position that does not agree with the fills."""
     leader = group.leader
+    agrees = True
     for book in leader.books.values():
         if book.doubt is not None and book.doubt[0] == book.position:
             book.doubt = None
-    if all(book.reported is None or book.reported == book.position for book in leader.books.values()):
+        if book.reported is not None and book.reported != book.position:
+            agrees = False
+    if agrees:
         leader.ask_ns = None
     elif leader.ask_ns is None:
         leader.ask_ns = at.mono_ns + MISMATCH_NS

@@ -33,7 +33,7 @@ class Tracked:
 
     @property
     def filled(self) -> int:
-        return max(self.by_fills, self.by_report)
+        return self.by_fills if self.by_fills > self.by_report else self.by_report
 
     @property
     def complete(self) -> bool:

@@ -86,6 +86,9 @@ class Ledger:
         held = self.qty * sign
         if held <= 0 or leader_before <= 0:
             return
+        if leader_after <= 0 and not ahead:
+            self.qty = self.share = 0
+            return
         stays = min(ahead, held)
         share = scaled(max(0, self.share - stays), leader_after, leader_before)
         kept = stays + keep(share, leader_after, multiplier, held - stays)

@@ -26,9 +26,9 @@ def send_market(
     now_ns: int,
     out: list[Decision],
     weight: Share = 1,
-) -> None:
-    """Enter a market order in the book and decide to send it. ``parts``: contracts it closes, which is the exit desk's
-    privilege, and opens."""
+) -> ClientOrderId:
+    """Enter a market order in the book and decide to send it; its id. ``parts``: contracts it closes, which is the exit
+    desk's privilege, and opens."""
     account, symbol = follower.account, book.symbol
     closes, opens = parts
     qty = closes + opens
@@ -40,6 +40,7 @@ def send_market(
     order = OwnOrder(command, cause, closes, opens, now_ns, Tracked(symbol, side, qty), weight)
     book.orders[identity] = follower.own[identity] = order
     out.append(SendCommand(command, _purpose(closes, opens), cause, closes, opens))
+    return identity
 
 
 def send_close(
