@@ -127,6 +127,11 @@ class Book:
         """Every own order that the broker may still fill."""
         return [*self.orders.values(), *self.resting.values()]
 
+    @property
+    def unknown(self) -> bool:
+        """Whether the broker still owes the fate of an own order."""
+        return any(order.unknown_reads is not None for order in self.own_orders)
+
     def held(self, sign: int) -> int:
         held = self.position * sign
         return held if held > 0 else 0

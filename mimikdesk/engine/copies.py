@@ -226,7 +226,7 @@ def _close(
         book.cause = (Reason.REDUCED_UNSEEN, sentence(Reason.REDUCED_UNSEEN))
     if leaves or kept >= committed:
         return kept, False
-    if book.drop_waiting(sign, committed - kept) > 0:
+    if not book.waiting or book.drop_waiting(sign, committed - kept) > 0:
         exit_desk.lower(book, sign, kept, cause, at.mono_ns)
     return kept, True
 

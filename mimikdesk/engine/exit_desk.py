@@ -90,7 +90,7 @@ def work(
             if sendable > 0:
                 obligation.attempts += 1
                 cause, step = obligation.cause, f"exit{sign * obligation.attempts}"
-                sent += (send_market(follower, book, -sign, (sendable, opens), cause, step, at.mono_ns, out, weight),)
+                sent += (send_market(follower, book, -sign, sendable, opens, cause, step, at.mono_ns, out, weight),)
                 if opens:
                     then_open = None
         elif excess <= 0 and on_wire == 0 and entries == 0:
@@ -120,7 +120,7 @@ def enter(
     weight: Share = 1,
 ) -> ClientOrderId:
     """Send an opening at the market that need not wait (see ``must_wait``); its id. ``weight`` as in WaitingOpen."""
-    return send_market(follower, book, sign, (0, contracts), cause, "open", at.mono_ns, out, weight)
+    return send_market(follower, book, sign, 0, contracts, cause, "open", at.mono_ns, out, weight)
 
 
 def must_wait(book: Book, sign: int) -> bool:

@@ -89,6 +89,7 @@ def by_own_failure(state: EngineState, follower: Follower) -> Reason | None:
         return Reason.OFFLINE
     if follower.breaker:
         return Reason.BREAKER_OPEN
-    if follower.unknown:
-        return Reason.OUTCOME_UNKNOWN
+    for book in follower.books.values():
+        if (book.orders or book.resting) and book.unknown:
+            return Reason.OUTCOME_UNKNOWN
     return None

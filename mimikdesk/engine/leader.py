@@ -288,9 +288,8 @@ class Leader:
                 if order.wait_until_ns is None:
                     order.wait_until_ns = at.mono_ns + DONE_WAIT_NS
             if reducing:
-                trade = LeaderTrade(
-                    identity, book.symbol, news, before, book.position, closing, order=order.key, undone=tuple(undone)
-                )
+                after = book.position
+                trade = LeaderTrade(identity, book.symbol, news, before, after, closing, None, order.key, tuple(undone))
         if order.pending and self._due(order):
             return self._pass_on(order, identity if news else f"{identity}|done", trade)
         return trade
@@ -329,15 +328,8 @@ class Leader:
         order.passed = order.opened
         order.wait_until_ns = None
         book.pending.remove(order)
-        opening = Opening(
-            sign=order.tracked.side.sign,
-            total=order.opened,
-            earlier=earlier,
-            position=book.passed,
-            order_number=order.number,
-            before_start=order.before_start,
-            missed=missed,
-        )
+        sign, total = order.tracked.side.sign, order.opened
+        opening = Opening(sign, total, earlier, book.passed, order.number, order.before_start, missed)
         if trade is None:
             before = book.position - opening.sign * fresh
             return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening, order.key)

@@ -87,12 +87,7 @@ class Follower:
     @property
     def unknown(self) -> bool:
         """Whether the broker still owes the fate of an own order."""
-        for book in self.books.values():
-            if book.orders or book.resting:
-                for order in book.own_orders:
-                    if order.unknown_reads is not None:
-                        return True
-        return False
+        return any(book.unknown for book in self.books.values())
 
     @property
     def foreign_working(self) -> bool:

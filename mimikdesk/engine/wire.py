@@ -20,18 +20,16 @@ def send_market(
     follower: Follower,
     book: Book,
     sign: int,
-    parts: tuple[int, int],
+    closes: int,
+    opens: int,
     cause: str,
     step: str,
     now_ns: int,
     out: list[Decision],
     weight: Share = 1,
 ) -> ClientOrderId:
-    """Enter a market order in the book and decide to send it; its id. ``parts``: contracts it closes, which is the exit
-    desk's privilege, and opens."""
-    account, symbol = follower.account, book.symbol
-    closes, opens = parts
-    qty = closes + opens
+    """Enter a market order in the book and decide to send it; its id. ``closes`` > 0 is the exit desk's privilege."""
+    account, symbol, qty = follower.account, book.symbol, closes + opens
     side = BUY if sign > 0 else SELL
     identity = client_order_id(cause, account, symbol, step)
     if not opens and identity in follower.own:
