@@ -14,6 +14,7 @@ from mimikdesk.domain.decisions import (
 from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
+from mimikdesk.domain.record import maker
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
@@ -28,6 +29,7 @@ COPIED, ROUTINE, OPEN, CLOSE = Verdict.COPIED, Verdict.ROUTINE, TradeKind.OPEN, 
 BY_POSITION, DIVIDED_BY_TEN, ON_FILL = AddsMode.BY_POSITION, ValueScaling.DIVIDED_BY_TEN, ReplicationMode.ON_FILL
 DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
 
+new_numbers, new_decided = maker(Numbers), maker(FollowerDecided)
 
 _Opened = tuple[int, int, int | None, Reason | None, str]
 """How the opening part came out: its size by rule, what of it is sent after holds and clipping, the room under max
@@ -135,7 +137,7 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
 
     verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
     share_before = str(share)
-    numbers = Numbers(
+    numbers = new_numbers(
         where.multiplier,
         position,
         expected,
@@ -164,7 +166,7 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
             book.cause = (reason, detail)
     if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
-    return FollowerDecided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
+    return new_decided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
 
 
 def _close_left_behind(

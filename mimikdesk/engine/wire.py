@@ -4,6 +4,7 @@ from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, Purpose, SendCommand
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.record import maker
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import client_order_id
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Terms, Tracked
@@ -14,6 +15,10 @@ from mimikdesk.engine.state import Follower
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
 BUY, SELL = Side.BUY, Side.SELL
 OPEN, CLOSE, FLIP = Purpose.OPEN, Purpose.CLOSE, Purpose.FLIP
+
+# For market orders, of which twenty may have to leave at once.
+new_place_order, new_send_command = maker(PlaceOrder), maker(SendCommand)
+new_own_order, new_tracked = maker(OwnOrder), maker(Tracked)
 
 
 def send_market(
@@ -34,10 +39,10 @@ def send_market(
     identity = client_order_id(cause, account, symbol, step)
     if not opens and identity in follower.own:
         identity = _another(follower, cause, symbol, step)
-    command = PlaceOrder(account, identity, symbol, side, qty)
-    order = OwnOrder(command, cause, closes, opens, now_ns, Tracked(symbol, side, qty), weight)
+    command = new_place_order(account, identity, symbol, side, qty)
+    order = new_own_order(command, cause, closes, opens, now_ns, new_tracked(symbol, side, qty), weight)
     book.orders[identity] = follower.own[identity] = order
-    out.append(SendCommand(command, _purpose(closes, opens), cause, closes, opens))
+    out.append(new_send_command(command, _purpose(closes, opens), cause, closes, opens))
     return identity
 
 
