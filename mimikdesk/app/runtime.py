@@ -107,6 +107,7 @@ class WindowRun:
                 past=files.journal,
             )
             program = running.program
+            program.use_alerts(files.settings.settings.alerts)
             control = LaneControl(lane, program, quit_asked.set)
             ui = app_window.build(control, WindowMemory(files.settings))
             shown.append(ui)

@@ -208,7 +208,11 @@ class CopyProgressed:
 
 
 class NoticeKind(StrEnum):
-    """Things that happened outside a single copy decision and that the trader should know."""
+    """Things that happened outside a single copy decision and that the trader should know.
+
+    The kinds from ``HELD_BACK`` on never stand in a ``Noticed``: they name the notifications that a follower's decision
+    raises (``HELD_BACK`` by a rule, ``COPY_MISSED`` by a failure), and those of the program itself.
+    """
 
     COPY_FAILED = "copy_failed"
     EXIT_RETRY = "exit_retry"
@@ -239,6 +243,11 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     RESUMED = "resumed"
     OTHER_INSTANCE = "other_instance"
+    HELD_BACK = "held_back"
+    COPY_MISSED = "copy_missed"
+    CLIPPED = "clipped"
+    EXIT_OWED = "exit_owed"
+    PROGRAM = "program"
 
 
 class Level(StrEnum):

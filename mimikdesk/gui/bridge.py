@@ -25,6 +25,7 @@ def merge(older: Update, newer: Update) -> Update:
         activity=(older.activity + newer.activity)[-MOST_LINES:] if newer.activity else older.activity,
         lane=older.lane if newer.lane is None else newer.lane,
         check=older.check if newer.check is None else newer.check,
+        alerts=older.alerts if newer.alerts is None else newer.alerts,
         urgent=older.urgent or newer.urgent,
     )
 

@@ -20,14 +20,6 @@ from mimikdesk.services import words
 from mimikdesk.services.leader_orders import LeaderOrders
 from mimikdesk.services.views import ActivityKind, ActivityRow
 
-_TRADES = {
-    TradeKind.OPEN: "Entry",
-    TradeKind.ADD: "Add",
-    TradeKind.REDUCE: "Reduction",
-    TradeKind.CLOSE: "Close",
-    TradeKind.FLIP: "Reversal",
-    TradeKind.REST: "Resting order",
-}
 _FAILED = {
     NoticeKind.COPY_FAILED,
     NoticeKind.EXIT_RETRY,
@@ -103,7 +95,7 @@ class Activity:
 
     def _decided(self, decided: FollowerDecided) -> bool:
         trigger = decided.trigger
-        trade = _TRADES[trigger.kind]
+        trade = words.TRADES[trigger.kind]
         reason = REASONS[decided.reason] if decided.reason is not None else None
         level = Level.INFO
         rests = trigger.kind is TradeKind.REST

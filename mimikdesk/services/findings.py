@@ -144,7 +144,7 @@ class Findings:
             kind=finding.kind,
             action=finding.action,
             level=Level.CRITICAL if finding.kind in _CRITICAL and finding.position else Level.WARNING,
-            text=f"{name} {_stands(finding)}",
+            text=f"{name} {stands(finding)}",
             cause=cause_of(finding),
             since_ns=finding.since.utc_ns,
             due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
@@ -216,7 +216,7 @@ def cause_of(finding: Finding) -> str:
     return finding.text or _CAUSES[finding.cause]
 
 
-def _stands(finding: Finding) -> str:
+def stands(finding: Finding) -> str:
     """The rest of the sentence that begins with the account's name."""
     holds = holding(finding.position, finding.symbol)
     leader = f"the leader is {words.standing(finding.leader)}"

@@ -33,6 +33,7 @@ from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, Venue
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
+from mimikdesk.services.alerts import Alerts
 from mimikdesk.services.board import AccountNames, Board
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
@@ -40,6 +41,7 @@ from mimikdesk.services.money import Money
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.ticket import Hand, Ticket
 from mimikdesk.services.views import LaneView, Update
+from mimikdesk.settings.alerts import AlertSettings
 
 COLLECT_NS = 40 * MILLISECOND
 """How often the window is told what changed."""
@@ -105,6 +107,7 @@ class Program:
         self._board = Board(state, self._money, self._names_of)
         self._check = SessionCheck(state, self._names_of, self._board.working, tuple(self._names))
         self._activity = Activity(state, lambda account: self._names_of(account).account.name)
+        self._alerts = Alerts(state, clock, self._names_of)
         self._ticket: Ticket | None = None
         self._links: list[BrokerLink] = []
         self._requests = 0
@@ -128,9 +131,15 @@ class Program:
         names = self._names_of(account)
         self._ticket = Ticket(names.account, hand, symbols, self.copier.state, self._money, self._board)
 
+    def use_alerts(self, settings: AlertSettings) -> None:
+        """Which notifications are told how, from now on."""
+        self._alerts.settings = settings
+
     def say(self, text: str, level: Level = Level.INFO) -> None:
-        """A line in the activity list that belongs to no account."""
-        self._activity.say(self._clock.now().utc_ns, text, level)
+        """A line in the activity list that belongs to no account, and a notification where it is more than news."""
+        at = self._clock.now()
+        self._activity.say(at.utc_ns, text, level)
+        self._alerts.say(text, level, at)
 
     def start(self) -> None:
         """Recall the past, load the groups, open every connection, and begin to inform the window."""
@@ -167,6 +176,7 @@ class Program:
                 self._collecting.cancel()
                 self._collecting = None
             self.copier.stop()
+            self._alerts.close()
             done()
 
         wait()
@@ -208,7 +218,7 @@ class Program:
                 link.refresh(account)
 
     def acknowledge(self, number: int | None = None) -> None:
-        """Nothing to acknowledge yet."""
+        self._alerts.acknowledge(number)
 
     def ticket_select(self, symbol: Symbol) -> None:
         if self._ticket is not None:
@@ -244,7 +254,7 @@ class Program:
         """Publish what changed since the last time; nothing when nothing did."""
         shown = self._shown.lane
         quiet = shown is not None and (self._lateness_ns, self.market) == (shown.lateness_ns, shown.market)
-        if quiet and not (self._changed or urgent or self._activity.waiting):
+        if quiet and not (self._changed or urgent or self._activity.waiting or self._alerts.waiting):
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
         if self._changed:  # the views are dear: without an event or a price they are what they were
@@ -267,9 +277,10 @@ class Program:
             activity=activity,
             lane=lane if lane != self._shown.lane else None,
             check=check if check != self._shown.check else None,
+            alerts=self._alerts.drain(),
             urgent=urgent,
         )
-        if update.board or update.ticket or update.activity or update.lane or update.check:
+        if update != Update(urgent=urgent):
             self._shown = Update(board=board, ticket=ticket, lane=lane, check=check)
             self._publish(update)
 
@@ -294,7 +305,8 @@ class Program:
         self._check.note(event)
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
-        if self._activity.note(event, decisions) and not self._urgent:
+        critical = self._alerts.note(decisions, event.at)
+        if (self._activity.note(event, decisions) or critical) and not self._urgent:
             self._urgent = True
             self._clock.call_later(0, self._collect_urgently)
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mimikdesk.domain.decisions import TradeKind
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind, OrderReport, Side
 
@@ -11,6 +12,15 @@ KINDS = {
     OrderKind.STOP: "stop order",
     OrderKind.STOP_LIMIT: "stop-limit order",
     OrderKind.TRAILING_STOP: "trailing stop",
+}
+
+TRADES = {
+    TradeKind.OPEN: "Entry",
+    TradeKind.ADD: "Add",
+    TradeKind.REDUCE: "Reduction",
+    TradeKind.CLOSE: "Close",
+    TradeKind.FLIP: "Reversal",
+    TradeKind.REST: "Resting order",
 }
 
 
