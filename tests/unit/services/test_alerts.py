@@ -192,7 +192,7 @@ def test_a_finding_says_what_stands_why_and_what_to_do_first() -> None:
     desk.first.book(MNQ).finding = FINDING
     desk.note(Found(FINDING, NOTICE.at))
     assert desk.row.title == "Leader is flat, follower is not"
-    assert desk.row.text == "It holds 2 MNQZ6, the leader is flat. It was offline when the leader closed."
+    assert desk.row.text == "It holds 2 MNQZ6, leader is flat. It was offline when the leader closed."
     assert desk.row.advice == STEPS[FindingKind.ORPHAN][0]
     desk.note(Found(replace(FINDING, correcting=True), NOTICE.at))
     assert "being closed" in desk.row.advice
