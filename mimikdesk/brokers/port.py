@@ -10,7 +10,8 @@ Rules every adapter keeps (the contract suite checks them):
   its snapshot.
 * Every ``place`` ends in order reports for its client order id, or in one ``SendEnded``. A line lost with orders
   in flight gives ``SendEnded(UNKNOWN)`` for each that was not acknowledged.
-* A link reconnects by itself until it is closed.
+* A link reconnects by itself until it is closed. ``reconnect`` makes it do so at once, as after a line that was lost:
+  nothing that arrives on the old line comes through any more.
 """
 
 from collections.abc import Callable
@@ -53,6 +54,12 @@ class BrokerLink(Protocol):
 
     def close(self) -> None:
         """Log out and stop. Ends in LineChanged(DISCONNECTED); after that no event comes any more."""
+        ...
+
+    def reconnect(self, why: str) -> None:
+        """Take the line for lost although nobody said so, and connect anew without waiting. ``why``: the detail of the
+        LineChanged(RECONNECTING) that follows, also where it was connecting already. Does nothing while it is closed
+        or its login is refused."""
         ...
 
     def place(self, order: PlaceOrder) -> None: ...

@@ -53,6 +53,12 @@ class VirtualClock:
     def now(self) -> Stamp:
         return Stamp(self._utc_start + self._mono, self._mono)
 
+    def jump(self, utc_ns: int, mono_ns: int = 0) -> None:
+        """Let the two clocks go so far at once, and nothing run meanwhile: a sleep, or a clock that is set. What fell
+        due runs at the next move, and is late."""
+        self._mono += mono_ns
+        self._utc_start += utc_ns - mono_ns
+
     def call_later(self, delay_ns: int, call: Callable[[], None]) -> TimerHandle:
         timer = _Timer(call)
         heapq.heappush(self._timers, (self._mono + max(0, delay_ns), next(self._order), timer))

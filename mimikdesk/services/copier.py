@@ -57,12 +57,22 @@ class Records(Protocol):
 
 
 class Copier:
-    def __init__(self, clock: Clock, gateway: Gateway, records: Records, listener: Listener) -> None:
+    """``look``: shown the time before it is passed on to the engine."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        gateway: Gateway,
+        records: Records,
+        listener: Listener,
+        look: Callable[[Stamp], object] = bool,
+    ) -> None:
         self.state = EngineState()
         self._clock = clock
         self._gateway = gateway
         self._records = records
         self._listener = listener
+        self._look = look
         self._events: deque[Event] = deque()
         self._busy = False
         self._timer: TimerHandle | None = None
@@ -184,4 +194,6 @@ class Copier:
     def _on_timer(self) -> None:
         self._timer = None
         self._timer_ns = None
-        self.take(TimePassed(self._clock.now()))
+        now = self._clock.now()
+        self._look(now)
+        self.take(TimePassed(now))

@@ -13,18 +13,25 @@ from mimikdesk.domain.clock import Clock, TimerHandle
 from mimikdesk.domain.decisions import Decision, Level, SwitchedOff
 from mimikdesk.domain.events import (
     AccountListed,
+    BalanceReported,
     BreakerReset,
+    BrokerEvent,
     CapabilitiesDeclared,
     CopyingStopped,
     DifferenceAnswered,
     Event,
+    FillReported,
     FlattenRequested,
     FollowerSwitched,
     GroupDefined,
     GroupSwitched,
+    LineChanged,
     LineState,
+    OrderReported,
     PastRecalled,
+    PositionReported,
     Quote,
+    Resumed,
     SnapshotTaken,
 )
 from mimikdesk.domain.group import CopyGroup
@@ -39,12 +46,16 @@ from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
 from mimikdesk.services.money import Money
 from mimikdesk.services.session_check import SessionCheck
+from mimikdesk.services.sleep_watch import SleepWatch
 from mimikdesk.services.ticket import Hand, Ticket
 from mimikdesk.services.views import LaneView, Update
 from mimikdesk.settings.alerts import AlertSettings
 
 COLLECT_NS = 40 * MILLISECOND
 """How often the window is told what changed."""
+
+NEW_LINE = "The computer was asleep, or its clock was set."
+"""Why connections are made anew then."""
 
 STOP_WAIT_NS = 3 * SECOND
 """How long an orderly stop waits for orders in flight."""
@@ -96,7 +107,9 @@ class Program:
         self._past = past
         self._publish = publish
         self._gateway = Gateway(intents)
-        self.copier = Copier(clock, self._gateway, records, self._listen)
+        self._sleep = SleepWatch(clock, self._on_resumed)
+        self._old_lines: set[ConnectionId] = set()
+        self.copier = Copier(clock, self._gateway, records, self._listen, self._sleep.see)
         state = self.copier.state
         self._money = Money(state.instruments)
         self._connection_names = {connection.id: connection.name for connection in setup.connections()}
@@ -122,7 +135,7 @@ class Program:
 
     def add_link(self, make: Callable[[Sink, QuoteSink], BrokerLink]) -> BrokerLink:
         """Add a connection; ``make`` gets the sinks its events go to. Call before ``start``."""
-        link = make(self.copier.take, self._on_quote)
+        link = make(self._take, self._on_quote)
         self._links.append(link)
         return link
 
@@ -154,11 +167,13 @@ class Program:
             self._gateway.attach(link)
             self.copier.take(CapabilitiesDeclared(link.connection, link.capabilities, at))
             link.open()
+        self._sleep.start()
         self._collect_later()
 
     def stop(self, done: Callable[[], None]) -> None:
         """Stop copying, wait for orders in flight, close the connections, then call ``done``. What rests stays as it is
         (rule 10.3)."""
+        self._sleep.stop()
         self.copier.take(CopyingStopped(self._clock.now()))
         deadline = self._clock.now().mono_ns + STOP_WAIT_NS
 
@@ -283,6 +298,33 @@ class Program:
         if update != Update(urgent=urgent):
             self._shown = Update(board=board, ticket=ticket, lane=lane, check=check)
             self._publish(update)
+
+    def _take(self, event: BrokerEvent) -> None:
+        """An event of a link. What lay in the machine while it slept is history: the snapshot of the new line tells
+        what has become of it."""
+        self._sleep.see(event.at)
+        if self._old_lines and self._is_of_an_old_line(event):
+            return
+        self.copier.take(event)
+
+    def _is_of_an_old_line(self, event: BrokerEvent) -> bool:
+        match event:
+            case LineChanged(connection=connection, state=state):
+                if state is not LineState.CONNECTED:
+                    self._old_lines.discard(connection)
+                return connection in self._old_lines
+            case OrderReported() | FillReported() | PositionReported() | BalanceReported() | SnapshotTaken():
+                return self.copier.state.connection_of.get(event.account) in self._old_lines
+            case _:
+                return False
+
+    def _on_resumed(self, gap_ns: int, text: str) -> None:
+        """The computer was asleep, or its clock was set: every connection is taken for lost (rule 10.2)."""
+        self.copier.take(Resumed(gap_ns, text, self._clock.now()))
+        for link in self._links:
+            if self.copier.state.lines.get(link.connection) in (LineState.CONNECTED, LineState.RECONNECTING):
+                self._old_lines.add(link.connection)
+            link.reconnect(NEW_LINE)
 
     def _collect_later(self) -> None:
         due = self._clock.now().mono_ns + self._collect_ns

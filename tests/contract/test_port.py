@@ -1,4 +1,4 @@
-"""The contract of brokers/port.py, numbered: connecting, single orders, reads and trouble (C01 to C27).
+"""The contract of brokers/port.py, numbered: connecting, single orders, reads and trouble (C01 to C29).
 
 Every adapter passes every check, each on its own rig.
 """
@@ -331,3 +331,61 @@ def test_c27_an_order_that_is_never_answered_becomes_unknown_after_a_time_and_on
     rig.pass_time(60 * SECOND)
     assert ended(rig) == [(lost, SendOutcome.UNKNOWN)]
     assert statuses(rig, answered)[-1] == "filled"
+
+
+@pytest.mark.rule("7.4", "10.2")
+def test_c28_a_line_that_is_made_anew_is_as_a_lost_one_only_without_the_wait(rig: Rig) -> None:
+    answered = place(rig, "o1", BUY, 1, "99")
+    rig.settle()
+    rig.events.clear()
+    unanswered = [place(rig, "o2", BUY, 1), place(rig, "o3", BUY, 1, account=1)]
+    rig.link.reconnect("after a sleep")
+    assert rig.events == []
+    late = place(rig, "o4", BUY, 1)
+    rig.pass_time(SECOND // 2)
+    first, last = rig.events[0], rig.events[-1]
+    assert isinstance(first, LineChanged)
+    assert (first.state, first.detail) == (LineState.RECONNECTING, "after a sleep")
+    assert isinstance(last, LineChanged)
+    assert states(rig) == [LineState.RECONNECTING, LineState.CONNECTED]
+    assert ended(rig) == [
+        *[(name, SendOutcome.UNKNOWN) for name in unanswered],
+        (late, SendOutcome.NOT_SENT),
+    ]
+    assert [len(snapshots(rig, account)) for account in rig.accounts] == [1, 1]
+    assert only(rig, OrderReported, FillReported, PositionReported, BalanceReported) == []
+    (known,) = snapshots(rig, rig.accounts[0])
+    assert answered in [order.client_order_id for order in known.orders]
+    place(rig, "o5", BUY, 1)
+    rig.settle()
+    assert statuses(rig, ClientOrderId("o5")) == ["working", "filled"]
+
+
+@pytest.mark.rule("10.2")
+def test_c29_a_link_that_waits_for_its_next_attempt_tries_at_once_and_a_closed_one_stays_closed(rig: Rig) -> None:
+    rig.lose_line()
+    rig.pass_time(SECOND // 10)
+    assert states(rig) == [LineState.RECONNECTING]
+    for _ in range(3):
+        rig.link.reconnect("after a sleep")
+    rig.pass_time(SECOND // 2)
+    assert states(rig)[-1] is LineState.CONNECTED
+    assert [len(snapshots(rig, account)) for account in rig.accounts] == [1, 1]
+    rig.pass_time(300 * SECOND)
+    assert states(rig)[-1] is LineState.CONNECTED
+    assert [len(snapshots(rig, account)) for account in rig.accounts] == [1, 1]
+    rig.link.close()
+    rig.settle()
+    rig.events.clear()
+    rig.link.reconnect("after a sleep")
+    rig.settle()
+    assert rig.events == []
+    rig.link.open()
+    rig.settle()
+    rig.refuse_login()
+    rig.lose_line()
+    rig.pass_time(60 * SECOND)
+    rig.events.clear()
+    rig.link.reconnect("after a sleep")
+    rig.settle()
+    assert rig.events == []

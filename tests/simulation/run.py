@@ -115,6 +115,9 @@ class Tap:
     def refresh(self, account: AccountId) -> None:
         self._link.refresh(account)
 
+    def reconnect(self, why: str) -> None:
+        self._link.reconnect(why)
+
 
 class Run:
     """``first``: the entry of the memory with which it begins. ``over``: it has ended; ``ending``: it is about to."""

@@ -122,6 +122,20 @@ class PracticeLink:
             self._answer(partial(_unknown, account, client_order_id, "the connection was closed"))
         self._answer(lambda at: LineChanged(self.connection, LineState.DISCONNECTED, "", at))
 
+    def reconnect(self, why: str) -> None:
+        if self._state in (LineState.DISCONNECTED, LineState.REAUTH_REQUIRED):
+            return
+        self._cut()
+        self._wire = None
+        self._state = LineState.RECONNECTING
+        self._attempts = 0
+        self._answer(lambda at: LineChanged(self.connection, LineState.RECONNECTING, why, at))
+        for account, client_order_id in self._take_unanswered():
+            self._answer(partial(_unknown, account, client_order_id, why))
+        if self._retry is not None:
+            self._retry.cancel()
+        self._retry = self._clock.call_later(0, self._connect)
+
     def place(self, order: PlaceOrder) -> None:
         if text := self._why_not(order):
             self._not_sent(order.account, order.client_order_id, text)
@@ -241,6 +255,8 @@ class PracticeLink:
             self._sink(_unknown(account, client_order_id, reason, self._clock.now()))
 
     def _connect_later(self) -> None:
+        if self._retry is not None:
+            return  # whoever heard that the line is lost has asked for a new one already
         wait = min(LONGEST_WAIT, SECOND << min(self._attempts, 6))
         wait = min(LONGEST_WAIT, wait + int(wait * self._wait_random.random() / 4))
         self._attempts += 1

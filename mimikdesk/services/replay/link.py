@@ -62,6 +62,9 @@ class InstantLink:
     def close(self) -> None:
         """There is no line to close."""
 
+    def reconnect(self, why: str) -> None:
+        """There is no line to lose."""
+
     def leader_filled(self, moves: Callable[[RestingOrder], bool]) -> None:
         """Fill, at this moment, every resting order that the leader's fill ``moves``, in the order they came."""
         for resting in [resting for resting in self._resting.values() if moves(resting)]:

@@ -126,3 +126,17 @@ def test_a_call_that_fails_is_not_run_again() -> None:
     with pytest.raises(ValueError, match="on purpose"):
         clock.advance(2)
     assert clock.next_due is None
+
+
+def test_a_jump_moves_the_clocks_and_runs_nothing_until_the_next_move() -> None:
+    clock = VirtualClock(utc_ns=1_000)
+    seen: list[Stamp] = []
+    clock.call_later(50, lambda: seen.append(clock.now()))
+    clock.jump(utc_ns=7_000)
+    assert (clock.now(), seen) == (Stamp(8_000, 0), [])
+    clock.jump(utc_ns=200, mono_ns=200)
+    assert (clock.now(), seen) == (Stamp(8_200, 200), [])
+    clock.advance(10)
+    assert seen == [Stamp(8_200, 200)]
+    clock.jump(utc_ns=-5_000)
+    assert clock.now() == Stamp(3_210, 210)

@@ -190,6 +190,27 @@ def test_a_session_that_has_ended_takes_no_part_in_later_trouble() -> None:
     assert desk.kinds()[:3] == ["OrderReported", "OrderReported", "FillReported"]
 
 
+@pytest.mark.rule("10.2")
+def test_a_new_line_that_is_asked_for_upon_the_news_of_a_lost_one_is_made_once() -> None:
+    desk = Connected()
+    take = desk.link._sink
+
+    def hear(event: BrokerEvent) -> None:
+        take(event)
+        if isinstance(event, LineChanged) and event.detail == "cable pulled":
+            desk.link.reconnect("after a sleep")
+
+    desk.link._sink = hear
+    desk.events.clear()
+    desk.line.drop("cable pulled")
+    desk.clock.advance(100 * SECOND)
+    assert [event.state for event in desk.events if isinstance(event, LineChanged)] == [
+        LineState.RECONNECTING,
+        LineState.RECONNECTING,
+        LineState.CONNECTED,
+    ]
+
+
 def test_a_closed_link_asks_nothing_more_of_the_clock() -> None:
     market = StillMarket()
     desk = Connected(market=market)
