@@ -21,10 +21,8 @@ def offered(state: EngineState, group: Group, follower: Follower, book: Book) ->
     found = []
     if _fit(state, group, follower, book) is not None:
         found.append(Answer.ADOPT)
-    if book.position:
+    if book.position or book.unresolved:
         found += [Answer.FLATTEN, Answer.LEAVE]
-    elif book.unresolved:
-        found.append(Answer.LEAVE)
     kind = book.finding.kind if book.finding is not None else None
     if not book.unresolved and book.position and kind in (FindingKind.OVER_SIZE, FindingKind.ROGUE_TRADE):
         found.append(Answer.CORRECT)

@@ -11,6 +11,8 @@ from mimikdesk.engine.state import EngineState, Follower, Group
 def facts_of(state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp) -> Facts:
     """Everything that ``judge`` has to know of one follower in one instrument."""
     leader, his = group.leader, leader_books(state, group, follower, book)
+    stray = book.watch.stray_ns  # once the account was read since, nobody will name its order any more
+    unidentified = stray is not None and follower.read_ns <= stray
     return Facts(
         leader=sum(each.position for each in his),
         position=book.position,
@@ -28,8 +30,8 @@ def facts_of(state: EngineState, group: Group, follower: Follower, book: Book, a
         in_flight=_in_flight(book),
         unfinished=_unfinished(group, book, at),
         owed=bool(book.obligations),
-        unidentified=book.watch.stray_ns is not None and follower.read_ns <= book.watch.stray_ns,
-        rogue=book.watch.rogue,
+        unidentified=unidentified,
+        rogue=book.watch.rogue or (stray is not None and not unidentified),
         filled=book.watch.filled,
         ahead=sum(copy.ahead for copy in book.copies.values()),
         cause=book.cause[0] if book.cause is not None else None,

@@ -36,7 +36,8 @@ def look(state: EngineState, group: Group, follower: Follower, book: Book, at: S
         return True
     agrees = book.position == book.expected.qty
     if agrees and book.finding is None and not book.unresolved:
-        watch.agree()
+        if not book.orders:
+            watch.agree()
         return False
     if watch.correction is not None:
         return False
@@ -233,6 +234,7 @@ def _follow(state: EngineState, follower: Follower, book: Book, at: Stamp, out: 
     if doing.sign in book.obligations or book.orders or not sure or not told:
         return False
     book.watch.correction = None
+    book.watch.rogue = False
     if book.held(doing.sign) <= doing.keep:
         if book.position == book.expected.qty:
             book.share = book.expected.share

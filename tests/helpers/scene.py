@@ -22,11 +22,12 @@ from mimikdesk.domain.commands import (
     PlaceOrder,
     orders_in,
 )
-from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, ReadAccount, SendCommand
+from mimikdesk.domain.decisions import Decision, FollowerDecided, Found, Noticed, NoticeKind, ReadAccount, SendCommand
 from mimikdesk.domain.events import (
     AccountListed,
     CancelRefused,
     CapabilitiesDeclared,
+    DifferenceAnswered,
     Event,
     FillReported,
     FlattenRequested,
@@ -45,6 +46,7 @@ from mimikdesk.domain.events import (
     TimePassed,
 )
 from mimikdesk.domain.group import CopyGroup, FollowerSettings, ReplicationMode
+from mimikdesk.domain.guard import Answer, Finding
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
@@ -106,6 +108,7 @@ class Scene:
         self._leaders: dict[VenueOrderId, OrderReport] = {}
         self.filled: dict[ClientOrderId, int] = {}
         self._numbers = 0
+        self.tells_positions = False
         self._filling = False
         chosen = tuple(followers) or tuple(
             FollowerSettings(f(number), Decimal(multiplier), mode)
@@ -288,7 +291,8 @@ class Scene:
             self.fill(sold)
 
     def fill(self, order: PlaceOrder, qty: int | None = None) -> None:
-        """Fill so many contracts of an order on the wire (default: all that is left), with the position after it."""
+        """Fill so many contracts of an order on the wire (default: all that is left). The position after it is told once
+        a broker has told of one by itself (``hand_trade``)."""
         whole = self.wire.get(order.client_order_id, order).qty
         qty = whole - self.filled.get(order.client_order_id, 0) if qty is None else qty
         self.filled[order.client_order_id] = self.filled.get(order.client_order_id, 0) + qty
@@ -304,6 +308,8 @@ class Scene:
         self.take(FillReported(order.account, told, self.clock.now()))
         if self.filled[order.client_order_id] == whole:
             self._end(order, OrderStatus.FILLED)
+        if self.tells_positions:
+            self.position_report(order.account, self.held(order.account, order.symbol), order.symbol)
 
     def fill_all(self) -> None:
         """Fill whatever is on the wire, and what that brings about, until nothing is."""
@@ -340,6 +346,24 @@ class Scene:
             PRICE,
         )
         self.take(FillReported(account, told, self.clock.now()))
+
+    def hand_trade(self, account: AccountId, qty: int, symbol: Symbol = MNQ, liquidation: bool = False) -> None:
+        """The same, with everything a broker tells of it: the order, the fill, the position."""
+        self.tells_positions = True
+        side, number = Side.of(qty), VenueOrderId(f"H{self._next()}")
+        report = OrderReport(
+            number, None, symbol, side, OrderKind.MARKET, abs(qty), 0, OrderStatus.WORKING, liquidation=liquidation
+        )
+        self.take(OrderReported(account, report, self.clock.now()))
+        report = replace(report, filled=abs(qty), status=OrderStatus.FILLED)
+        self.take(OrderReported(account, report, self.clock.now()))
+        told = Fill(FillId(f"fill{self._next()}"), number, None, symbol, side, abs(qty), PRICE)
+        self.take(FillReported(account, told, self.clock.now()))
+        self.position_report(account, self.held(account, symbol), symbol)
+
+    def answer(self, answer: Answer, account: AccountId = F1, symbol: Symbol = MNQ) -> None:
+        """The user answers a finding, or a difference of the session check."""
+        self.take(DifferenceAnswered(account, symbol, answer, self.clock.now()))
 
     def position_report(self, account: AccountId, qty: int, symbol: Symbol = MNQ) -> None:
         self.take(PositionReported(account, PositionReport(symbol, qty, PRICE), self.clock.now()))
@@ -491,6 +515,11 @@ class Scene:
 
     def notices(self, kind: NoticeKind) -> list[Noticed]:
         return [d for d in self.decisions if isinstance(d, Noticed) and d.kind is kind]
+
+    @property
+    def found(self) -> list[Finding]:
+        """What the guard has told of so far."""
+        return [decision.finding for decision in self.decisions if isinstance(decision, Found)]
 
     @property
     def reads(self) -> list[ReadAccount]:
