@@ -291,8 +291,8 @@ class Scene:
             self.fill(sold)
 
     def fill(self, order: PlaceOrder, qty: int | None = None) -> None:
-        """Fill so many contracts of an order on the wire (default: all that is left). The position after it is told once
-        a broker has told of one by itself (``hand_trade``)."""
+        """Fill so many contracts of an order on the wire (default: all that is left). The position after it is told
+        once a broker has told of one by itself (``hand_trade``)."""
         whole = self.wire.get(order.client_order_id, order).qty
         qty = whole - self.filled.get(order.client_order_id, 0) if qty is None else qty
         self.filled[order.client_order_id] = self.filled.get(order.client_order_id, 0) + qty

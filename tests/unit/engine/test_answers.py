@@ -1,5 +1,7 @@
 """Answers to the session check and to findings: adopt, flatten, leave, correct (rules 10.1 and 9)."""
 
+from typing import Any
+
 import pytest
 
 from mimikdesk.domain.decisions import NoticeKind
@@ -15,7 +17,7 @@ def offered(scene: Scene) -> set[Answer]:
     return set(answers.offered(scene.state, group, follower, scene.book()))
 
 
-def left_over(follower: int, leader: int = 0, multiplier: str = "1", **scene: object) -> Scene:
+def left_over(follower: int, leader: int = 0, multiplier: str = "1", **scene: Any) -> Scene:
     return Scene(multiplier, positions={f(1): follower, LEADER: leader}, **scene)
 
 

@@ -1,6 +1,7 @@
 """The guard at work: what it waits for, what it does, how it ends, and what it never does (section 9)."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.helpers.scene import LEADER, MNQ, Scene, f, on_submit
 PAUSING = GuardSettings(disable_on_breach=True)
 
 
-def in_trade(qty: int = 2, **scene: object) -> Scene:
+def in_trade(qty: int = 2, **scene: Any) -> Scene:
     made = Scene("1", auto=True, **scene)
     made.leader(qty)
     assert made.held() == made.expected() == qty

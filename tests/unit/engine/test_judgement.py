@@ -1,6 +1,7 @@
 """The guard's judgement as tables: what is found, what may stay, and when nothing can be said (section 9)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_a_rogue_trade_is_trimmed_on_the_leaders_side_told_where_it_lacks_and_cl
 )
 @pytest.mark.parametrize(("leader", "position", "expected"), [(0, 2, 0), (2, 3, 2), (2, -2, 2), (2, 0, 2)])
 def test_nothing_is_judged_before_both_sides_are_settled(
-    unsettled: dict[str, bool], leader: int, position: int, expected: int
+    unsettled: dict[str, Any], leader: int, position: int, expected: int
 ) -> None:
     facts = Facts(leader, position, expected)
     assert isinstance(judge(facts, GUARD), Wrong)
