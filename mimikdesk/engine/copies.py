@@ -90,7 +90,7 @@ def _kind(trade: LeaderTrade) -> TradeKind:
 def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     state, trade, at, out = errand.state, errand.trade, errand.at, errand.out
     closing, opening = trade.closing, trade.opening
-    where = route(state, follower, trade.symbol)
+    where = follower.routes.get(trade.symbol) or route(state, follower, trade.symbol)
     book = follower.book(where.symbol) if where is not None else None
     left_behind = False
     sent: tuple[ClientOrderId, ...] = ()

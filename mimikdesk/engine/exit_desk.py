@@ -83,7 +83,10 @@ def work(
         missing = excess - on_wire - in_time
         if missing <= 0:
             obligation.squeeze_ns = None  # nothing waits for room now
-        if missing > 0 and connected and at.mono_ns >= obligation.retry_ns:
+            if excess <= 0 and on_wire == 0 and entries == 0:
+                del book.obligations[sign]
+                continue
+        elif connected and at.mono_ns >= obligation.retry_ns:
             sendable = missing
             if book.resting:
                 sendable = _make_room(state, follower, book, obligation, sign, missing, at, out)
@@ -97,9 +100,6 @@ def work(
                 sent += (send_market(follower, book, -sign, sendable, opens, cause, step, at.mono_ns, out, weight),)
                 if opens:
                     then_open = None
-        elif excess <= 0 and on_wire == 0 and entries == 0:
-            del book.obligations[sign]
-            continue
         if entries and obligation.limit == 0 and connected:
             _cancel_entries(follower, book, sign, obligation.cause, at, out)
         if at.mono_ns - obligation.since_ns >= STUCK_NS and not obligation.stuck_told:
