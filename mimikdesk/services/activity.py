@@ -5,18 +5,23 @@ from collections.abc import Callable
 from mimikdesk.domain.decisions import (
     Decision,
     FollowerDecided,
+    Found,
     Level,
     Noticed,
     NoticeKind,
+    SwitchedOff,
     TradeKind,
     Verdict,
 )
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SnapshotTaken
+from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, FillId, Symbol
 from mimikdesk.domain.orders import Fill, OrderStatus
 from mimikdesk.domain.reasons import REASONS, Cause, Reason
+from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import words
+from mimikdesk.services.findings import STEPS, cause_of, stands
 from mimikdesk.services.leader_orders import LeaderOrders
 from mimikdesk.services.views import ActivityKind, ActivityRow
 
@@ -80,6 +85,12 @@ class Activity:
                     urgent |= self._decided(decision)
                 case Noticed():
                     urgent |= self._noticed(decision)
+                case Found(finding=finding, at=at):
+                    urgent |= self._found(finding, at)
+                case SwitchedOff(account=account, breach=breach, at=at):
+                    text = f"Replication switched off by the guard. {breach}"
+                    self._add(at.utc_ns, ActivityKind.NOTICE, Level.WARNING, self._name(account), None, text)
+                    urgent = True
                 case _:
                     pass
         return urgent
@@ -141,6 +152,15 @@ class Activity:
         if numbers.sent:
             parts.append(f"opens {numbers.sent} (x{factor})")
         return ", ".join(parts) or "closes what was copied under an earlier mapping"
+
+    def _found(self, finding: Finding, at: Stamp) -> bool:
+        """A finding, with what is done about it."""
+        doing = " It is being closed." if finding.correcting else ""
+        text = f"Guard: it {stands(finding)} {cause_of(finding)}{doing}"
+        advice = "" if finding.correcting else STEPS[finding.kind][0]
+        name = self._name(finding.account)
+        self._add(at.utc_ns, ActivityKind.NOTICE, Level.WARNING, name, finding.symbol, text, advice)
+        return True
 
     def _noticed(self, notice: Noticed) -> bool:
         kind = ActivityKind.FAILED if notice.kind in _FAILED else ActivityKind.NOTICE

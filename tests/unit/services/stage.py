@@ -9,6 +9,7 @@ from mimikdesk.brokers.practice.wire import Delay
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
@@ -25,7 +26,7 @@ OTHER = ConnectionId("other")
 class Stage:
     """A leader L and follower F1 on one connection, follower F2 (x0.5) on another. Answers take 5 ms each way."""
 
-    def __init__(self, *followers: FollowerSettings, started: bool = True) -> None:
+    def __init__(self, *followers: FollowerSettings, started: bool = True, guard: GuardSettings | None = None) -> None:
         self.clock = VirtualClock()
         self.venue = PracticeVenue(self.clock, 1, market=StillMarket(depth=500, levels=30))
         self.leader = self.venue.add_account(DEMO, "L")
@@ -35,7 +36,7 @@ class Stage:
         self.memory = Memory(
             [Connection(DEMO, "Demo", "practice", "demo"), Connection(OTHER, "Other login", "practice", "demo")],
             [Account(self.leader, DEMO, "Lead"), Account(self.f1, DEMO, "First"), Account(self.f2, OTHER, "Second")],
-            [CopyGroup(GROUP, "Scalps", self.leader, chosen)],
+            [CopyGroup(GROUP, "Scalps", self.leader, chosen, guard=guard or GuardSettings())],
         )
         self.updates: list[Update] = []
         self.hand = self.venue.hand(self.leader)

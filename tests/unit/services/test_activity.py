@@ -17,6 +17,7 @@ from mimikdesk.domain.decisions import (
 )
 from mimikdesk.domain.events import TimePassed
 from mimikdesk.domain.group import FollowerSettings
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.reasons import Reason, sentence
@@ -145,6 +146,34 @@ def test_the_leaders_own_refused_order_is_told() -> None:
     stage.hand.place(MNQ, Side.BUY, 1)
     stage.wait(100)
     assert any(text.startswith("The leader's own order was rejected: “") for text in stage.texts("Lead"))
+
+
+@pytest.mark.rule("9.5", "9.6", "13.3")
+def test_the_log_tells_before_after_and_why_of_a_correction() -> None:
+    stage = Stage()
+    stage.trade(2)
+    stage.venue.hand(stage.f1).place(MNQ, Side.BUY, 3, OrderKind.MARKET)
+    stage.wait(4_000)
+    assert stage.held(stage.f1) == 2
+    lines = [text for text in stage.texts("First") if "uard" in text or "in line" in text]
+    assert lines == [
+        "Guard: it holds 5 MNQZ6 after a trade that was not copied, and should hold 2. The account was traded by hand, "
+        "or by another program. It is being closed.",
+        "Follower brought back in line: it held long 5 MNQZ6, long 2 was expected; 3 closed, it is long 2 now.",
+    ]
+
+
+@pytest.mark.rule("9.7")
+def test_a_follower_that_the_guard_switches_off_is_told_with_what_happened() -> None:
+    stage = Stage(guard=GuardSettings(disable_on_breach=True))
+    stage.trade(2)
+    stage.venue.hand(stage.f1).place(MNQ, Side.SELL, 4, OrderKind.MARKET)
+    stage.wait(4_000)
+    assert stage.held(stage.f1) == 0
+    assert stage.texts("First")[-1].startswith(
+        "Replication switched off by the guard. It held short 2 MNQZ6 while the leader was long 2"
+    )
+    assert stage.row(stage.f1).breach
 
 
 def test_lines_are_numbered_without_a_gap_and_handed_out_once() -> None:
