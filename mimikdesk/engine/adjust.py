@@ -159,13 +159,18 @@ def _place(errand: Errand, wish: Wish, fresh: list[Wish], placed: set[VenueOrder
         return
     placed.add(wish.copy.leader_order)
     mate = next((other for other in fresh if other.copy is wish.mate and other.copy.leader_order not in placed), None)
-    if mate is not None and errand.state.can(errand.follower.account).oco:
-        second = _enter(errand, mate)
-        if second is not None:
-            placed.add(mate.copy.leader_order)
-            send_pair(order, second, errand.out)
-            return
-    send_resting(order, errand.out)
+    if mate is None or not errand.state.can(errand.follower.account).oco:
+        send_resting(order, errand.out)
+        return
+    place = len(errand.out)
+    second = _enter(errand, mate)
+    told, errand.out[place:] = errand.out[place:], []  # why the mate may not go comes after the order that may
+    if second is not None:
+        placed.add(mate.copy.leader_order)
+        send_pair(order, second, errand.out)
+    else:
+        send_resting(order, errand.out)
+    errand.out += told
 
 
 def _enter(errand: Errand, wish: Wish) -> RestingOrder | None:

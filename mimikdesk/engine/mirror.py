@@ -333,10 +333,12 @@ def _keep_stops(book: Book, wishes: list[Wish]) -> None:
     """A stop that has nothing to close any more by the leader's position, and may have ended there, stays an exit until
     the one that is late is through (rule 6.5)."""
     for sign in (1, -1):
-        if not exit_desk.graced(book, sign):
+        in_time = exit_desk.graced(book, sign)
+        if not in_time:
             continue
         stops = [wish for wish in wishes if wish.copy.sign == -sign and wish.kind is not OrderKind.LIMIT]
         left = book.held(sign) - book.closing_in_flight(sign) - sum(wish.closes for wish in stops)
+        left -= max(0, exit_desk.owed(book, sign) - in_time)  # the exit that goes now needs room
         for wish in stops:
             live = wish.copy.live
             if live is not None and not wish.closes:

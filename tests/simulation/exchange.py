@@ -39,7 +39,7 @@ class LeaderWatch:
 @dataclass(slots=True)
 class FollowerWatch:
     """``own``: finds what the program recorded of an order it sent. ``opened``: contracts that copies of each leader
-    order have opened. ``strict``: nobody else trades here, so an own order can only do what it was sent for."""
+    order have opened; ``grown``: the same of each own order. ``strict``: nobody else trades here, so an own order can only do what it was sent for."""
 
     setting: Setting
     venue: PracticeVenue
@@ -48,6 +48,7 @@ class FollowerWatch:
     own: Callable[[AccountId, ClientOrderId], Own | None]
     strict: bool
     opened: dict[tuple[AccountId, VenueOrderId], int] = field(default_factory=dict)
+    grown: dict[tuple[AccountId, ClientOrderId], int] = field(default_factory=dict)
 
     def order(self, account: AccountId, report: OrderReport) -> None:
         identity = report.client_order_id
@@ -62,10 +63,13 @@ class FollowerWatch:
             return
         after = self.venue.position(account, fill.symbol)
         before = after - fill.side.sign * fill.qty
-        grown = min(own.opens, abs(after) - max(0, before * fill.side.sign))  # the rest was sent as an exit
+        key = account, own.order.client_order_id
+        left = max(0, own.opens - self.grown.get(key, 0))  # the rest of the order was sent as an exit
+        grown = min(left, abs(after) - max(0, before * fill.side.sign))
         source = leader_order_of(own.trigger_id)
         if after * fill.side.sign <= 0 or source is None or grown <= 0:
             return
+        self.grown[key] = self.grown.get(key, 0) + grown
         opened = self.opened[account, source] = self.opened.get((account, source), 0) + grown
         settings = next(each for each in self.setting.followers if each.account == account)
         order = self.venue.account(LEADER).orders.get(source)

@@ -253,11 +253,12 @@ class Rules:
         return ", ".join(name for name, applies in holds.items() if applies)
 
     def _settle_differences(self) -> None:
-        """A startup difference is over when both sides are flat there."""
+        """A startup difference is over when both sides are flat there and no order of ours may fill any more."""
         for account, watched in self.seen.accounts.items():
             for symbol in tuple(watched.differs):
                 place = watched.place(symbol)
-                if not (self._led(account, symbol) or (place.position and place.steady)):
+                working = any(own.order.symbol == symbol and not own.gone for own in watched.live.values())
+                if not (working or self._led(account, symbol) or (place.position and place.steady)):
                     watched.differs.discard(symbol)
 
     def _led(self, account: AccountId, symbol: Symbol) -> bool:

@@ -292,6 +292,26 @@ def test_one_target_of_three_is_late_and_only_its_part_is_closed() -> None:
 
 
 @pytest.mark.rule("6.5", "5.6")
+def test_of_two_stops_that_are_late_the_one_whose_time_is_up_makes_room_while_the_other_one_waits() -> None:
+    scene = on_submit("1", auto=True, able=NO_OCO)
+    scene.leader(4)
+    first, second = scene.leader_rest(-2, stop=20950), scene.leader_rest(-2, stop=20940)
+    scene.auto = False
+    scene.leader_hit(first)
+    scene.wait(1_000)
+    scene.leader_hit(second)
+    scene.wait(1_000)
+    assert [order.stop for order in scene.to_cancel()] == [Decimal(20950)]
+    assert scene.markets() == [4]
+    scene.cancelled(scene.rest_at(20950))
+    assert scene.markets() == [4, -2]
+    scene.fill(scene.rest_at(20940))
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.rests()) == (0, 0, [])
+    assert scene.notices(NoticeKind.UNCONFIRMED_CANCEL) == []
+
+
+@pytest.mark.rule("6.5", "5.6")
 def test_before_a_market_reduce_the_exits_that_rest_are_shrunk_first() -> None:
     scene, _, _ = exits(3)
     scene.switch_group(False)

@@ -3,7 +3,7 @@
 import pytest
 
 from mimikdesk.domain.commands import PlaceOrder
-from mimikdesk.domain.decisions import NoticeKind
+from mimikdesk.domain.decisions import NoticeKind, SendCommand
 from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.reasons import Reason
 from tests.helpers.scene import Scene, on_submit
@@ -91,3 +91,21 @@ def test_a_pair_that_somebody_cancelled_as_a_whole_is_told_at_once() -> None:
     for price in (21050, 20950):
         scene.cancelled(scene.rest_at(price))
     assert len(scene.notices(NoticeKind.COPY_FAILED)) == 2
+
+
+@pytest.mark.rule("6.7", "7.5")
+def test_the_leg_of_a_pair_that_is_within_the_pace_leaves_before_the_breaker_is_told_of() -> None:
+    scene, _, _ = paired()
+    scene.wait(400)
+    scene.leader(-4)
+    scene.settle()
+    scene.wait(500)
+    for limit in range(21100, 21108):
+        scene.leader_rest(-1, limit)
+    before = len(scene.decisions)
+    scene.wait(500)
+    fresh = scene.decisions[before:]
+    (told,) = [place for place, decision in enumerate(fresh) if decision in scene.notices(NoticeKind.BREAKER)]
+    sends = [place for place, decision in enumerate(fresh) if isinstance(decision, SendCommand) and decision.opens]
+    assert sends
+    assert max(sends) < told
