@@ -144,8 +144,13 @@ def give_back(book: Book, sign: int, contracts: int, cause: str, at: Stamp) -> N
     """Owe that so many contracts of one side are closed, as if they had never been opened."""
     if book.held(sign):
         book.share = max(0, book.share - contracts)
-    limit = max(0, book.committed(sign) - book.waiting_to_open(sign) - contracts)
-    exit_desk.lower(book, sign, limit, cause, at.mono_ns)
+    there = book.committed(sign) - book.waiting_to_open(sign)
+    exit_desk.lower(book, sign, max(0, there - contracts), cause, at.mono_ns)
+    for order in book.own_orders:  # what is not there yet comes by exits that have changed places with the opening
+        if order.sign == sign and contracts > there:
+            part = min(order.lent - order.owed_back, contracts - there)
+            order.owed_back += part
+            there += part
 
 
 def abandon(book: Book, at: Stamp) -> None:

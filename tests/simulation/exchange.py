@@ -39,7 +39,8 @@ class LeaderWatch:
 @dataclass(slots=True)
 class FollowerWatch:
     """``own``: finds what the program recorded of an order it sent. ``opened``: contracts that copies of each leader
-    order have opened; ``grown``: the same of each own order. ``strict``: nobody else trades here, so an own order can only do what it was sent for."""
+    order have opened; ``grown``: the same of each own order. ``strict``: nobody else trades here, so an own order can
+    only do what it was sent for."""
 
     setting: Setting
     venue: PracticeVenue

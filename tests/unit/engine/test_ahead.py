@@ -115,3 +115,23 @@ def test_a_target_for_what_the_leader_has_leaves_what_is_ahead_of_him() -> None:
     scene.leader_hit(his)
     scene.settle()
     assert (scene.held(), scene.expected(), scene.markets()) == (2, 2, [])
+
+
+@pytest.mark.rule("5.7", "6.6")
+@pytest.mark.parametrize("later", [False, True])
+def test_what_an_exit_opens_in_place_of_an_entry_that_is_given_back_is_given_back_as_well(later: bool) -> None:
+    scene = on_submit("1")
+    scene.leader(-2)
+    scene.settle()
+    near, crossing = scene.leader_rest(1, 20991), scene.leader_rest(4, 20990)
+    scene.settle()
+    exit_, flip = scene.rest_at(20991), scene.rest_at(20990)
+    for his in (near, crossing):
+        scene.leader_cancel(his)
+    scene.fill(flip)
+    if later:
+        scene.fill(scene.on_wire()[-1])
+        assert scene.held() == 0
+    scene.fill(exit_)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.rests()) == (0, 0, [])
