@@ -110,7 +110,7 @@ class OwnOrder:
     ``unknown_reads``: times (monotonic ns) of fresh reads that did not know the order, None while its fate is known.
     ``atomic``: it is the broker's own close, which cancels everything else in the instrument. ``cancel_ns``: monotonic
     time of the last cancel that was sent, 0 before. ``lent``: contracts of its closing part that an opening order has
-    closed instead, so that this one opens them for it; ``owed_back``: those of them that are to be closed at once, since
+    closed instead, so that this one opens them for it; ``owed_back``: those of them that are to be closed at once, for
     the opening order was for nothing. ``past``: an earlier run of the program sent it.
     ``progress``: for its story, from the first report on.
     """
