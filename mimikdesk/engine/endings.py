@@ -28,6 +28,9 @@ def filled(group: Group, book: Book, order: RestingOrder, parts: tuple[int, int]
     leader_order = order_behind(group.leader, book, copy)
     leader_book = group.leader.book(leader_order.tracked.symbol)
     carry.take_fill(leader_order, leader_book, book, copy, _where(group, book), parts, at)
+    if order.owed_back > order.lent:
+        back, order.owed_back = order.owed_back - order.lent, order.lent
+        carry.give_back(book, order.sign, back, f"{order.trigger_id}|back|{order.tracked.filled}", at)
 
 
 def ended(

@@ -8,7 +8,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, carry, endings, exit_desk, flatten
+from mimikdesk.engine import breaker, endings, exit_desk, flatten
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
 from mimikdesk.engine.state import Follower, Group
@@ -61,9 +61,6 @@ def take(
         order.lent -= given
         meant_to_close += given
         endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
-        if back := min(order.owed_back, given):
-            order.owed_back -= back
-            carry.give_back(book, order.sign, back, f"{order.trigger_id}|back|{order.tracked.filled}", at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
         exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
