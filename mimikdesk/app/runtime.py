@@ -18,6 +18,7 @@ from mimikdesk.app.assembly import Running, Workspace, build
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.signals import Signals
@@ -114,6 +115,9 @@ class WindowRun:
             end.callback(ui.dispose)
             end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
+            awake = KeepAwake()
+            ui.bridge.applied.connect(awake.follow)
+            end.callback(awake.close)
 
             def tell(text: str) -> None:
                 lane.post(lambda: program.say(text, Level.CRITICAL))
