@@ -42,6 +42,14 @@ class LateEntry(StrEnum):
     MARKET = "market"
 
 
+class ClosedMarket(StrEnum):
+    """What becomes of a flatten's exit that the broker refuses because the market is closed. ``KEEP``: it is sent again
+    until the market is open; ``LEAVE``: the position is left as it is, and nothing opens there until it is flat."""
+
+    KEEP = "keep"
+    LEAVE = "leave"
+
+
 class ValueScaling(StrEnum):
     """Quantity factor that goes with an instrument mapping, so that the money at risk stays alike."""
 
@@ -152,6 +160,7 @@ class CopyGroup:
     entry_tolerance_ms: int = 3_000
     exit_tolerance_ms: int = 2_000
     late_entry_ticks: int = 8
+    closed_market: ClosedMarket = ClosedMarket.KEEP
     guard: GuardSettings = field(default_factory=GuardSettings)
 
     def __post_init__(self) -> None:

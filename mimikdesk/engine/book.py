@@ -21,7 +21,8 @@ class Obligation:
 
     ``attempts``: exit orders sent for it. ``refused``: exits the broker refused in a row. ``retry_ns``: no new exit
     before this monotonic time. ``since_ns``: when it was first asked for. ``stuck_told``: the trader was alerted.
-    ``squeeze_ns``: until when it waits for resting exits to make room, ``squeeze_cap_ns`` at the longest.
+    ``market_closed``: that is why the last one was refused. ``squeeze_ns``: until when it waits for resting exits to
+    make room, ``squeeze_cap_ns`` at the longest.
     """
 
     limit: int
@@ -33,6 +34,7 @@ class Obligation:
     stuck_told: bool = False
     squeeze_ns: int | None = None
     squeeze_cap_ns: int = 0
+    market_closed: bool = False
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, endings, exit_desk, flatten
+from mimikdesk.engine import breaker, closed_market, endings, exit_desk, flatten
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
 from mimikdesk.engine.state import Follower, Group
@@ -84,8 +84,11 @@ def report(
     if isinstance(order, RestingOrder):
         order.note(report)
     elif order.tracked.status is OrderStatus.REJECTED and not was_refused:
-        reason = Reason.MARKET_CLOSED if "closed" in report.text.lower() else Reason.REJECTED
-        refused(follower, book, order, reason, report.text, at, out)
+        reason = Reason.MARKET_CLOSED if says_closed(report.text) else Reason.REJECTED
+        if reason is Reason.MARKET_CLOSED and order.closes and not order.opens:
+            closed_market.meet(group, follower, book, order, report.text, at, out)
+        else:
+            refused(follower, book, order, reason, report.text, at, out)
     settle(group, follower, book, order, at, out, report.text)
 
 
@@ -111,6 +114,14 @@ def settle(
         out.append(
             Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)
         )
+
+
+def says_closed(text: str) -> bool:
+    """Whether the broker's words mean that the market is closed. Everything else that is refused is tried again soon,
+    so only what is certain counts."""
+    words = text.lower()
+    closed = any(word in words for word in ("closed", "not open", "outside"))
+    return closed and any(word in words for word in ("market", "session", "trading hours", "exchange"))
 
 
 def refused(

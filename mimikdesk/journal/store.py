@@ -14,6 +14,7 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.errors import AccountError, GroupError
 from mimikdesk.domain.group import (
     AddsMode,
+    ClosedMarket,
     CopyGroup,
     FollowerSettings,
     InstrumentMapping,
@@ -155,6 +156,7 @@ def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:
         entry_tolerance_ms=row.entry_tolerance_ms,
         exit_tolerance_ms=row.exit_tolerance_ms,
         late_entry_ticks=row.late_entry_ticks,
+        closed_market=ClosedMarket(row.closed_market),
         guard=GuardSettings(
             profile=GuardProfile(row.guard_profile),
             on=bool(row.guard_on),
@@ -210,6 +212,7 @@ def _save_group(sql: Sql, group: CopyGroup) -> None:
             entry_tolerance_ms=group.entry_tolerance_ms,
             exit_tolerance_ms=group.exit_tolerance_ms,
             late_entry_ticks=group.late_entry_ticks,
+            closed_market=str(group.closed_market),
             guard_profile=str(group.guard.profile),
             guard_on=int(group.guard.on),
             disable_on_breach=int(group.guard.disable_on_breach),

@@ -28,6 +28,7 @@ copy_groups = _table(
     entry_tolerance_ms=Integer,
     exit_tolerance_ms=Integer,
     late_entry_ticks=Integer,
+    closed_market=Text,
     guard_profile=Text,
     guard_on=Integer,
     disable_on_breach=Integer,

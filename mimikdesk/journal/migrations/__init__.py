@@ -15,6 +15,7 @@ from mimikdesk.journal.migrations import (
     m0004_stories,
     m0005_parts_of_orders,
     m0006_guard,
+    m0007_closed_market,
 )
 
 
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, m0004_stories.STATEMENTS),
     Migration(5, m0005_parts_of_orders.STATEMENTS),
     Migration(6, m0006_guard.STATEMENTS),
+    Migration(7, m0007_closed_market.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473

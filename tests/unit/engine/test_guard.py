@@ -7,7 +7,7 @@ import pytest
 
 from mimikdesk.domain.decisions import NoticeKind, SwitchedOff
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.group import FollowerSettings, ReplicationMode
+from mimikdesk.domain.group import ClosedMarket, FollowerSettings, ReplicationMode
 from mimikdesk.domain.guard import (
     Answer,
     FindingCause,
@@ -391,6 +391,52 @@ def test_resting_exits_make_room_for_a_correction() -> None:
     scene.wait(1_000)
     assert scene.held() == 2
     assert scene.rests() == [(-2, Decimal(20900))]
+
+
+# --- closed markets -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("12")
+def test_a_flatten_in_a_closed_market_is_told_once_kept_and_goes_out_when_it_opens() -> None:
+    scene = in_trade(2)
+    scene.auto = False
+    scene.flatten(f(1))
+    for _ in range(8):
+        for order in scene.on_wire():
+            scene.reject(order, "Market is closed")
+        scene.wait(15_000)
+    assert 8 <= len(scene.sent()) <= 10, "neither given up nor a storm"
+    assert len(scene.notices(NoticeKind.EXIT_RETRY)) == 1
+    assert not scene.notices(NoticeKind.EXIT_STUCK)
+    assert not scene.notices(NoticeKind.BREAKER)
+    scene.fill_all()
+    assert scene.held() == 0
+
+
+@pytest.mark.rule("12")
+def test_where_the_user_says_so_a_flatten_in_a_closed_market_leaves_the_position() -> None:
+    scene = in_trade(2, closed_market=ClosedMarket.LEAVE)
+    scene.auto = False
+    scene.flatten(f(1))
+    scene.reject(scene.on_wire()[0], "Exchange not open for trading")
+    scene.wait(60_000)
+    assert scene.sent() == [2, -2]
+    assert len(scene.notices(NoticeKind.EXIT_RETRY)) == 1
+    assert scene.book().left
+    scene.leader(1)
+    assert scene.last().reason is Reason.LEFT_BY_HAND
+    assert scene.sent() == [2, -2]
+
+
+@pytest.mark.rule("12", "5.6")
+@pytest.mark.parametrize("text", ["Position already closed", "Account closed for new positions", "closed"])
+def test_a_refusal_that_only_sounds_like_a_closed_market_is_repeated_soon(text: str) -> None:
+    scene = in_trade(2)
+    scene.auto = False
+    scene.leader(-2)
+    scene.reject(scene.on_wire()[0], text)
+    scene.wait(300)
+    assert scene.sent() == [2, -2, -2]
 
 
 # --- profiles -------------------------------------------------------------------------------------------------------
