@@ -320,9 +320,8 @@ def _wishes(
         wish = Wish(copy, closes, opens, kind, terms, book.copies.get(mate.key) if mate is not None else None)
         wish.may_place = order is not None or anew
         if state.stopping and wish.opens:  # an entry stays as it is or goes (rule 10.3)
-            if live is not None:
-                wish.closes, wish.terms = min(wish.closes, live.remaining), None
-            wish.opens = live.remaining - wish.closes if live is not None else 0
+            wish.closes, wish.opens = (live.closing_left, live.opening_left) if live is not None else (wish.closes, 0)
+            wish.terms = None if live is not None else wish.terms
         wishes.append(wish)
     _keep_stops(book, wishes)
     keep_exits(book, wishes)

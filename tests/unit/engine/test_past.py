@@ -32,7 +32,7 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.client_ids import client_order_id
-from tests.helpers.scene import F1, LEADER, MNQ, Scene
+from tests.helpers.scene import ABLE, F1, LEADER, MNQ, Scene, on_submit
 
 ABLE = Capabilities(frozenset(OrderKind), cancel_before_ack=True, modify=True, oco=True)
 ENTRY, STOP = VenueOrderId("his bid"), VenueOrderId("his stop")
@@ -410,3 +410,21 @@ def test_at_the_end_of_the_program_no_entry_is_placed_that_did_not_rest_yet() ->
     scene.leader(-2)
     scene.wait(3_000)
     assert all(not sent.opens for sent in scene.commands[before:])
+
+
+@pytest.mark.rule("10.3", "6.10")
+def test_an_order_that_opens_is_not_touched_while_the_program_ends_though_another_one_makes_room_for_it() -> None:
+    scene = on_submit("1", able=replace(ABLE, oco=False))
+    scene.leader(3)
+    scene.settle()
+    scene.leader_rest(-3, 21050)
+    near = scene.leader_rest(-2, 21040)
+    scene.settle()
+    scene.leader(-1)
+    scene.settle()
+    assert scene.rests() == [(-3, 21050), (-2, 21040)]
+    scene.take(CopyingStopped(scene.clock.now()))
+    scene.leader_change(near, qty=1)
+    assert [order.limit for order in scene.to_change()] == [Decimal(21040)]
+    scene.settle()
+    assert scene.rests() == [(-3, 21050), (-1, 21040)]
