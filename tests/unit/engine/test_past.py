@@ -32,7 +32,7 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.client_ids import client_order_id
-from tests.helpers.scene import ABLE, F1, LEADER, MNQ, Scene, on_submit
+from tests.helpers.scene import F1, LEADER, MNQ, Scene, on_submit
 
 ABLE = Capabilities(frozenset(OrderKind), cancel_before_ack=True, modify=True, oco=True)
 ENTRY, STOP = VenueOrderId("his bid"), VenueOrderId("his stop")
