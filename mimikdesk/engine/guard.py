@@ -187,7 +187,7 @@ def _pauses(group: Group, rule: GuardRule) -> bool:
 
 
 def _read_since(group: Group, follower: Follower, since: Stamp) -> bool:
-    return follower.read_ns >= since.mono_ns and group.leader.read_ns >= since.mono_ns
+    return min(follower.read_ns, group.leader.read_ns) > since.mono_ns
 
 
 def _read(follower: Follower, book: Book, why: str, at: Stamp, out: list[Decision]) -> None:

@@ -211,8 +211,6 @@ def foreign(
 def _catch_up(book: Book) -> None:
     """What was bought by hand on the leader's side, up to the target, is expected from now on (rule 9.4)."""
     sign = 1 if book.position > 0 else -1
-    if book.expected.qty * sign < 0:
-        return
     grown = min(book.held(sign), book.target.held(sign)) - book.expected.held(sign)
     if grown > 0:
         book.expected.open(sign, grown)

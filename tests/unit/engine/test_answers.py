@@ -92,6 +92,25 @@ def test_an_adopted_position_follows_the_leader_and_may_be_completed_by_hand() -
     assert (scene.held(), scene.expected()) == (0, 0)
 
 
+@pytest.mark.rule("10.1", "5.3")
+def test_an_adopted_position_follows_the_leader_out_of_what_he_held_before_the_start() -> None:
+    scene = left_over(1, 2, auto=True)
+    scene.answer(Answer.ADOPT)
+    scene.leader(-2)
+    assert (scene.held(), scene.expected()) == (0, 0)
+
+
+@pytest.mark.rule("10.1", "9.8")
+def test_what_is_left_by_hand_stays_so_when_the_follower_is_switched_off_and_on() -> None:
+    scene = left_over(2)
+    scene.answer(Answer.LEAVE)
+    asked = len(scene.notices(NoticeKind.STARTUP_DIFFERENCE))
+    scene.switch(f(1), on=False)
+    scene.switch(f(1), on=True)
+    assert len(scene.notices(NoticeKind.STARTUP_DIFFERENCE)) == asked
+    assert scene.book().left
+
+
 @pytest.mark.rule("10.1")
 def test_what_does_not_fit_cannot_be_adopted_whoever_asks() -> None:
     scene = left_over(-1, 2)

@@ -17,6 +17,7 @@ from mimikdesk.domain.guard import (
     GuardRule,
     GuardSettings,
 )
+from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
 from tests.helpers.scene import LEADER, MNQ, Scene, f, on_submit
@@ -178,11 +179,54 @@ def test_nothing_is_corrected_while_the_leaders_line_is_down() -> None:
     scene.wait(60_000)
     assert scene.sent() == [2]
     scene.snapshot(LEADER)
+    scene.wait(5_000)
+    read_both(scene)
+    assert scene.sent() == [2], "read, but not connected yet"
     scene.line(LEADER, LineState.CONNECTED)
     scene.wait(2_000)
-    assert scene.sent() == [2], "both sides are read again first"
     read_both(scene)
     assert scene.sent() == [2, -3]
+
+
+@pytest.mark.rule("9.2")
+@pytest.mark.parametrize("only", [LEADER, f(1)])
+def test_a_correction_after_a_gap_waits_for_a_read_of_both_sides(only: AccountId) -> None:
+    scene = in_trade(2)
+    scene.line(f(1), LineState.RECONNECTING)
+    scene.snapshot(f(1), {MNQ: 5})
+    scene.line(f(1), LineState.CONNECTED)
+    scene.wait(10_000)
+    assert {read.account for read in scene.reads} == {LEADER, f(1)}
+    scene.snapshot(only)
+    scene.wait(3_000)
+    assert scene.sent() == [2]
+    read_both(scene)
+    assert scene.sent() == [2, -3]
+
+
+@pytest.mark.rule("9.2")
+def test_nothing_is_judged_while_the_leaders_broker_reports_another_position_than_his_fills() -> None:
+    scene = in_trade(2)
+    scene.position_report(LEADER, 0)
+    scene.hand_trade(f(1), 3)
+    scene.wait(500)
+    assert scene.sent() == [2]
+    scene.position_report(LEADER, 2)
+    scene.wait(100)
+    assert scene.sent() == [2, -3]
+
+
+@pytest.mark.rule("9.6")
+def test_a_correction_is_over_only_when_the_broker_reports_the_position() -> None:
+    scene = in_trade(2)
+    scene.auto = False
+    scene.hand_trade(f(1), 3)
+    scene.tells_positions = False
+    scene.fill_all()
+    assert scene.held() == 2
+    assert not scene.notices(NoticeKind.IN_LINE)
+    scene.position_report(f(1), 2)
+    assert len(scene.notices(NoticeKind.IN_LINE)) == 1
 
 
 @pytest.mark.rule("9.2")
@@ -402,10 +446,11 @@ def test_a_flatten_in_a_closed_market_is_told_once_kept_and_goes_out_when_it_ope
     scene.auto = False
     scene.flatten(f(1))
     for _ in range(8):
-        for order in scene.on_wire():
-            scene.reject(order, "Market is closed")
-        scene.wait(15_000)
-    assert 8 <= len(scene.sent()) <= 10, "neither given up nor a storm"
+        (order,) = scene.on_wire()
+        scene.reject(order, "Market is closed")
+        scene.wait(14_900)
+        assert not scene.on_wire(), "no storm"
+        scene.wait(200)
     assert len(scene.notices(NoticeKind.EXIT_RETRY)) == 1
     assert not scene.notices(NoticeKind.EXIT_STUCK)
     assert not scene.notices(NoticeKind.BREAKER)
