@@ -7,9 +7,9 @@ from mimikdesk.engine.client_ids import client_order_id
 
 MNQ = Symbol("MNQZ6")
 KNOWN = [
-    ("lead/L|L1|2", "c1/F1", "open", "MKb60226f22497adf9"),
-    ("lead/L|L1|2", "c2/F2", "exit1", "MKc2863fc9a8b3519e"),
-    ("lead/L|L2|2", "c1/F1", "open", "MK0f8d4adcc7c5da51"),
+    ("lead/L|L1|2", "c1/F1", "open", "MKdb4b25a5642cb6a00adcbce4"),
+    ("lead/L|L1|2", "c2/F2", "exit1", "MKdb4b25a5642cb6a0292def77"),
+    ("lead/L|L2|2", "c1/F1", "open", "MKd74e89ff1cc0da620adcbce4"),
 ]
 
 
