@@ -12,18 +12,20 @@ from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import format as fmt
+from mimikdesk.gui.alerts import Announcer
+from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
-from mimikdesk.gui.main_window import MainWindow
+from mimikdesk.gui.main_window import ACTIVITY, MainWindow
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.ticket import Ticket
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import UiState
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import ActivityRow, Update
+from mimikdesk.services.views import AlertRow, Update
 
-_THEME, _WINDOW, _TICKET, _PAGE = "theme", "window", "ticket", "page"
+_THEME, _WINDOW, _TICKET, _PAGE, _MUTE = "theme", "window", "ticket", "page", "mute"
+_YES = "yes"
 _GAP = 12
 
 
@@ -45,6 +47,9 @@ class Ui(QObject):
         self.ticket = Ticket(control, self.theme)
         self.tray = Tray(control, self.window)
         self.bridge = Bridge(self)
+        self.sounds = Sounds(self)
+        self.sounds.muted = self._values.get(_MUTE) == _YES
+        self._announcer = Announcer(self.tray, self.sounds.play, self._shown)
         _restore(self.window, self._values.get(_WINDOW, ""))
         self._ticket_placed = _restore(self.ticket, self._values.get(_TICKET, ""))
         page = self._values.get(_PAGE, "")
@@ -54,7 +59,12 @@ class Ui(QObject):
         self.window.ticket_requested.connect(self.show_ticket)
         self.window.theme_requested.connect(self.apply_theme)
         self.window.summary_changed.connect(self.tray.show_state)
+        alerts = self.window.alerts
+        alerts.show_mute(self.sounds.muted)
+        alerts.mute_wanted.connect(self._mute)
+        alerts.changed.connect(self.tray.show_alerts)
         self.tray.open_requested.connect(self.show)
+        self.tray.alerts_requested.connect(self.show_alerts)
         self.tray.ticket_requested.connect(self.show_ticket)
         self.tray.close_requested.connect(self.close_requested)
 
@@ -77,7 +87,8 @@ class Ui(QObject):
         self.window.apply(update)
         if update.ticket is not None:
             self.ticket.apply(update.ticket)
-        self._tell(update.activity)
+        if update.alerts is not None:
+            self._announcer.apply(update.alerts)
 
     def apply_theme(self, name: str) -> None:
         """``system``, ``light`` or ``dark``, anything else counts as ``system``; remembered for the next start."""
@@ -91,6 +102,7 @@ class Ui(QObject):
         self._disposed = True
         self._remember()
         self.bridge.close()
+        self.sounds.dispose()
         self.tray.dispose()
         self.theme.dispose()
         self.ticket.close()
@@ -98,14 +110,21 @@ class Ui(QObject):
         self.ticket.deleteLater()
         self.window.deleteLater()
 
-    def _tell(self, rows: tuple[ActivityRow, ...]) -> None:
-        """Say the worst new line beside the tray: critical ones always, warnings while the trader is elsewhere."""
-        critical = [row for row in rows if row.level is Level.CRITICAL]
-        warnings = [] if self.window.isActiveWindow() else [row for row in rows if row.level is Level.WARNING]
-        if worst := critical or warnings:
-            more = f" ({fmt.counted(len(worst) - 1, 'more line')} in the activity list)" if len(worst) > 1 else ""
-            row = worst[-1]
-            self.tray.notify(row.account_name or "MimikDesk", f"{row.text}{more}", row.level)
+    def show_alerts(self) -> None:
+        """Bring the main window to the front with the notifications open."""
+        self.show()
+        self.window.alerts.panel.open()
+
+    def _shown(self, alert: AlertRow) -> bool:
+        """Whether a notification is before the trader's eyes, so that nothing need be said beside the tray."""
+        if not self.window.isActiveWindow():
+            return False
+        return alert.level is Level.INFO or self.window.page == ACTIVITY or self.window.alerts.shows(alert)
+
+    def _mute(self, muted: bool) -> None:
+        self.sounds.muted = muted
+        self.window.alerts.show_mute(muted)
+        self._remember()
 
     def _remember(self) -> None:
         self._values |= {
@@ -113,6 +132,7 @@ class Ui(QObject):
             _WINDOW: _geometry(self.window),
             _TICKET: _geometry(self.ticket) if self._ticket_placed else "",
             _PAGE: str(self.window.page),
+            _MUTE: _YES if self.sounds.muted else "",
         }
         self._ui_state.save(dict(self._values))
 

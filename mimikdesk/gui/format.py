@@ -14,6 +14,7 @@ ZERO = Decimal(0)
 NONE = "\N{EN DASH}"
 """Stands where there is no number."""
 TIMES = "\N{MULTIPLICATION SIGN}"
+DOT = "\N{MIDDLE DOT}"
 
 
 def _signed(text: str) -> str:
@@ -75,6 +76,11 @@ def duration(ns: int | None) -> str:
 def clock_time(utc_ns: int, zone: tzinfo | None = None) -> str:
     """Time of day to the millisecond in ``zone``, the PC's own when None: ``14:32:10.057``."""
     return f"{_local(utc_ns, zone):%H:%M:%S}.{utc_ns // MILLISECOND % 1000:03d}"
+
+
+def clock_seconds(utc_ns: int, zone: tzinfo | None = None) -> str:
+    """Time of day as people say it: ``14:32:10``."""
+    return f"{_local(utc_ns, zone):%H:%M:%S}"
 
 
 def day(utc_ns: int, zone: tzinfo | None = None) -> str:

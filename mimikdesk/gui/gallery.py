@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mimikdesk.gui import gallery_data
+from mimikdesk.gui import gallery_alerts, gallery_data
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
@@ -50,22 +50,26 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    for scene, update in gallery_data.SCENES.items():
+    for scene, update in {**gallery_data.SCENES, **gallery_alerts.SCENES}.items():
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
             ui = build(control, MemoryUiState({"theme": theme.value}))
             ui.window.resize(1440, 820)
             ui.show()
             ui.apply(update)
-            for name, widget in _subjects(ui):
+            for name, widget in _subjects(ui, notified=update.alerts is not None):
                 app.sendPostedEvents()
                 widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))
             ui.dispose()
 
 
-def _subjects(ui: Ui) -> Iterator[tuple[str, QWidget]]:
+def _subjects(ui: Ui, *, notified: bool) -> Iterator[tuple[str, QWidget]]:
     """The pictures of one scene; the window shows the right page when its turn comes."""
     ui.window.show_page(COCKPIT)
     yield "cockpit", ui.window
+    if notified:
+        ui.window.alerts.panel.open()
+        yield "alerts", ui.window
+        ui.window.alerts.panel.shut()
     ui.show_ticket()
     yield "ticket", ui.ticket
     page = ui.window.activity

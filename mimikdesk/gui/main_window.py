@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.summary import Summary, summarise
@@ -53,11 +54,15 @@ class MainWindow(QMainWindow):
         self._body = QVBoxLayout(self._frame)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        upper = QHBoxLayout()
+        above = QWidget()
+        upper = QHBoxLayout(above)
+        upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         upper.addWidget(self._pages, 1)
-        self._body.addLayout(upper, 1)
+        self.alerts = AlertDesk(control, theme, above, self.status.bell)
+        self._body.addWidget(above, 1)
+        self._body.addWidget(self.alerts.line)
         self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
         self.rail.chosen.connect(self.show_page)
@@ -67,6 +72,7 @@ class MainWindow(QMainWindow):
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         for number, entry in enumerate(ENTRIES):
             self._key(entry.shortcut, partial(self.show_page, number))
+        self._key("Ctrl+B", self.alerts.toggle)
         self._key("Ctrl+T", self.ticket_requested.emit)
         self._key("Ctrl+Q", self.close_requested.emit)
         self.show_page(COCKPIT)
@@ -81,6 +87,8 @@ class MainWindow(QMainWindow):
         if update.board is not None:
             self._show_board(update.board)
         self.activity.apply(update.activity)
+        if update.alerts is not None:
+            self.alerts.apply(update.alerts)
         if update.lane is not None:
             self.status.show_lane(update.lane)
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from mimikdesk.domain.decisions import Level
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.summary import Summary, WindowState
 from mimikdesk.gui.theme import icons
 from mimikdesk.services.control import Control
+from mimikdesk.services.views import AlertRow
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,9 @@ DRAWINGS = {
     WindowState.PAUSED: "tray/paused",
     WindowState.DISCONNECTED: "tray/disconnected",
 }
+
+_CALM = (WindowState.EMPTY, WindowState.IN_STEP, WindowState.PAUSED)
+"""States whose drawing gives way to the sign of attention."""
 
 _BALLOON = {
     Level.INFO: QSystemTrayIcon.MessageIcon.Information,
@@ -39,11 +44,16 @@ class Tray(QObject):
     ticket_requested = Signal()
     close_requested = Signal()
     """Quit was chosen."""
+    alerts_requested = Signal()
+    """A message about notifications was clicked."""
 
     def __init__(self, control: Control, window: QWidget) -> None:
         super().__init__(window)
         self.icon = QSystemTrayIcon(icons.icon(DRAWINGS[WindowState.EMPTY], "", _SIZE), self)
         self._told = False
+        self._about_alerts = False
+        self._summary = Summary(WindowState.EMPTY, "Starting")
+        self._unseen: tuple[AlertRow, ...] = ()
         self.menu = QMenu(window)
         self.state_action = self.menu.addAction("Starting")
         self.state_action.setEnabled(False)
@@ -58,6 +68,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self.menu)
         self.icon.setToolTip("MimikDesk")
         self.icon.activated.connect(self._activated)
+        self.icon.messageClicked.connect(self._message_clicked)
 
     def show(self) -> None:
         """Put the icon into the tray; where there is none yet, Qt puts it in when one comes."""
@@ -68,14 +79,19 @@ class Tray(QObject):
             log.info("This desktop has no tray; messages appear in the window only.")
 
     def show_state(self, summary: Summary) -> None:
-        self.icon.setIcon(icons.icon(DRAWINGS[summary.state], "", _SIZE))
-        worst = f": {summary.problems[0].text}" if summary.problems else ""
-        self.icon.setToolTip(f"MimikDesk \N{EN DASH} {summary.sentence}{worst}")
-        self.state_action.setText(summary.sentence)
+        self._summary = summary
+        self._restyle()
 
-    def notify(self, title: str, text: str, level: Level) -> None:
-        """Show a message beside the tray; without a tray, nothing."""
+    def show_alerts(self, unseen: tuple[AlertRow, ...]) -> None:
+        """What has not been seen; a critical notification that still stands gives the icon its sign of attention."""
+        self._unseen = unseen
+        self._restyle()
+
+    def notify(self, title: str, text: str, level: Level, *, about_alerts: bool = False) -> None:
+        """Show a message beside the tray; without a tray, nothing. A click on it opens the window, at the notifications
+        where it is about them."""
         if QSystemTrayIcon.isSystemTrayAvailable() and self.icon.isVisible():
+            self._about_alerts = about_alerts
             self.icon.showMessage(title, text, _BALLOON[level])
 
     def dispose(self) -> None:
@@ -84,3 +100,17 @@ class Tray(QObject):
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in _OPENING_CLICKS:
             self.open_requested.emit()
+
+    def _message_clicked(self) -> None:
+        (self.alerts_requested if self._about_alerts else self.open_requested).emit()
+
+    def _restyle(self) -> None:
+        summary, unseen = self._summary, len(self._unseen)
+        state = summary.state
+        if any(row.level is Level.CRITICAL and not row.over for row in self._unseen) and state in _CALM:
+            state = WindowState.ATTENTION
+        self.icon.setIcon(icons.icon(DRAWINGS[state], "", _SIZE))
+        worst = f": {summary.problems[0].text}" if summary.problems else ""
+        news = f"\n{fmt.counted(unseen, 'notification')} not seen" if unseen else ""
+        self.icon.setToolTip(f"MimikDesk \N{EN DASH} {summary.sentence}{worst}{news}")
+        self.state_action.setText(summary.sentence)

@@ -20,6 +20,12 @@ def decided(decision: FollowerDecided) -> tuple[NoticeKind, str, str] | None:
     return kind, f"{trade} not copied. {decision.detail}", reason.advice
 
 
+def without_title(text: str, title: str) -> str:
+    """The sentence without the headline that it begins with in the activity list."""
+    rest = text.removeprefix(f"{title}: ")
+    return text if rest == text else rest[:1].upper() + rest[1:]
+
+
 _TITLES = {
     FindingKind.MISSED_ENTRY: "Entry missed",
     FindingKind.UNDER_SIZE: "Follower holds too little",

@@ -174,7 +174,7 @@ class Alerts:
             account_name=name,
             symbol=symbol,
             title=title or usual.title,
-            text=text,
+            text=words.without_title(text, title or usual.title),
             advice=usual.advice if advice is None else advice,
             first_ns=at.utc_ns,
             last_ns=at.utc_ns,

@@ -17,7 +17,7 @@ class AlertSettingsError(MimikDeskError):
 @dataclass(frozen=True, slots=True)
 class Usual:
     """One kind as the program comes. ``title``: its headline. ``words``: what it means, for whoever sets it up.
-    ``advice``: what to do, where its cause does not say it better. ``level``: how serious it usually is."""
+    ``advice``: what to do, where its cause does not say it better; "" for nothing. ``level``: how serious it is."""
 
     title: str
     words: str
@@ -77,7 +77,7 @@ class AlertSettings:
 
 
 _LOOK = "Look at the lines before it in the activity list."
-_NOTHING = "Nothing to do."
+_NOTHING = ""
 
 USUAL: dict[NoticeKind, Usual] = {
     # exits and protection

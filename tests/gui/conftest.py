@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from mimikdesk.gui import alerts_sound
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.widgets import hold_button
 from tests.helpers.hands import HOLD_MS
@@ -35,3 +36,10 @@ def _no_leftovers(qapp: QApplication) -> Iterator[None]:
 def _quick_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press and hold is as in the product, only quicker."""
     monkeypatch.setattr(hold_button, "HOLD_MS", HOLD_MS)
+
+
+@pytest.fixture(autouse=True)
+def _silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test is heard by whoever works at this machine."""
+    monkeypatch.setattr(alerts_sound, "PLAYERS", {})
+    monkeypatch.setattr(alerts_sound, "_play_on_windows", lambda path: None)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import gallery_data
+from mimikdesk.gui import gallery_alerts, gallery_data
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.tokens import DARK, LIGHT
+from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.views import Update
 from tests.helpers.recording_control import RecordingControl
@@ -123,26 +124,70 @@ def test_the_ticket_opens_on_the_screen_and_later_where_it_was(build_ui: Build) 
     assert (again.ticket.x(), again.ticket.y()) == (40, 50)
 
 
-def test_what_went_wrong_is_said_beside_the_tray(build_ui: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Level]]:
+    """Titles and levels of the messages beside the tray."""
+    told: list[tuple[str, Level]] = []
+    monkeypatch.setattr(Tray, "notify", lambda _tray, title, _text, level, **_about: told.append((title, level)))
+    return told
+
+
+@pytest.mark.rule("13.4")
+def test_what_is_notified_is_said_beside_the_tray(build_ui: Build, said: list[tuple[str, Level]]) -> None:
     ui = build_ui(MemoryUiState())
-    said: list[tuple[str, str, Level]] = []
-    monkeypatch.setattr(ui.tray, "notify", lambda *message: said.append(message))
-    rows = gallery_data.activity()
-    ui.apply(Update(activity=tuple(row for row in rows if row.level is Level.INFO)))
-    assert said == []
-    ui.apply(Update(activity=rows))
-    ui.apply(Update(activity=tuple(row for row in rows if row.level is not Level.CRITICAL)))
-    assert said == [
-        ("Follower E", "The broker rejected the order: “Exceeds the account's maximum position size”.", Level.CRITICAL),
-        (
-            "Follower D",
-            "Opening trade held back: the follower is switched off. (1 more line in the activity list)",
-            Level.WARNING,
-        ),
-    ]
+    ui.apply(Update(activity=gallery_data.activity()))
+    assert said == [], "a line of the activity is no notification"
+    ui.apply(Update(alerts=gallery_alerts.USUAL_DAY))
+    ui.apply(Update(alerts=gallery_alerts.BAD_DAY))
+    assert said == [("Opening trade held back", Level.WARNING), ("Position without a stop", Level.CRITICAL)]
+
+
+@pytest.mark.rule("13.4")
+@pytest.mark.parametrize(
+    ("seen_where", "told"),
+    [("cockpit", ["Opening trade held back"]), ("activity", []), ("panel", []), ("line", [])],
+)
+def test_nothing_is_said_beside_the_tray_of_what_stands_in_the_active_window(
+    build_ui: Build, said: list[tuple[str, Level]], monkeypatch: pytest.MonkeyPatch, seen_where: str, told: list[str]
+) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.show()
     monkeypatch.setattr(ui.window, "isActiveWindow", lambda: True)
-    ui.apply(Update(activity=tuple(row for row in rows if row.level is Level.WARNING)))
-    assert len(said) == 2
+    ui.window.show_page(ACTIVITY if seen_where == "activity" else COCKPIT)
+    if seen_where == "panel":
+        ui.show_alerts()
+    rows = gallery_alerts.BAD_DAY[:2] if seen_where == "line" else gallery_alerts.USUAL_DAY
+    ui.apply(Update(alerts=rows))
+    assert [title for title, _ in said] == told
+
+
+def test_a_click_on_the_message_opens_the_window_at_the_notifications(build_ui: Build) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.apply(Update(alerts=gallery_alerts.BAD_DAY))
+    ui.tray.alerts_requested.emit()
+    assert ui.window.isVisible()
+    assert ui.window.alerts.panel.isVisible()
+
+
+def test_the_tray_hears_of_what_was_not_seen(build_ui: Build) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.apply(Update(alerts=gallery_alerts.BAD_DAY))
+    assert "5 notifications not seen" in ui.tray.icon.toolTip()
+    ui.apply(Update(alerts=()))
+    assert "not seen" not in ui.tray.icon.toolTip()
+
+
+def test_the_mute_switch_is_remembered(build_ui: Build) -> None:
+    state = MemoryUiState()
+    ui = build_ui(state)
+    assert not ui.sounds.muted
+    ui.window.alerts.panel.mute.click()
+    assert ui.sounds.muted
+    again = build_ui(state)
+    assert again.sounds.muted
+    assert again.window.alerts.panel.mute.isChecked()
+    again.window.alerts.panel.mute.click()
+    assert not build_ui(state).sounds.muted
 
 
 def test_every_way_to_the_ticket_opens_it(build_ui: Build) -> None:

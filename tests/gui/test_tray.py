@@ -5,17 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import gallery_data
-from mimikdesk.gui.summary import WindowState, summarise
+from mimikdesk.gui import gallery_alerts, gallery_data
+from mimikdesk.gui.summary import Summary, WindowState, summarise
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.tray import DRAWINGS, Tray
@@ -75,6 +76,45 @@ def test_flattening_from_the_menu_needs_a_yes(tray: Tray, control: RecordingCont
 def test_the_tooltip_names_the_worst_problem(tray: Tray) -> None:
     tray.show_state(summarise(gallery_data.troubled()))
     assert "Follower B is LONG 2 MNQH6, but should be flat." in tray.icon.toolTip()
+
+
+def drawing(tray: Tray) -> QImage:
+    return tray.icon.icon().pixmap(32, 32).toImage()
+
+
+@pytest.mark.rule("13.4")
+def test_a_critical_notification_gives_the_icon_its_sign_of_attention_until_it_is_seen_or_over(tray: Tray) -> None:
+    tray.show_state(summarise(gallery_data.normal()))
+    calm = drawing(tray)
+    tray.show_alerts(gallery_alerts.USUAL_DAY[:2])
+    assert drawing(tray) == calm
+    assert "2 notifications not seen" in tray.icon.toolTip()
+    critical = gallery_alerts.BAD_DAY[0]
+    tray.show_alerts((critical,))
+    assert drawing(tray) == icons.icon(DRAWINGS[WindowState.ATTENTION], "", 32).pixmap(32, 32).toImage()
+    tray.show_state(summarise(gallery_data.normal()))
+    assert drawing(tray) != calm, "the next figures do not take it away"
+    tray.show_alerts((replace(critical, over=True),))
+    assert drawing(tray) == calm
+
+
+def test_no_line_at_all_stays_what_the_icon_says(tray: Tray) -> None:
+    tray.show_state(Summary(WindowState.DISCONNECTED, "Stopped"))
+    tray.show_alerts(gallery_alerts.BAD_DAY)
+    assert drawing(tray) == icons.icon(DRAWINGS[WindowState.DISCONNECTED], "", 32).pixmap(32, 32).toImage()
+
+
+@pytest.mark.parametrize("about_alerts", [True, False])
+def test_a_click_on_a_message_leads_to_what_it_was_about(
+    tray: Tray, monkeypatch: pytest.MonkeyPatch, about_alerts: bool
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "isVisible", lambda _icon: True)
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda *_message: None)
+    opened, notified = QSignalSpy(tray.open_requested), QSignalSpy(tray.alerts_requested)
+    tray.notify("Title", "Text.", Level.WARNING, about_alerts=about_alerts)
+    tray.icon.messageClicked.emit()
+    assert (opened.count(), notified.count()) == ((0, 1) if about_alerts else (1, 0))
 
 
 def test_without_a_tray_messages_are_dropped_in_peace(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:

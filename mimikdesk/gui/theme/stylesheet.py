@@ -42,6 +42,11 @@ QLabel[kind="accent"] {{ color: {t.accent}; }}
 QFrame#strip {{ background: {t.warning_soft}; border: 1px solid {t.warning}; border-radius: {RADIUS}px; }}
 QFrame#strip[kind="danger"] {{ background: {t.danger_soft}; border-color: {t.danger}; }}
 
+QFrame#alerts {{ background: {t.raised}; border: none; border-left: 1px solid {t.outline}; }}
+QFrame#alarm {{ background: {t.danger}; border: none; }}
+QFrame#alarm[kind="over"] {{ background: {t.danger_soft}; border-top: 1px solid {t.danger}; }}
+QLabel[kind="alarm"] {{ color: {t.on_danger}; }}
+
 QPushButton, QToolButton {{
     background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px; padding: 0 12px; min-height: 26px;
 }}
@@ -59,6 +64,25 @@ QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
 QToolButton[kind="step"] {{ padding: 0; }}
+QPushButton[kind="alarm"] {{ background: transparent; color: {t.on_danger}; border-color: {t.on_danger}; }}
+QPushButton[kind="alarm"]:hover, QPushButton[kind="alarm"]:pressed {{ background: {t.raised}; color: {t.danger}; }}
+QPushButton[kind="alarm"]:focus {{ border: 2px solid {t.on_danger}; }}
+QToolButton[kind="flat"] {{
+    background: transparent; border: 1px solid transparent; padding: 0; min-width: 26px; min-height: 26px;
+}}
+QToolButton[kind="flat"]:hover {{ background: {t.hover}; }}
+QToolButton[kind="flat"]:focus {{ border: 2px solid {t.focus}; min-width: 24px; min-height: 24px; }}
+QToolButton[kind="bell"], QToolButton[kind="bell-unseen"], QToolButton[kind="bell-critical"] {{
+    background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 20px; color: {t.quiet};
+}}
+QToolButton[kind="bell-unseen"] {{ color: {t.warning}; }}
+QToolButton[kind="bell-critical"] {{ color: {t.danger}; }}
+QToolButton[kind="bell"]:hover, QToolButton[kind="bell-unseen"]:hover, QToolButton[kind="bell-critical"]:hover {{
+    background: {t.hover};
+}}
+QToolButton[kind="bell"]:focus, QToolButton[kind="bell-unseen"]:focus, QToolButton[kind="bell-critical"]:focus {{
+    border: 2px solid {t.focus}; padding: 0 5px; min-height: 18px;
+}}
 
 QToolButton[kind="rail"] {{
     background: transparent; border: 2px solid transparent; border-radius: {RADIUS}px; padding: 6px 0 4px 0;

@@ -1,4 +1,4 @@
-"""The status bar: state of the window in words, lines of the connections, how late the lane runs, the market."""
+"""The status bar: state of the window in words, connections, market, lateness of the lane, and the bell."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -10,6 +10,7 @@ from mimikdesk.gui.summary import LINE_WORDS, Summary, WindowState
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.widgets.bell import Bell
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
 from mimikdesk.services.views import LaneView
 
@@ -42,8 +43,9 @@ class StatusBar(QFrame):
         self._lane = label(size=Size.SMALL, kind="quiet", name="Lateness of the copying thread")
         self._lane.setToolTip("How late the copying thread ran its last timer. Under 5 ms is normal.")
         self._market = ElidedLabel(Size.SMALL, kind="quiet")
+        self.bell = Bell(theme)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self._shape)
         row.addWidget(self._sentence)
@@ -53,6 +55,8 @@ class StatusBar(QFrame):
         row.addWidget(self._market)
         row.addSpacing(12)
         row.addWidget(self._lane)
+        row.addSpacing(6)
+        row.addWidget(self.bell)
         theme.changed.connect(self._restyle)
         self.show_state(Summary(WindowState.EMPTY, "Starting"))
 

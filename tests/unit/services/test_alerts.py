@@ -164,8 +164,9 @@ def test_an_exit_that_waits_for_the_line_is_critical() -> None:
 @pytest.mark.rule("9.6")
 def test_a_follower_brought_back_in_line_is_told() -> None:
     desk = Desk()
-    desk.notice(NoticeKind.IN_LINE, Level.INFO)
+    desk.notice(NoticeKind.IN_LINE, Level.INFO, text="Follower brought back in line: it held long 3; 1 closed.")
     assert (desk.row.title, desk.row.level) == ("Follower brought back in line", Level.INFO)
+    assert desk.row.text == "It held long 3; 1 closed."
 
 
 @pytest.mark.parametrize(
@@ -494,7 +495,8 @@ def test_every_kind_is_in_the_table_in_a_traders_words() -> None:
         assert usual.title[0].isupper(), kind
         assert not usual.title.endswith("."), kind
         assert usual.words.endswith("."), kind
-        assert usual.advice.endswith(".") or kind is NoticeKind.PROGRAM, kind
+        news = usual.level is Level.INFO or kind is NoticeKind.PROGRAM
+        assert usual.advice.endswith(".") or (news and not usual.advice), kind
         assert usual.sound or usual.level is not Level.CRITICAL, kind
 
 
