@@ -5,7 +5,8 @@ from decimal import Decimal
 from functools import partial
 
 from mimikdesk.app.lane import Lane
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.group import ClosedMarket
+from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.control import Control
@@ -41,6 +42,9 @@ class LaneControl:
 
     def resume_follower(self, account: AccountId) -> None:
         self._lane.post(partial(self._there.resume_follower, account))
+
+    def set_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        self._lane.post(partial(self._there.set_guarding, group, guard, closed_market))
 
     def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
         self._lane.post(partial(self._there.answer, account, symbol, answer))

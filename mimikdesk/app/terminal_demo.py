@@ -20,7 +20,8 @@ from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import Decision, FollowerDecided, SendCommand
 from mimikdesk.domain.events import BrokerEvent, Event, FillReported
-from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.group import ClosedMarket, CopyGroup, FollowerSettings
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, Side
 from mimikdesk.domain.time import SECOND, Stamp
@@ -104,6 +105,9 @@ class _Session:
         """Nothing is kept after the session."""
 
     def keep_breach(self, account: AccountId, breach: str) -> None:
+        """Nothing is kept after the session."""
+
+    def keep_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
         """Nothing is kept after the session."""
 
     # --- what is recorded and shown -----------------------------------------------------------------------------

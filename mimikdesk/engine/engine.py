@@ -132,6 +132,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
             setup.define_group(state, settings, event.at, out)
+            rounds.soon(state.groups[settings.group], event.at)
             _mirror_all(state, state.groups[settings.group], event.at, out)
         case AccountListed(account=account, connection=connection):
             state.hang(account, connection)

@@ -37,7 +37,8 @@ def define_group(state: EngineState, settings: CopyGroup, at: Stamp, out: list[D
         follower.settings = chosen
         follower.routes.clear()
         follower.on = chosen.on
-        follower.breach = chosen.breach if not chosen.on else ""
+        if not _about_to_be_switched_off(follower):
+            follower.breach = chosen.breach if not chosen.on else ""
         if old is not None and leader is not old.leader:
             follower.flattened_at = 0  # it counts orders of the leader who was
             follower.compared = False
@@ -52,6 +53,12 @@ def define_group(state: EngineState, settings: CopyGroup, at: Stamp, out: list[D
     unread = [leader.account] if not leader.ready else []
     unread += [account for account, follower in members.items() if not follower.ready]
     out += [ReadAccount(account, "it is new to its group") for account in unread if state.connected(account)]
+
+
+def _about_to_be_switched_off(follower: Follower) -> bool:
+    """Whether the guard is closing a breach: its mark holds opens already, before the switch goes off (rule 9.7)."""
+    doing = (book.watch.correction for book in follower.books.values())
+    return any(each is not None and each.pauses for each in doing)
 
 
 def switch_follower(state: EngineState, event: FollowerSwitched, out: list[Decision]) -> None:

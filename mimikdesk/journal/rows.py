@@ -117,10 +117,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change outside the stream that may be written whenever the disk can take it."""
+    """A change outside the stream that may be written whenever the disk can take it. ``more``: rows that belong to it,
+    in the same transaction."""
 
     statement: str
     parameters: dict[str, Any]
+    more: tuple[Row, ...] = ()
 
 
 def time_of(entry: Entry | Change) -> Stamp | None:
@@ -140,6 +142,7 @@ def rows_of(entry: Entry | Change, line: Line) -> Iterator[Row]:
     """The entry's own row first, then what it changes elsewhere. Raises CodecError for what is no entry."""
     if isinstance(entry, Change):
         yield entry.statement, entry.parameters
+        yield from entry.more
         return
     base = {"session": line.session, "number": line.number, "at_ns": line.at.utc_ns, "body": encode(entry)}
     match entry:

@@ -31,6 +31,12 @@ from mimikdesk.journal.database import Reader
 from mimikdesk.journal.rows import Change, storable
 from mimikdesk.journal.writer import Writer
 
+# Nothing where the group was removed meanwhile.
+_INSERT_RULE = """
+    INSERT INTO guard_rules (group_id, kind, place, action, tolerance_ms, contracts)
+    SELECT id, :kind, :place, :action, :tolerance_ms, :contracts FROM copy_groups WHERE id = :group_id
+"""
+
 
 class SavedSetup:
     """The trader's set-up as it stands in the database. Only reads."""
@@ -117,6 +123,25 @@ class Store(SavedSetup):
         statement = "UPDATE memberships SET breach = :breach WHERE account = :account AND role = 'follower'"
         self._writer.hand_over(Change(statement, {"breach": storable(breach), "account": account}))
 
+    def keep_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        """Remember how a group is guarded, in the same way."""
+        statement = (
+            "UPDATE copy_groups SET guard_profile = :profile, guard_on = :is_on, disable_on_breach = :disable, "
+            "guard_poll_s = :poll_s, closed_market = :closed_market WHERE id = :id"
+        )
+        values = {
+            "profile": str(guard.profile),
+            "is_on": int(guard.on),
+            "disable": int(guard.disable_on_breach),
+            "poll_s": guard.poll_s,
+            "closed_market": str(closed_market),
+            "id": group,
+        }
+        rules = [(_INSERT_RULE, values) for values in _rule_values(group, guard)]
+        self._writer.hand_over(
+            Change(statement, values, (("DELETE FROM guard_rules WHERE group_id = :id", {"id": group}), *rules))
+        )
+
 
 def _account(row: Row[tuple[str, str, str]]) -> Account:
     return Account(AccountId(row.id), ConnectionId(row.connection), row.name)
@@ -175,6 +200,20 @@ def _guard_rules(sql: Sql, group: GroupId) -> tuple[tuple[FindingKind, GuardRule
     )
 
 
+def _rule_values(group: GroupId, guard: GuardSettings) -> list[dict[str, object]]:
+    return [
+        {
+            "group_id": group,
+            "kind": str(kind),
+            "place": number,
+            "action": str(rule.action),
+            "tolerance_ms": rule.tolerance_ms,
+            "contracts": rule.contracts,
+        }
+        for number, (kind, rule) in enumerate(guard.changed)
+    ]
+
+
 def _follower(sql: Sql, row: Row[tuple[object, ...]]) -> FollowerSettings:
     r = t.mapped_roots.c
     pairs = sql.execute(select(r.leader_root, r.follower_root).where(r.account == row.account).order_by(r.place))
@@ -219,17 +258,8 @@ def _save_group(sql: Sql, group: CopyGroup) -> None:
             guard_poll_s=group.guard.poll_s,
         )
     )
-    for number, (kind, rule) in enumerate(group.guard.changed):
-        sql.execute(
-            insert(t.guard_rules).values(
-                group_id=group.group,
-                kind=str(kind),
-                place=number,
-                action=str(rule.action),
-                tolerance_ms=rule.tolerance_ms,
-                contracts=rule.contracts,
-            )
-        )
+    for values in _rule_values(group.group, group.guard):
+        sql.execute(insert(t.guard_rules).values(**values))
     for entry in sorted(group.whitelist):
         sql.execute(insert(t.whitelist_entries).values(group_id=group.group, entry=entry))
     sql.execute(insert(t.memberships).values(account=group.leader, group_id=group.group, role="leader", place=0))

@@ -100,6 +100,8 @@ class Board:
             leader=group.settings.leader,
             followers=len(followers),
             followers_in_step=len(followers) - len(out),
+            guard=group.settings.guard,
+            closed_market=group.settings.closed_market,
         )
 
     def _leader_rows(self, group: Group) -> list[AccountRow]:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Protocol
 
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.group import ClosedMarket
+from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -21,6 +22,10 @@ class Control(Protocol):
 
     def resume_follower(self, account: AccountId) -> None:
         """Close a follower's breaker."""
+        ...
+
+    def set_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        """Guard a group in this way from now on, and after the next start."""
         ...
 
     def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:

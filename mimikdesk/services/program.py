@@ -34,8 +34,9 @@ from mimikdesk.domain.events import (
     Resumed,
     SnapshotTaken,
 )
-from mimikdesk.domain.group import CopyGroup
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.group import ClosedMarket, CopyGroup
+from mimikdesk.domain.guard import Answer, GuardSettings
+from mimikdesk.domain.guard_words import change
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
@@ -44,6 +45,7 @@ from mimikdesk.services.alerts import Alerts
 from mimikdesk.services.board import AccountNames, Board
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
+from mimikdesk.services.guarding import guarded
 from mimikdesk.services.money import Money
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
@@ -79,6 +81,8 @@ class Setup(Protocol):
     def keep_breach(self, account: AccountId, breach: str) -> None:
         """Remember why the guard switched a follower off; "" takes the mark away."""
         ...
+
+    def keep_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None: ...
 
 
 class Past(Protocol):
@@ -221,6 +225,18 @@ class Program:
 
     def resume_follower(self, account: AccountId) -> None:
         self.copier.take(BreakerReset(account, self._clock.now()))
+
+    def set_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        chosen = self.copier.state.groups.get(group)
+        if chosen is None:
+            return
+        old = chosen.settings
+        text = change(old.name, old.guard, guard, old.closed_market, closed_market)
+        if (guard, closed_market) != (old.guard, old.closed_market):
+            self.copier.take(GroupDefined(guarded(chosen, guard, closed_market), self._clock.now()))
+            self._setup.keep_guarding(group, guard, closed_market)
+            if text:
+                self.say(text)
 
     def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
         self.copier.take(DifferenceAnswered(account, symbol, answer, self._clock.now()))

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.guard import Answer, FindingKind, GuardAction
+from mimikdesk.domain.group import ClosedMarket
+from mimikdesk.domain.guard import Answer, FindingKind, GuardAction, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -76,7 +77,8 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A copy group's head line. ``state``: the worst state of its rows; PAUSED when the group is off."""
+    """A copy group's head line. ``state``: the worst state of its rows; PAUSED when the group is off. ``guard``,
+    ``closed_market``: how it is guarded."""
 
     group: GroupId
     name: str
@@ -86,6 +88,8 @@ class GroupRow:
     leader: AccountId
     followers: int
     followers_in_step: int
+    guard: GuardSettings = field(default_factory=GuardSettings)
+    closed_market: ClosedMarket = ClosedMarket.KEEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from mimikdesk.app.lane import ThreadLane
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.decisions import Decision, FollowerDecided
 from mimikdesk.domain.events import Event
-from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.group import ClosedMarket, CopyGroup, FollowerSettings
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import ConnectionId, GroupId, Symbol, account_id
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, Stamp
@@ -70,6 +71,8 @@ class Setup:
     def keep_follower_on(self, account: str, on: bool) -> None: ...
 
     def keep_breach(self, account: str, breach: str) -> None: ...
+
+    def keep_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None: ...
 
 
 class Watch:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.group import ClosedMarket
+from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -30,6 +31,9 @@ class RecordingControl:
 
     def resume_follower(self, account: AccountId) -> None:
         self.calls.append(("resume_follower", account))
+
+    def set_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        self.calls.append(("set_guarding", group, guard, closed_market))
 
     def answer(self, account: AccountId, symbol: Symbol, answer: Answer) -> None:
         self.calls.append(("answer", account, symbol, answer))

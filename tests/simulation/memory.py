@@ -17,7 +17,8 @@ from mimikdesk.domain.events import (
     SendOutcome,
     SnapshotTaken,
 )
-from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.group import ClosedMarket, CopyGroup, FollowerSettings
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, FillId, GroupId
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
@@ -55,6 +56,12 @@ class Memory:
 
     def keep_breach(self, account: AccountId, breach: str) -> None:
         self._change_follower(account, lambda follower: replace(follower, breach=breach))
+
+    def keep_guarding(self, group: GroupId, guard: GuardSettings, closed_market: ClosedMarket) -> None:
+        self._groups = [
+            replace(each, guard=guard, closed_market=closed_market) if each.group == group else each
+            for each in self._groups
+        ]
 
     def _change_follower(self, account: AccountId, change: Callable[[FollowerSettings], FollowerSettings]) -> None:
         self._groups = [

@@ -11,6 +11,7 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.errors import AccountError, GroupError
 from mimikdesk.domain.group import (
     AddsMode,
+    ClosedMarket,
     CopyGroup,
     FollowerSettings,
     InstrumentMapping,
@@ -122,6 +123,23 @@ def test_an_edit_replaces_the_rules_of_the_guard(stocked: Journal) -> None:
     edited = replace(FULL, guard=replace(FULL.guard, changed=FULL.guard.changed[1:]))
     stocked.store.save_group(edited)
     assert stocked.store.groups() == (edited,)
+
+
+@pytest.mark.rule("9.9")
+def test_how_a_group_is_guarded_is_kept_without_waiting_and_touches_nothing_else(
+    stocked: Journal, tmp_path: Path, open_in: Callable[[Path], Journal]
+) -> None:
+    stocked.store.save_group(FULL)
+    other = group(H, E, F)
+    stocked.store.save_group(other)
+    guard = GuardSettings(
+        GuardProfile.POLL, False, True, 30, ((FindingKind.ORPHAN, GuardRule(GuardAction.ALERT, 250, 2)),)
+    )
+    stocked.store.keep_guarding(G, guard, ClosedMarket.LEAVE)
+    stocked.store.keep_guarding(GroupId("gone meanwhile"), guard, ClosedMarket.LEAVE)
+    stocked.close(START)
+    kept = open_in(tmp_path).store.groups()
+    assert kept == (replace(FULL, guard=guard, closed_market=ClosedMarket.LEAVE), other)
 
 
 def test_groups_come_back_in_the_order_they_were_made_also_after_an_edit(stocked: Journal) -> None:

@@ -1,0 +1,110 @@
+"""The guard's settings in a trader's words: what the window offers, and what the activity list tells of a change."""
+
+from mimikdesk.domain.group import ClosedMarket
+from mimikdesk.domain.guard import (
+    PROFILES,
+    FindingKind,
+    GuardAction,
+    GuardProfile,
+    GuardRule,
+    GuardSettings,
+)
+
+PROFILE_NAMES = {
+    GuardProfile.GUARD: "Guard",
+    GuardProfile.TRIM: "Trim",
+    GuardProfile.EXIT_ON_FILL: "Exit on fill",
+    GuardProfile.POLL: "Poll",
+    GuardProfile.ALERT_ONLY: "Alert only",
+}
+
+PROFILE_SENTENCES = {
+    GuardProfile.GUARD: "Trims what is too much, closes what the leader does not hold, and tells you what is missing.",
+    GuardProfile.TRIM: "Only takes away what is too much; what a follower lacks is not looked at.",
+    GuardProfile.EXIT_ON_FILL: "When a follower fills: closes what the leader's instrument and side do not explain.",
+    GuardProfile.POLL: "The same as Guard, and reads every account again at a fixed pace, also outside a trade.",
+    GuardProfile.ALERT_ONLY: "Tells you what Guard would find and closes nothing.",
+}
+
+KIND_NAMES = {
+    FindingKind.MISSED_ENTRY: "Missed entry",
+    FindingKind.UNDER_SIZE: "Under-size",
+    FindingKind.OVER_SIZE: "Over-size",
+    FindingKind.ORPHAN: "Orphan",
+    FindingKind.OPPOSITE_SIDE: "Opposite side",
+    FindingKind.ROGUE_TRADE: "Rogue trade",
+}
+
+KIND_SENTENCES = {
+    FindingKind.MISSED_ENTRY: "Something is expected and the follower is flat. The guard never enters.",
+    FindingKind.UNDER_SIZE: "The right side, too few. The guard never adds.",
+    FindingKind.OVER_SIZE: "The right side, too many.",
+    FindingKind.ORPHAN: "The leader is flat, the follower is not.",
+    FindingKind.OPPOSITE_SIDE: "The follower stands on the other side of what is expected.",
+    FindingKind.ROGUE_TRADE: "Somebody else's trade on the follower. On the leader's side only the excess is closed.",
+}
+
+ACTION_NAMES = {
+    GuardAction.ALERT: "Alert only",
+    GuardAction.TRIM: "Trim to expected",
+    GuardAction.EXIT: "Exit",
+    GuardAction.EXIT_AND_PAUSE: "Exit and pause",
+}
+
+CLOSED_MARKET_NAMES = {
+    ClosedMarket.KEEP: "Keep the exit for the reopening",
+    ClosedMarket.LEAVE: "Leave the position",
+}
+
+
+def short(guard: GuardSettings) -> str:
+    """How a group is guarded, in two or three words: “Guard”, “Every 30 s”, “Trim, corrections off”."""
+    polls = guard.profile is GuardProfile.POLL
+    name = f"Every {guard.poll_s:,} s" if polls else PROFILE_NAMES[guard.profile]
+    return name if guard.on or guard.profile is GuardProfile.ALERT_ONLY else f"{name}, corrections off"
+
+
+def seconds(tolerance_ms: int) -> str:
+    """“2”, “2.5”, “0.25”: a tolerance in seconds."""
+    whole, rest = divmod(tolerance_ms, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+
+
+def change(
+    name: str, old: GuardSettings, new: GuardSettings, old_closed: ClosedMarket, new_closed: ClosedMarket
+) -> str:
+    """What the activity list says of a change to the guard of the group called ``name``; only what differs is told.
+    "" where nothing does."""
+    told = []
+    if new.on != old.on:
+        told.append("Corrections are on." if new.on else "Findings are shown, nothing is closed by itself.")
+    if new.disable_on_breach != old.disable_on_breach:
+        told.append(
+            "A breach disables replication." if new.disable_on_breach else "A breach no longer disables replication."
+        )
+    told += [_rule(kind, new.rule(kind)) for kind in KIND_NAMES if _differs(kind, old, new)]
+    if new_closed is not old_closed:
+        told.append(f"In a closed market: {_lower(CLOSED_MARKET_NAMES[new_closed])}.")
+    if not told and short(new) == short(old):
+        return ""
+    return " ".join([f"The guard of “{name}” is now “{short(new)}”.", *told])
+
+
+def _differs(kind: FindingKind, old: GuardSettings, new: GuardSettings) -> bool:
+    """Whether a rule is news: under another profile only where it is not that profile's own."""
+    if new.profile is old.profile:
+        return old.rule(kind) != new.rule(kind)
+    return new.rule(kind) != PROFILES[new.profile].get(kind)
+
+
+def _rule(kind: FindingKind, rule: GuardRule | None) -> str:
+    if rule is None:
+        return f"{KIND_NAMES[kind]}: not watched."
+    when = "at once" if not rule.tolerance_ms else f"after {seconds(rule.tolerance_ms)} s"
+    contracts = "contract" if rule.contracts == 1 else "contracts"
+    beyond = f", up to {rule.contracts} {contracts} tolerated" if rule.contracts else ""
+    return f"{KIND_NAMES[kind]}: {_lower(ACTION_NAMES[rule.action])} {when}{beyond}."
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

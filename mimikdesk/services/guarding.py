@@ -1,0 +1,14 @@
+"""A group's guard settings as the user changes them while the group runs."""
+
+from dataclasses import replace
+
+from mimikdesk.domain.group import ClosedMarket, CopyGroup
+from mimikdesk.domain.guard import GuardSettings
+from mimikdesk.engine.state import Group
+
+
+def guarded(group: Group, guard: GuardSettings, closed_market: ClosedMarket) -> CopyGroup:
+    """The group with new guard settings, its switches and marks as they are now: those it was defined with may be
+    older."""
+    followers = tuple(replace(each.settings, on=each.on, breach=each.breach) for each in group.followers.values())
+    return replace(group.settings, guard=guard, closed_market=closed_market, on=group.on, followers=followers)
