@@ -8,7 +8,7 @@ from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.leader import LeaderBook, LeaderOrder
+from mimikdesk.engine.leader import Leader, LeaderBook, LeaderOrder
 from mimikdesk.engine.leader_trades import Undone
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
@@ -123,13 +123,18 @@ def overtake(book: Book, sign: int) -> None:
             copy.ahead = 0
 
 
-def take_undone(book: Book, undone: Undone, where: Route, at: Stamp) -> bool:
-    """The leader closed an entry again before it was passed on: what the copy has of it is closed. Whether any was."""
+def take_undone(leader: Leader, book: Book, undone: Undone, where: Route, at: Stamp) -> bool:
+    """The leader closed an entry again before it was passed on: what the copy has of it is closed, but for what the
+    rest of his order is due and nothing here rests for. Whether any was."""
     copy = book.copies.get(undone.order)
     if copy is None:
         return False
-    gone = max(0, min(copy.decided, due(copy, undone.before, where)) - due(copy, undone.after, where))
-    return _take_back(book, copy, gone, f"{undone.order}|undone|{undone.after}", at)
+    order = leader.orders[undone.order]
+    rest = still_to_open(order, leader.book(order.tracked.symbol)) if order.rests else 0
+    gone = min(copy.decided, due(copy, undone.before, where)) - due(copy, undone.after, where)
+    rests = copy.live.opening_left if copy.live is not None else 0
+    gone = min(gone, copy.decided - max(0, due(copy, undone.after + rest, where) - rests))
+    return _take_back(book, copy, max(0, gone), f"{undone.order}|undone|{undone.after}", at)
 
 
 def take_end(

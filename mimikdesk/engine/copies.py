@@ -109,7 +109,7 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     must_close = False
     if trade.undone and (book.copies or book.ended):
         for undone in trade.undone:
-            must_close |= carry.take_undone(book, undone, where, at)
+            must_close |= carry.take_undone(errand.group.leader, book, undone, where, at)
     if closing is not None and mine:
         if book.copies and trade.after * closing.sign < 0:
             carry.overtake(book, closing.sign)

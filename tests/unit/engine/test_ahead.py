@@ -135,3 +135,36 @@ def test_what_an_exit_opens_in_place_of_an_entry_that_is_given_back_is_given_bac
     scene.fill(exit_)
     scene.settle()
     assert (scene.held(), scene.expected(), scene.rests()) == (0, 0, [])
+
+
+@pytest.mark.rule("6.6", "5.10")
+def test_an_entry_undone_before_it_was_passed_on_leaves_what_is_ahead_for_its_rest() -> None:
+    scene, his = ahead(10, 0, "0.1")
+    scene.leader_hit(his, 3)
+    scene.leader(-3)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.markets()) == (1, 1, [])
+    scene.leader_hit(his)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.markets(), scene.rests()) == (1, 1, [], [])
+
+
+@pytest.mark.rule("5.7", "6.6")
+@pytest.mark.parametrize("later", [False, True])
+def test_an_exit_at_the_market_that_meets_an_entry_that_is_given_back_is_given_back_as_well(later: bool) -> None:
+    scene = on_submit("1")
+    scene.leader(-2)
+    scene.settle()
+    crossing = scene.leader_rest(4, 20990)
+    scene.settle()
+    flip = scene.rest_at(20990)
+    scene.leader(1)
+    (exit_,) = [order for order in scene.on_wire() if order.client_order_id != flip.client_order_id]
+    scene.leader_cancel(crossing)
+    scene.fill(flip)
+    if later:
+        scene.fill(scene.on_wire()[-1])
+        assert scene.held() == 0
+    scene.fill(exit_)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.rests()) == (0, 0, [])
