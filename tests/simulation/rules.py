@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from mimikdesk.domain.commands import CancelAllOrders, ClosePosition, ModifyOrder, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, Purpose, SendCommand
-from mimikdesk.domain.events import Event
+from mimikdesk.domain.events import Event, SnapshotTaken
 from mimikdesk.domain.group import FollowerSettings, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
@@ -83,7 +83,7 @@ class Rules:
     def take(self, entry: Event | Decision) -> None:
         self.seen.take(entry)
         if isinstance(entry, Event):
-            self._settle_differences()
+            self._settle_differences(entry)
         match entry:
             case SendCommand():
                 self._sent(entry)
@@ -252,14 +252,23 @@ class Rules:
         }
         return ", ".join(name for name, applies in holds.items() if applies)
 
-    def _settle_differences(self) -> None:
-        """A startup difference is over when both sides are flat there and no order of ours may fill any more."""
+    def _settle_differences(self, event: Event) -> None:
+        """A startup difference is over when both sides are flat there and no order of ours may fill any more, or when
+        a read tells that an order which was counted on never arrived, and the follower holds what it should."""
         for account, watched in self.seen.accounts.items():
             for symbol in tuple(watched.differs):
                 place = watched.place(symbol)
                 working = any(own.order.symbol == symbol and not own.gone for own in watched.live.values())
                 if not (working or self._led(account, symbol) or (place.position and place.steady)):
                     watched.differs.discard(symbol)
+                elif isinstance(event, SnapshotTaken) and event.account == account:
+                    lost = any(own.order.symbol == symbol and own.missing and own.gone for own in watched.own.values())
+                    if lost and place.position == self._asked_for(account, symbol):
+                        watched.differs.discard(symbol)
+
+    def _asked_for(self, account: AccountId, symbol: Symbol) -> int:
+        """Signed contracts that the leader's position asks of a follower."""
+        return self._led_across(account, symbol, -1) - self._led_across(account, symbol, 1)
 
     def _led(self, account: AccountId, symbol: Symbol) -> bool:
         """Whether the leader holds anything that this follower's instrument stands for."""
