@@ -15,7 +15,10 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.gui.alerts import Announcer
 from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
+from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
+from mimikdesk.gui.quit_window import QuitWindow
+from mimikdesk.gui.session_check import SessionCheckWindow
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.ticket import Ticket
@@ -25,15 +28,18 @@ from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, Update
 
 _THEME, _WINDOW, _TICKET, _PAGE, _MUTE = "theme", "window", "ticket", "page", "mute"
+_HIDDEN = "hidden_told"
 _YES = "yes"
 _GAP = 12
+
+GOES_ON = "Copying and guarding go on. Click the icon to open the window again; Quit is in its menu."
 
 
 class Ui(QObject):
     """The whole visible program. Use on the GUI thread only, ``bridge.publish`` apart."""
 
     close_requested = Signal()
-    """The trader closed the window, pressed Ctrl+Q or chose Quit in the tray. Nothing was closed yet."""
+    """The trader wants the program to end, and was asked where something stays behind. Nothing was closed yet."""
 
     def __init__(self, control: Control, ui_state: UiState, app: QApplication) -> None:
         super().__init__()
@@ -45,6 +51,8 @@ class Ui(QObject):
         self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
         self.window = MainWindow(control, self.theme)
         self.ticket = Ticket(control, self.theme)
+        self.check = SessionCheckWindow(control, self.theme, self.window)
+        self.quitting = QuitWindow(control, self.theme, self.window)
         self.tray = Tray(control, self.window)
         self.bridge = Bridge(self)
         self.sounds = Sounds(self)
@@ -55,7 +63,10 @@ class Ui(QObject):
         page = self._values.get(_PAGE, "")
         self.window.show_page(int(page) if page.isascii() and page.isdigit() else 0)
         self.bridge.applied.connect(self.apply)
-        self.window.close_requested.connect(self.close_requested)
+        self.window.close_requested.connect(self._hide_or_quit)
+        self.window.quit_requested.connect(self.ask_to_quit)
+        self.window.check_requested.connect(self.check.check)
+        self.quitting.confirmed.connect(self.close_requested)
         self.window.ticket_requested.connect(self.show_ticket)
         self.window.theme_requested.connect(self.apply_theme)
         self.window.summary_changed.connect(self.tray.show_state)
@@ -66,7 +77,8 @@ class Ui(QObject):
         self.tray.open_requested.connect(self.show)
         self.tray.alerts_requested.connect(self.show_alerts)
         self.tray.ticket_requested.connect(self.show_ticket)
-        self.tray.close_requested.connect(self.close_requested)
+        self.tray.check_requested.connect(self.check.check)
+        self.tray.close_requested.connect(self.ask_to_quit)
 
     def show(self) -> None:
         """Bring the main window to the front, and the tray icon up."""
@@ -82,9 +94,20 @@ class Ui(QObject):
             self.ticket.move(max(screen.left(), left), max(screen.top(), frame.top()))
         _to_front(self.ticket)
 
+    def ask_to_quit(self) -> None:
+        """End the program; where followers hold something, only after a question."""
+        if leftovers(self.window.board):
+            self.show()
+        self.quitting.ask(self.window.board)
+
     def apply(self, update: Update) -> None:
         """Show a batch now. ``bridge.publish`` leads here, from any thread."""
         self.window.apply(update)
+        if update.board is not None:
+            self.tray.show_board(update.board)
+            self.quitting.apply(update.board)
+        if update.check is not None:
+            self.check.apply(update.check)
         if update.ticket is not None:
             self.ticket.apply(update.ticket)
         if update.alerts is not None:
@@ -125,6 +148,17 @@ class Ui(QObject):
         self.sounds.muted = muted
         self.window.alerts.show_mute(muted)
         self._remember()
+
+    def _hide_or_quit(self) -> None:
+        """Closing the window leaves the program at work in the tray; where there is none, it is the way to quit."""
+        if not self.tray.present:
+            self.ask_to_quit()
+            return
+        self.window.cockpit.problems.close()
+        self.window.hide()
+        if not self._values.get(_HIDDEN):
+            self._values[_HIDDEN] = "told"
+            self.tray.notify("MimikDesk goes on in the tray", GOES_ON, Level.INFO)
 
     def _remember(self) -> None:
         self._values |= {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mimikdesk.gui import gallery_alerts, gallery_data
+from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
@@ -50,13 +50,14 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    for scene, update in {**gallery_data.SCENES, **gallery_alerts.SCENES}.items():
+    for scene, update in {**gallery_data.SCENES, **gallery_alerts.SCENES, **gallery_guard.SCENES}.items():
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
             ui = build(control, MemoryUiState({"theme": theme.value}))
             ui.window.resize(1440, 820)
             ui.show()
             ui.apply(update)
-            for name, widget in _subjects(ui, notified=update.alerts is not None):
+            subjects = _guard_subjects(ui) if scene in gallery_guard.SCENES else None
+            for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 app.sendPostedEvents()
                 widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))
             ui.dispose()
@@ -76,6 +77,19 @@ def _subjects(ui: Ui, *, notified: bool) -> Iterator[tuple[str, QWidget]]:
     page.view.setCurrentIndex(page.filter.index(1, 0))
     ui.window.show_page(ACTIVITY)
     yield "activity", ui.window
+
+
+def _guard_subjects(ui: Ui) -> Iterator[tuple[str, QWidget]]:
+    """What there is to see while the guard has found something."""
+    ui.window.show_page(COCKPIT)
+    yield "cockpit", ui.window
+    ui.window.cockpit.problems.open_at(None)
+    yield "problems", ui.window.cockpit.problems
+    ui.check.show()
+    yield "check", ui.check
+    ui.quitting.ask(ui.window.board)
+    yield "quit", ui.quitting
+    ui.quitting.reject()
 
 
 if __name__ == "__main__":

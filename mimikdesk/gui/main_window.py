@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.gui.widgets.rail import Entry, Rail
 from mimikdesk.gui.widgets.status_bar import StatusBar
@@ -27,9 +29,15 @@ ENTRIES = (
 )
 
 
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 class MainWindow(QMainWindow):
     close_requested = Signal()
     """The trader asked to close the window. It stays open until ``close_for_good``."""
+    quit_requested = Signal()
+    """The trader asked for the program's end by key."""
+    check_requested = Signal()
     ticket_requested = Signal()
     theme_requested = Signal(str)
     summary_changed = Signal(object)
@@ -41,6 +49,8 @@ class MainWindow(QMainWindow):
         self.resize(1440, 820)
         self.setMinimumSize(960, 480)
         self._may_close = False
+        self._held: GroupId | None = None
+        self.board = BoardView((), ())
         self._summary: Summary | None = None
         self.cockpit = CockpitPage(control, theme)
         self.activity = ActivityPage(theme)
@@ -66,6 +76,7 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
         self.rail.chosen.connect(self.show_page)
+        self.rail.check_wanted.connect(self.check_requested)
         self.rail.ticket_wanted.connect(self.ticket_requested)
         self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self._show_account)
@@ -73,8 +84,10 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(ENTRIES):
             self._key(entry.shortcut, partial(self.show_page, number))
         self._key("Ctrl+B", self.alerts.toggle)
+        self._key("Ctrl+I", lambda: self.cockpit.problems.open_at(None))
         self._key("Ctrl+T", self.ticket_requested.emit)
-        self._key("Ctrl+Q", self.close_requested.emit)
+        self._key("Ctrl+K", self.check_requested.emit)
+        self._key("Ctrl+Q", self.quit_requested.emit)
         self.show_page(COCKPIT)
         self._show_board(BoardView((), ()))
 
@@ -112,32 +125,47 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.cockpit.flatten_all.cancel()  # the key's release goes to another window
+            for button in self._held_buttons():
+                button.cancel()  # the key's release goes to another window
+            self._held = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if self._is_flatten_all(event):
-            if not event.isAutoRepeat() and self.cockpit.flatten_all.isEnabled():
-                self.show_page(COCKPIT)
-                self.cockpit.flatten_all.begin()
+        if event.modifiers() == _CTRL_SHIFT and event.key() in (Qt.Key.Key_F, Qt.Key.Key_G):
+            if not event.isAutoRepeat():
+                self._hold(event.key())
             return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
-            self.cockpit.flatten_all.end()
+        if event.key() in (Qt.Key.Key_F, Qt.Key.Key_G) and not event.isAutoRepeat():
+            for button in self._held_buttons():
+                button.end()
+            self._held = None
         super().keyReleaseEvent(event)
+
+    def _hold(self, key: int) -> None:
+        """Begin to press the button that a held key stands for: all followers, or those of the current row's group."""
+        button: HoldButton | None = self.cockpit.flatten_all
+        if key == Qt.Key.Key_G:
+            self._held = self.cockpit.current_group()
+            head = self.cockpit.head_of(self._held) if self._held is not None else None
+            button = head.hold if head is not None else None
+        if button is not None and button.isEnabled() and not button.isDown():
+            self.show_page(COCKPIT)
+            button.begin()
+
+    def _held_buttons(self) -> list[HoldButton]:
+        """The buttons that a key may be pressing; the head of a group that is gone has none any more."""
+        head = self.cockpit.head_of(self._held) if self._held is not None else None
+        return [self.cockpit.flatten_all] if head is None else [self.cockpit.flatten_all, head.hold]
 
     def _key(self, keys: str, act: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
 
-    @staticmethod
-    def _is_flatten_all(event: QKeyEvent) -> bool:
-        wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        return event.key() == Qt.Key.Key_F and event.modifiers() == wanted
-
     def _show_board(self, board: BoardView) -> None:
+        self.board = board
         summary = summarise(board)
         self.cockpit.apply(board, summary)
         if summary != self._summary:

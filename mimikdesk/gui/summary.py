@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.gui import format as fmt
-from mimikdesk.services.views import AccountRow, BoardView, Remedy, Role, RowState
+from mimikdesk.services.views import AccountRow, BoardView, FindingRow, Remedy, Role, RowState
 
 
 class WindowState(StrEnum):
@@ -33,7 +33,8 @@ class WindowState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that wants the trader's eye. ``text`` is a whole sentence, ``cause`` another or "". Without a remedy
-    there is nothing to press but to read what happened."""
+    and without answers of its ``finding`` there is nothing to press but to read what happened. ``steps``: what to do
+    now, safest first."""
 
     level: Level
     account: AccountId
@@ -41,6 +42,14 @@ class Problem:
     text: str
     cause: str
     remedy: Remedy
+    symbol: Symbol | None = None
+    finding: FindingRow | None = None
+    steps: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[AccountId, Symbol | None, bool]:
+        """What stays the same while its words change."""
+        return self.account, self.symbol, self.finding is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +73,29 @@ _LINE_TEXT = {
 }
 
 
+_WRONG_STEPS = (
+    "Compare the account with its broker before you do anything else.",
+    "Flatten the follower if you do not know why it differs; it copies again from the leader's next trade.",
+)
+_HELD_STEPS = (
+    "Nothing is lost: exits still go through, and missed entries are not made late.",
+    "Read in the activity list why new trades are held back, then let them through again.",
+)
+_FLATTEN_STEPS = (
+    "Wait for the broker to report flat; the row clears only then.",
+    "If it takes long, close the position at the broker.",
+)
+_LINE_STEPS = (
+    "The line is restored by itself; until then nothing is opened on its accounts.",
+    "If an account of this login holds a position that you want closed, close it at the broker.",
+)
+
+
 def summarise(board: BoardView) -> Summary:
     """Judge a board as it is shown."""
     if not board.groups:
         return Summary(WindowState.EMPTY, "No copy group yet")
-    problems = tuple(_problems(board))
+    problems = tuple(sorted(_problems(board), key=lambda problem: problem.level is not Level.CRITICAL))
     if all(row.line is not LineState.CONNECTED for row in board.rows):
         return Summary(WindowState.DISCONNECTED, "Stopped: no account is connected", problems)
     if not any(group.on for group in board.groups):
@@ -80,10 +107,13 @@ def summarise(board: BoardView) -> Summary:
 
 
 def _problems(board: BoardView) -> Iterable[Problem]:
-    """Wrong positions first, then followers that are held, then lines."""
-    wrong = [row for row in board.rows if row.state is RowState.OUT_OF_STEP and _has_own_problem(row)]
+    """What the guard found first, then other wrong positions, then followers that are held, then lines."""
+    yield from (_found(finding) for finding in board.findings)
+    told = {(finding.account, finding.symbol) for finding in board.findings}
+    rows = [row for row in board.rows if row.symbol is None or (row.account, row.symbol) not in told]
+    wrong = [row for row in rows if row.state is RowState.OUT_OF_STEP and _has_own_problem(row)]
     yield from (_out_of_step(row) for row in sorted(wrong, key=lambda row: (not row.divergence, row.position == 0)))
-    yield from (_flattening(row) for row in board.rows if row.state is RowState.FLATTENING)
+    yield from (_flattening(row) for row in rows if row.state is RowState.FLATTENING)
     lines: dict[str, AccountRow] = {}
     for row in board.rows:
         if row.line is not LineState.CONNECTED:
@@ -96,21 +126,26 @@ def _has_own_problem(row: AccountRow) -> bool:
     return row.role is Role.FOLLOWER and (bool(row.divergence) or row.line is LineState.CONNECTED)
 
 
+def _found(row: FindingRow) -> Problem:
+    remedy = Remedy.NONE if row.answers else Remedy.FLATTEN if row.correcting else Remedy.NONE
+    return Problem(row.level, row.account, row.account_name, row.text, row.cause, remedy, row.symbol, row, row.steps)
+
+
 def _out_of_step(row: AccountRow) -> Problem:
     if not row.divergence:
         text = f"New trades on {row.name} are held back."
-        return Problem(Level.WARNING, row.account, row.name, text, row.cause, row.remedy)
+        return Problem(Level.WARNING, row.account, row.name, text, row.cause, row.remedy, row.symbol, steps=_HELD_STEPS)
     holds = fmt.side(row.position) + (f" {'in ' if not row.position else ''}{row.symbol}" if row.symbol else "")
     text = f"{row.name} is {holds}, but should be {fmt.side(row.expected or 0)}."
     level = Level.CRITICAL if row.position and not row.expected else Level.WARNING
-    return Problem(level, row.account, row.name, text, row.cause, row.remedy)
+    return Problem(level, row.account, row.name, text, row.cause, row.remedy, row.symbol, steps=_WRONG_STEPS)
 
 
 def _flattening(row: AccountRow) -> Problem:
     text = f"{row.name} is being flattened."
-    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.NONE)
+    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.NONE, row.symbol, steps=_FLATTEN_STEPS)
 
 
 def _line(row: AccountRow) -> Problem:
     text = _LINE_TEXT[row.line].format(name=row.connection_name)
-    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.NONE)
+    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.NONE, steps=_LINE_STEPS)

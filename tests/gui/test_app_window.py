@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import gallery_alerts, gallery_data
+from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.tokens import DARK, LIGHT
@@ -59,6 +59,61 @@ def test_asking_to_close_closes_nothing(build_ui: Build, qtbot: QtBot, asked_by:
     assert ui.window.isVisible()
     ui.dispose()
     assert not ui.window.isVisible()
+
+
+@pytest.mark.rule("10.3")
+def test_closing_hides_the_window_where_there_is_a_tray_and_says_so_the_first_time(
+    build_ui: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Tray, "present", True)
+    said: list[str] = []
+    monkeypatch.setattr(Tray, "notify", lambda _self, title, _text, _level: said.append(title))
+    state = MemoryUiState()
+    ui = build_ui(state)
+    asked = QSignalSpy(ui.close_requested)
+    for _ in range(2):
+        ui.show()
+        ui.window.close()
+        assert not ui.window.isVisible()
+    ui.dispose()
+    again = build_ui(state)
+    again.show()
+    again.window.close()
+    assert said == ["MimikDesk goes on in the tray"]
+    assert asked.count() == 0
+
+
+@pytest.mark.rule("10.3")
+@pytest.mark.parametrize("asked_by", ["window", "key", "tray"])
+def test_no_way_to_quit_passes_by_the_question_while_followers_hold_something(build_ui: Build, asked_by: str) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.show()
+    ui.apply(gallery_data.SCENES["normal"])
+    asked = QSignalSpy(ui.close_requested)
+    ways: dict[str, Callable[[], object]] = {
+        "window": ui.window.close,
+        "key": ui.window.quit_requested.emit,
+        "tray": ui.tray.close_requested.emit,
+    }
+    ways[asked_by]()
+    assert (asked.count(), ui.quitting.isVisible()) == (0, True)
+    ui.quitting.anyway.click()
+    assert asked.count() == 1
+
+
+def test_the_session_check_comes_up_by_itself_and_on_demand(build_ui: Build, control: RecordingControl) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.show()
+    ui.apply(Update(check=gallery_guard.session_check(0)))
+    ui.check.close()
+    ui.apply(Update(check=gallery_guard.session_check(2)))
+    assert ui.check.isVisible()
+    ui.check.close()
+    for ask in (ui.window.check_requested.emit, ui.tray.check_requested.emit):
+        ask()
+        assert ui.check.isVisible()
+        ui.check.close()
+    assert control.calls == [("check_session",)] * 2
 
 
 def test_a_theme_is_kept_for_the_next_start(build_ui: Build) -> None:

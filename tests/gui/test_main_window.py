@@ -8,6 +8,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, MainWindow
 from mimikdesk.gui.theme.theme import Theme
@@ -50,8 +51,50 @@ def test_closing_asks_and_leaves_the_window_open(window: MainWindow) -> None:
 
 
 def test_control_q_asks_for_the_end(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.close_requested):
+    with qtbot.waitSignal(window.quit_requested):
         tap(window, Qt.Key.Key_Q, CTRL)
+
+
+def test_control_k_asks_for_the_session_check_and_control_i_for_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.check_requested):
+        tap(window, Qt.Key.Key_K, CTRL)
+    assert not window.cockpit.problems.isVisible()
+    tap(window, Qt.Key.Key_I, CTRL)
+    assert window.cockpit.problems.isVisible()
+
+
+@pytest.mark.rule("12")
+@pytest.mark.parametrize("line", [0, 1])
+def test_holding_control_shift_g_flattens_the_group_of_the_current_row(
+    window: MainWindow, control: RecordingControl, qtbot: QtBot, line: int
+) -> None:
+    window.apply(gallery_data.SCENES["troubled"])
+    model, view = window.cockpit.model, window.cockpit.view
+    at = next(at for at in range(model.rowCount()) if (group := model.group_at(at)) and group.group == "g2")
+    view.setCurrentIndex(model.index(at + line, 0))
+    window.show_page(ACTIVITY)
+    head = window.cockpit.head_of(GroupId("g2"))
+    assert head is not None
+    with qtbot.waitSignal(head.hold.confirmed, timeout=LONG_ENOUGH_MS):
+        hold_key(window, Qt.Key.Key_G, CTRL_SHIFT)
+    assert control.calls == [("flatten_group", "g2")]
+    let_go(window, Qt.Key.Key_G, CTRL_SHIFT)
+
+
+def test_a_group_that_goes_while_the_key_is_held_is_not_flattened(
+    window: MainWindow, control: RecordingControl, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(window.cockpit.flatten_all.confirmed, wait=SURELY_NOT_MS):
+        hold_key(window, Qt.Key.Key_G, CTRL_SHIFT)
+        window.apply(Update(board=BoardView((), ())))
+        let_go(window, Qt.Key.Key_G, CTRL_SHIFT)
+    assert control.calls == []
+
+
+def test_without_a_current_row_the_key_means_the_only_group_and_none_of_several(window: MainWindow) -> None:
+    assert window.cockpit.current_group() == "g1"
+    window.apply(gallery_data.SCENES["troubled"])
+    assert window.cockpit.current_group() is None
 
 
 def test_the_frame_says_stopped_when_nothing_is_copied(window: MainWindow) -> None:

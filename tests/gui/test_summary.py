@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import LineState
-from mimikdesk.gui import gallery_data
+from mimikdesk.gui import gallery_data, gallery_guard
 from mimikdesk.gui.summary import WindowState, summarise
 from mimikdesk.services.views import AccountRow, BoardView, Remedy, RowState
 
@@ -63,6 +65,28 @@ def test_a_follower_switched_off_by_hand_is_no_problem_but_one_held_is() -> None
     problem = summarise(board_with(held)).problems[0]
     assert problem.text == "New trades on Follower A are held back."
     assert (problem.remedy, problem.cause) == (Remedy.RESUME, "Three rejections in a row.")
+
+
+@pytest.mark.rule("13.1")
+def test_findings_come_first_and_stand_for_their_rows() -> None:
+    board = gallery_guard.guarded(4)
+    problems = summarise(board).problems
+    assert [problem.finding for problem in problems] == list(board.findings)
+    assert [problem.steps for problem in problems] == [finding.steps for finding in board.findings]
+    without = summarise(replace(board, findings=())).problems
+    assert [problem.account_name for problem in without] == ["Follower A", "Follower B", "Follower C", "Follower E"]
+
+
+def test_a_critical_row_comes_before_a_finding_that_is_not() -> None:
+    board = gallery_guard.guarded(4)
+    missed = board.findings[3]
+    problems = summarise(replace(board, findings=(missed,))).problems
+    assert [problem.account_name for problem in problems] == ["Follower A", "Follower B", "Follower C", "Follower E"]
+
+
+def test_every_problem_says_what_to_do_now() -> None:
+    for board in (gallery_data.troubled(), gallery_guard.guarded(4), gallery_guard.guarded(0)):
+        assert all(problem.steps for problem in summarise(board).problems)
 
 
 def test_a_line_is_told_once_for_all_its_accounts() -> None:

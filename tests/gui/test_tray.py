@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
@@ -57,6 +57,7 @@ def test_the_menu_says_the_state_and_leads_to_window_ticket_and_end(tray: Tray) 
     assert not tray.state_action.isEnabled()
     for text, signal in (
         ("Open MimikDesk", tray.open_requested),
+        ("Session check", tray.check_requested),
         ("Practice ticket", tray.ticket_requested),
         ("Quit MimikDesk", tray.close_requested),
     ):
@@ -71,6 +72,34 @@ def test_flattening_from_the_menu_needs_a_yes(tray: Tray, control: RecordingCont
     assert tray.flatten_action not in tray.menu.actions()
     tray.flatten_action.trigger()
     assert control.calls == [("flatten_all",)]
+
+
+@pytest.mark.rule("12")
+def test_a_group_and_a_follower_are_flattened_from_the_menu_after_a_yes(tray: Tray, control: RecordingControl) -> None:
+    assert not tray.some_menu.menuAction().isVisible()
+    board = gallery_data.troubled()
+    tray.show_board(board)
+    actions = tray.some_menu.actions()
+    scalps, swing = (action.menu() for action in actions)
+    assert isinstance(scalps, QMenu)
+    assert isinstance(swing, QMenu)
+    assert [action.text() for action in swing.actions() if action.text()] == ["The whole group", "Swing F1"]
+    for action in [action for action in swing.actions() if not action.isSeparator()]:
+        inside = action.menu()
+        assert isinstance(inside, QMenu)
+        inside.actions()[0].trigger()
+    assert control.calls == [("flatten_group", "g2"), ("flatten_follower", "practice-1/Swing F1")]
+    assert "Leader 50K" not in [action.text() for action in scalps.actions()]
+
+
+def test_the_menu_is_made_anew_only_when_names_change(tray: Tray) -> None:
+    board = gallery_data.normal()
+    tray.show_board(board)
+    before = tray.some_menu.actions()
+    tray.show_board(replace(board, rows=tuple(replace(row, position=1) for row in board.rows)))
+    assert tray.some_menu.actions() == before
+    tray.show_board(replace(board, groups=(replace(board.groups[0], name="A & B"),)))
+    assert [action.text() for action in tray.some_menu.actions()] == ["A && B"]
 
 
 def test_the_tooltip_names_the_worst_problem(tray: Tray) -> None:

@@ -162,18 +162,21 @@ def _state(row: AccountRow, word: str, tone: Tone) -> Cell:
 
 
 def _switch(row: AccountRow) -> Cell:
-    icon, tone = ("shapes/switch-on", Tone.ACCENT) if row.on else ("shapes/switch-off", Tone.FAINT)
-    tip = (
-        "On: new trades are copied. Click to switch off."
-        if row.on
-        else "Off: only exits are copied. Click to switch on."
-    )
-    return Cell("", Tone.TEXT, icon, tone, tip, f"Copying {'on' if row.on else 'off'} for {row.name}")
+    spoken = f"Copying {'on' if row.on else 'off'} for {row.name}"
+    if row.on:
+        return Cell(
+            "", Tone.TEXT, "shapes/switch-on", Tone.ACCENT, "On: new trades are copied. Click to switch off.", spoken
+        )
+    if row.breach:
+        tip = f"Switched off after a breach: {row.breach} Click to switch it on again."
+        return Cell("", Tone.TEXT, "shapes/switch-breach", Tone.WARNING, tip, f"{spoken}, after a breach: {row.breach}")
+    tip = "Off: only exits are copied. Click to switch on."
+    return Cell("", Tone.TEXT, "shapes/switch-off", Tone.FAINT, tip, spoken)
 
 
 def _flatten(row: AccountRow) -> Cell:
     busy = bool(row.position or row.working_orders)
     needed = row.state is RowState.OUT_OF_STEP and row.position != 0
     tone = Tone.DANGER if needed else Tone.QUIET if busy else Tone.FAINT
-    tip = f"Press and hold to flatten {row.name}: cancel its orders and close its positions."
+    tip = f"Press and hold, or hold F, to flatten {row.name}: cancel its orders and close its positions."
     return Cell("", Tone.TEXT, "lucide/x", tone, tip, f"Flatten {row.name}")

@@ -19,7 +19,7 @@ WIDTHS = {
     Column.ROLE: 60,
     Column.LINE: 124,
     Column.SYMBOL: 68,
-    Column.POSITION: 100,
+    Column.POSITION: 108,
     Column.EXPECTED: 68,
     Column.AVERAGE: 84,
     Column.OPEN_PNL: 88,
@@ -29,7 +29,7 @@ WIDTHS = {
     Column.COPY: 70,
     Column.SLIP: 44,
     Column.STATE: 216,
-    Column.SWITCH: 48,
+    Column.SWITCH: 64,
     Column.FLATTEN: 56,
 }
 """Widths in px. State is the least it gets; it takes what is left."""
@@ -70,7 +70,7 @@ class AccountsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_DENSE)
-        self.setIconSize(QSize(28, 16))
+        self.setIconSize(QSize(48, 16))  # as wide as the switch with its breach mark
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # The current row is marked by an overlay: a selection would paint over the colours of profit and loss.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -8,6 +8,7 @@ from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.pages.accounts_table import AccountsTable
+from mimikdesk.gui.problems_window import ProblemsWindow
 from mimikdesk.gui.summary import Summary
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
@@ -33,6 +34,7 @@ class CockpitPage(QWidget):
         self.model = CockpitModel(theme)
         self.view = AccountsTable(self.model)
         self.strip = AttentionStrip(theme)
+        self.problems = ProblemsWindow(theme, self)
         self.flatten_all = HoldButton("Flatten all", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower.")
         self._title = label("Cockpit", Size.DISPLAY, strong=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -72,8 +74,27 @@ class CockpitPage(QWidget):
         self._stack.setCurrentIndex(1 if board.groups else 0)
         self.flatten_all.setEnabled(any(row.role is Role.FOLLOWER for row in board.rows))
         # The strip takes the place of the title, so that the rows stay where they are when trouble comes or goes.
-        self.strip.apply(summary)
+        self.strip.apply(summary, board.at_ns)
+        self.problems.apply(summary, board.at_ns)
         self._title.setVisible(not summary.problems)
+
+    def head_of(self, group: GroupId) -> GroupHead | None:
+        return self._heads.get(group)
+
+    def current_group(self) -> GroupId | None:
+        """The group that the current row belongs to, its head brought into sight; the only group when there is no
+        current row."""
+        index = self.view.currentIndex()
+        row = self.model.row_at(index)
+        group = self.model.group_at(index.row()) if index.isValid() else None
+        chosen = row.group if row is not None else group.group if group is not None else None
+        if chosen is None and len(self._heads) == 1:
+            (chosen,) = self._heads
+        if chosen is None or chosen not in self._heads:
+            return None
+        at = next(at for at in range(self.model.rowCount()) if (g := self.model.group_at(at)) and g.group == chosen)
+        self.view.scrollTo(self.model.index(at, 0))
+        return chosen
 
     def _connect(self) -> None:
         control = self._control
@@ -81,9 +102,12 @@ class CockpitPage(QWidget):
         self.view.flatten.connect(lambda row: control.flatten_follower(row.account))
         self.view.switch.connect(lambda row: control.switch_follower(row.account, not row.on))
         self.view.menu_wanted.connect(self._open_menu)
-        self.strip.flatten.connect(control.flatten_follower)
-        self.strip.resume.connect(control.resume_follower)
-        self.strip.show_activity.connect(self.show_activity)
+        self.strip.story_wanted.connect(self.problems.open_at)
+        for buttons in (self.strip.buttons, self.problems.detail.buttons):
+            buttons.answered.connect(control.answer)
+            buttons.flatten.connect(control.flatten_follower)
+            buttons.resume.connect(control.resume_follower)
+            buttons.show_activity.connect(self.show_activity)
         self.flatten_all.confirmed.connect(control.flatten_all)
 
     def _lay_heads(self) -> None:

@@ -60,6 +60,9 @@ QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}
 QPushButton[kind="hold"][needed="true"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"]:focus {{ border-color: {t.focus}; }}
 QPushButton[kind="hold"]:disabled {{ color: {t.outline}; border-color: {t.hairline}; background: transparent; }}
+QPushButton[kind="plain"] {{ background: transparent; border-color: transparent; padding: 0 6px; }}
+QPushButton[kind="plain"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="plain"]:focus {{ border-color: {t.focus}; padding: 0 5px; }}
 QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
@@ -128,10 +131,17 @@ QComboBox QAbstractItemView {{
     selection-color: {t.text}; outline: 0;
 }}
 
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QListView#boxed {{
+    background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; outline: 0; padding: 4px;
+}}
+QListView#boxed::item {{ min-height: 20px; padding: 4px 6px; border-radius: 4px; }}
+QListView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
+QListView#boxed:focus {{ border-color: {t.focus}; }}
 QTreeView, QTableView {{ background: {t.raised}; border: none; outline: 0; }}
-QTreeView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QTreeView#boxed, QTableView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
 QTreeView::item, QTableView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
-QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
+QTreeView::item:selected, QTableView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: {t.raised}; border: none; }}
 QHeaderView::section {{
     background: {t.raised}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.hairline}; padding: 0 6px;

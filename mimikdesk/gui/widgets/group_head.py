@@ -38,7 +38,9 @@ class GroupHead(QFrame):
         self._count = label(kind="quiet")
         self._day = label(strong=True, name="Day profit or loss of the group")
         self._pause = QPushButton()
-        self._flatten = HoldButton("Flatten group", "Press and hold to flatten every follower of this group.")
+        self.hold = HoldButton(
+            "Flatten group", "Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers."
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 8, 12, 6)
         row.setSpacing(8)
@@ -52,10 +54,10 @@ class GroupHead(QFrame):
         row.addWidget(self._day)
         row.addStretch(1)
         row.addWidget(self._pause)
-        row.addWidget(self._flatten)
+        row.addWidget(self.hold)
         self._pause.clicked.connect(lambda: self.switched.emit(self._group.group, not self._group.on))
-        self._flatten.confirmed.connect(lambda: self.flatten.emit(self._group.group))
-        for button in (self._pause, self._flatten):
+        self.hold.confirmed.connect(lambda: self.flatten.emit(self._group.group))
+        for button in (self._pause, self.hold):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._restyle)
         self.apply(group)
@@ -79,7 +81,7 @@ class GroupHead(QFrame):
         self._pause.setToolTip(
             "Stop copying new trades; exits still go through." if group.on else "Copy new trades again."
         )
-        self._flatten.setAccessibleName(f"Flatten group {group.name}")
+        self.hold.setAccessibleName(f"Flatten group {group.name}")
         if restyle:
             self._restyle()
 

@@ -25,6 +25,7 @@ class Entry:
 class Rail(QFrame):
     chosen = Signal(int)
     """The number of a page, in the order of the entries."""
+    check_wanted = Signal()
     ticket_wanted = Signal()
     theme_wanted = Signal(str)
 
@@ -44,12 +45,16 @@ class Rail(QFrame):
             self._pages.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
+        check = self._button("Check", "shapes/checklist", "Session check: every account beside its leader (Ctrl+K)")
+        check.setAccessibleName("Session check")
+        check.clicked.connect(self.check_wanted)
         ticket = self._button("Ticket", "lucide/receipt-text", "Practice ticket: trade the leader by hand (Ctrl+T)")
         ticket.setAccessibleName("Practice ticket")
         ticket.clicked.connect(self.ticket_wanted)
         self.theme_button = self._button("Theme", "lucide/sun", "Light, dark, or as the system")
         self.theme_button.setMenu(self._theme_menu())
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        column.addWidget(check)
         column.addWidget(ticket)
         column.addWidget(self.theme_button)
         self._pages.idClicked.connect(self.chosen)

@@ -205,3 +205,20 @@ def test_any_sequence_of_boards_ends_showing_the_last_one(
 def _member(group: int, member: int, position: int) -> AccountRow:
     name = f"F{group}{member}"
     return replace(gallery_data.follower(f"g{group}", name, "1.0", position), account=AccountId(f"practice-1/{name}"))
+
+
+@pytest.mark.rule("9.7")
+def test_a_breach_marks_the_switch_and_tells_what_happened_and_a_switch_off_by_hand_does_not(
+    model: CockpitModel,
+) -> None:
+    by_hand = changed_row(gallery_data.normal(), 1, on=False)
+    model.apply(by_hand)
+    off = cell(model, 1, Column.SWITCH)
+    plain = off.data(Qt.ItemDataRole.DecorationRole).pixmap(48, 16)
+    assert off.data(Qt.ItemDataRole.ToolTipRole) == "Off: only exits are copied. Click to switch on."
+    told = "It was short 2 while the leader was long 4."
+    model.apply(changed_row(by_hand, 1, breach=told))
+    marked = off.data(Qt.ItemDataRole.DecorationRole).pixmap(48, 16)
+    assert marked.width() > plain.width()
+    assert told in off.data(Qt.ItemDataRole.ToolTipRole)
+    assert off.data(Qt.ItemDataRole.AccessibleTextRole) == f"Copying off for Follower A, after a breach: {told}"
