@@ -1,6 +1,6 @@
 """The board: the cockpit's rows, worked out from the engine's state when the window asks for them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,7 @@ from fractions import Fraction
 from mimikdesk.domain.accounts import Account
 from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided, Verdict
 from mimikdesk.domain.events import Event, LineState, OrderReported
+from mimikdesk.domain.guard import Finding, FindingCause
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport
 from mimikdesk.domain.reasons import Reason, sentence
@@ -44,9 +45,8 @@ class Board:
 
     # --- taking in ------------------------------------------------------------------------------------------------
 
-    def note(self, event: Event, decisions: Collection[Decision], sent: Stamp) -> None:
+    def note(self, event: Event, decisions: Iterable[Decision], sent: Stamp) -> None:
         """Remember what the rows will show of this event."""
-        self._findings.note(decisions)
         if isinstance(event, OrderReported):
             working = self._working.setdefault(event.account, {})
             if event.order.status.final:
@@ -162,13 +162,15 @@ class Board:
             return RowState.OUT_OF_STEP, "The account has not been read yet; nothing is opened before."
         if book is not None and book.obligations and not book.orders and book.cause is not None:
             return RowState.OUT_OF_STEP, book.cause[1]
-        if book is not None and book.finding is not None:
-            doing = "It is being brought in line. " if book.finding.correcting else ""
-            return RowState.OUT_OF_STEP, f"{doing}{cause_of(book.finding)}"
+        found = book.finding if book is not None else None
+        if found is not None and found.cause is not FindingCause.UNKNOWN:
+            return RowState.OUT_OF_STEP, self._found(found)
         if follower.breaker:
             return RowState.OUT_OF_STEP, sentence(Reason.BREAKER_OPEN, breaker=follower.breaker)
         if follower.unknown:
             return RowState.OUT_OF_STEP, sentence(Reason.OUTCOME_UNKNOWN)
+        if found is not None:
+            return RowState.OUT_OF_STEP, self._found(found)
         if book is not None:
             if book.orders or book.waiting:
                 return RowState.WORKING, ""
@@ -181,6 +183,10 @@ class Board:
         if not (group.on and follower.on):
             return RowState.PAUSED, self._off(group, follower)
         return RowState.IN_STEP, self._withheld(book)
+
+    @staticmethod
+    def _found(finding: Finding) -> str:
+        return f"It is being brought in line. {cause_of(finding)}" if finding.correcting else cause_of(finding)
 
     @staticmethod
     def _off(group: Group, follower: Follower) -> str:

@@ -1,14 +1,14 @@
 """What the guard has found, as the trader reads it: what stands, why, and what to do now, worst first.
 
-Besides the guard's own findings there are two things that it does not judge and that he must see all the same: an exit
-that does not get through, and a difference from before the start that waits for his answer. Times of day stay out of
-the sentences: the window tells ``since_ns`` in the trader's own time.
+Besides the guard's own findings there is one thing that it does not judge and that he must see all the same: an exit
+that does not get through. Times of day stay out of the sentences: the window tells ``since_ns`` in the trader's own
+time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
-from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
+from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.guard import Answer, Finding, FindingCause, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book, Obligation
@@ -91,25 +91,19 @@ STUCK_STEPS = (
 )
 
 
+CLOSED_STEPS = (
+    "Keep MimikDesk open: the exit is kept and goes out by itself when the market opens.",
+    "If it cannot wait, ask the broker's trade desk what can be done before the opening.",
+)
+
+
 class Findings:
     """``name``: how an account is called in the window."""
 
     def __init__(self, state: EngineState, name: Callable[[AccountId], str]) -> None:
         self._state = state
         self._name = name
-        self._differs_since: dict[tuple[AccountId, Symbol], int] = {}
         self._stuck_since: dict[tuple[AccountId, Symbol, int], int] = {}
-
-    def note(self, decisions: Iterable[Decision]) -> None:
-        """Remember since when a difference from before the start is known."""
-        for decision in decisions:
-            match decision:
-                case Noticed(
-                    kind=NoticeKind.STARTUP_DIFFERENCE, account=str() as account, symbol=str() as symbol, at=at
-                ):
-                    self._differs_since[AccountId(account), Symbol(symbol)] = at.utc_ns
-                case _:
-                    pass
 
     def rows(self, now: Stamp) -> tuple[FindingRow, ...]:
         """Everything that stands now, worst first."""
@@ -129,12 +123,10 @@ class Findings:
             yield True, abs(book.position), self._stuck(group, book, stuck, now)
         elif book.finding is not None:
             yield False, abs(book.position), self._found(group, follower, book, book.finding)
-        elif book.unresolved:
-            yield False, abs(book.position), self._differs(group, follower, book)
 
     def _found(self, group: Group, follower: Follower, book: Book, finding: Finding) -> FindingRow:
         acts = finding.keep is not None and group.settings.guard.on and not finding.correcting
-        asks = finding.kind is FindingKind.STALE and not finding.answers
+        correcting = finding.correcting or book.closing
         name = self._name(finding.account)
         return FindingRow(
             group=finding.group,
@@ -148,15 +140,23 @@ class Findings:
             cause=cause_of(finding),
             since_ns=finding.since.utc_ns,
             due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
-            correcting=finding.correcting,
+            correcting=correcting,
             steps=STEPS[finding.kind],
-            answers=difference(self._state, group, follower, book).answers if asks else finding.answers,
+            answers=self._answers(group, follower, book, finding),
         )
+
+    def _answers(self, group: Group, follower: Follower, book: Book, finding: Finding) -> tuple[Answer, ...]:
+        """None while an answer is being carried out."""
+        if book.closing:
+            return ()
+        asks = finding.kind is FindingKind.STALE and not finding.answers
+        return difference(self._state, group, follower, book).answers if asks else finding.answers
 
     def _stuck(self, group: Group, book: Book, owed: Obligation, now: Stamp) -> FindingRow:
         name = self._name(book.account)
         key = (book.account, book.symbol, owed.since_ns)
         since = self._stuck_since.setdefault(key, now.utc_ns - max(0, now.mono_ns - owed.since_ns))
+        will_not = "cannot close while the market is closed" if owed.market_closed else "will not close"
         to = "flat" if owed.limit == 0 else f"at most {owed.limit}"
         return FindingRow(
             group=group.settings.group,
@@ -166,33 +166,13 @@ class Findings:
             kind=book.finding.kind if book.finding else _shape(owed),
             action=GuardAction.EXIT if owed.limit == 0 else GuardAction.TRIM,
             level=Level.CRITICAL,
-            text=f"{name} {holding(book.position, book.symbol)} and will not close: it should be {to}.",
+            text=f"{name} {holding(book.position, book.symbol)} and {will_not}: it should be {to}.",
             cause=book.cause[1] if book.cause is not None else "The broker has not confirmed the exit.",
             since_ns=since,
             due_ns=None,
             correcting=True,
-            steps=STUCK_STEPS,
+            steps=CLOSED_STEPS if owed.market_closed else STUCK_STEPS,
             answers=(),
-        )
-
-    def _differs(self, group: Group, follower: Follower, book: Book) -> FindingRow:
-        name = self._name(book.account)
-        known = difference(self._state, group, follower, book)
-        return FindingRow(
-            group=group.settings.group,
-            account=book.account,
-            account_name=name,
-            symbol=book.symbol,
-            kind=FindingKind.STALE,
-            action=GuardAction.ASK,
-            level=Level.WARNING,
-            text=f"{name} {known.text}",
-            cause=_CAUSES[FindingCause.BEFORE_START],
-            since_ns=self._differs_since.get((book.account, book.symbol), 0),
-            due_ns=None,
-            correcting=False,
-            steps=STEPS[FindingKind.STALE],
-            answers=known.answers,
         )
 
 

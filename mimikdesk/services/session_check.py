@@ -101,7 +101,7 @@ class SessionCheck:
             return []
         found = []
         for book in follower.books.values():
-            if book.unresolved and not book.left and book.flatten is None:
+            if book.unresolved and not (book.left or book.closing) and book.flatten is None:
                 known = difference(self._state, group, follower, book)
                 name = self._names(follower.account).account.name
                 found.append(

@@ -174,6 +174,18 @@ def test_a_flatten_shows_until_the_broker_reports_flat_and_says_what_is_in_its_w
     stage.links[OTHER].line.accept_orders()
     stage.wait(30_000)
     assert stage.held(stage.f2) == 0
+    assert stage.row(stage.f2).state is RowState.IN_STEP
+
+
+@pytest.mark.rule("7.5")
+def test_a_breaker_shows_until_the_user_resumes_the_follower() -> None:
+    stage = Stage()
+    stage.trade(4)
+    stage.links[OTHER].line.reject_all("margin")
+    stage.program.flatten_follower(stage.f2)
+    stage.wait(3000)
+    stage.links[OTHER].line.accept_orders()
+    stage.wait(30_000)
     assert "3 rejected orders in a row" in stage.row(stage.f2).cause
     stage.program.resume_follower(stage.f2)
     assert stage.row(stage.f2).state is RowState.IN_STEP

@@ -146,21 +146,33 @@ def test_the_first_advice_for_a_missed_entry_is_to_leave_it_flat() -> None:
 def test_an_exit_that_does_not_get_through_is_told_first_with_the_brokers_reason_and_goes_with_it() -> None:
     stage = Stage()
     stage.trade(4)
-    stand(stage, stage.f1, FindingKind.OPPOSITE_SIDE, position=-9, leader=4)
-    stage.links[OTHER].line.reject_all("market closed")
+    stage.links[OTHER].line.reject_all("margin")
     stage.program.flatten_follower(stage.f2)
     stage.wait(3000)
-    stuck = rows(stage)[0]
-    assert stuck.account == stage.f2
+    stand(stage, stage.f1, FindingKind.OPPOSITE_SIDE, position=-9, leader=4)
+    stuck, worse = rows(stage)
+    assert (stuck.account, worse.account) == (stage.f2, stage.f1)
     assert stuck.text == "Second holds 2 MNQZ6 and will not close: it should be flat."
-    assert "market is closed" in stuck.cause
+    assert "margin" in stuck.cause
     assert stuck.steps[0].startswith("Close it now at the broker")
     assert (stuck.level, stuck.correcting, stuck.answers) == (Level.CRITICAL, True, ())
     stage.wait(100)
     assert rows(stage)[0].since_ns == stuck.since_ns
     stage.links[OTHER].line.accept_orders()
     stage.wait(30_000)
-    assert [row.account for row in rows(stage)] == [stage.f1]
+    assert stage.f2 not in [row.account for row in rows(stage)]
+
+
+@pytest.mark.rule("12")
+def test_an_exit_that_waits_for_the_market_to_open_says_so_and_not_that_the_broker_is_to_be_called() -> None:
+    stage = Stage()
+    stage.trade(4)
+    stage.links[OTHER].line.reject_all("market closed")
+    stage.program.flatten_follower(stage.f2)
+    stage.wait(3000)
+    (waits,) = rows(stage)
+    assert waits.text == "Second holds 2 MNQZ6 and cannot close while the market is closed: it should be flat."
+    assert waits.steps[0].startswith("Keep MimikDesk open")
 
 
 def test_one_refusal_that_is_tried_again_at_once_is_no_alarm() -> None:

@@ -105,6 +105,30 @@ def test_what_waits_for_an_answer_is_a_finding_too_with_the_same_answers() -> No
     assert all(stage.clock.now().utc_ns > row.since_ns > 0 for row in board.findings)
 
 
+@pytest.mark.rule("10.1")
+@pytest.mark.parametrize("answer", Answer)
+def test_an_answered_difference_is_asked_about_no_more(answer: Answer) -> None:
+    stage = before_start(6, 2)
+    stage.program.answer(stage.f2, MNQ, answer)
+    at_once = [found.account for found in check(stage).differences]
+    assert (stage.f2 in at_once) is (answer is Answer.CORRECT), "there is nothing to correct before it is settled"
+    stage.wait(1_000)
+    board = next(update.board for update in reversed(stage.updates) if update.board is not None)
+    assert (stage.f2 in [row.account for row in board.findings]) is (answer is Answer.CORRECT)
+    assert stage.held(stage.f2) == (0 if answer is Answer.FLATTEN else 2)
+
+
+@pytest.mark.rule("10.1")
+def test_while_a_flatten_that_was_answered_goes_on_nothing_is_asked_again() -> None:
+    stage = before_start(6, 2)
+    stage.links[OTHER].line.hold_answers(10_000_000_000)
+    stage.program.answer(stage.f2, MNQ, Answer.FLATTEN)
+    stage.wait(100)
+    assert stage.f2 not in [found.account for found in check(stage).differences]
+    rows = stage.program._board.view(stage.clock.now()).findings
+    assert {(row.answers, row.correcting) for row in rows if row.account == stage.f2} <= {((), True)}
+
+
 def test_every_account_is_there_with_what_it_holds_and_what_is_not_the_programs() -> None:
     stage = Stage()
     stage.trade(4)
