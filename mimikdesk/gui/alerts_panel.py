@@ -44,8 +44,6 @@ class AlertsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        # A row without its button is lower than before.
-        model.dataChanged.connect(self.scheduleDelayedItemsLayout)
         theme.changed.connect(self.viewport().update)
 
     def seen_button_at(self, index: QModelIndex) -> QPoint:

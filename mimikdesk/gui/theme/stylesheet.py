@@ -54,6 +54,7 @@ QPushButton:hover, QToolButton:hover {{ background: {t.hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {t.selected}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.focus}; padding: 0 11px; min-height: 24px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {t.outline}; border-color: {t.hairline}; }}
+QBalloonTip QPushButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QPushButton[kind="accent"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent}; }}
 QPushButton[kind="accent"]:focus {{ border-color: {t.text}; }}
 QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}; border-color: {t.danger}; }}
