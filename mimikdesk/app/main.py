@@ -10,6 +10,8 @@ import sys
 from mimikdesk import __version__
 from mimikdesk.app.console import complain, prepare, say
 from mimikdesk.app.display import NO_DISPLAY, has_display
+from mimikdesk.app.incident_options import USAGE as INCIDENT_USAGE
+from mimikdesk.app.incident_options import IncidentOptions
 from mimikdesk.app.options import USAGE, Ask, Options, read_options
 from mimikdesk.app.replay_options import USAGE as REPLAY_USAGE
 from mimikdesk.app.replay_options import ReplayOptions
@@ -21,7 +23,7 @@ INTERRUPTED = 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these words after its name (None: the process's own). Returns the exit code:
-    0 in order, 1 could not start or read what to replay, 2 a wrong command line, 130 interrupted at the start."""
+    0 in order, 1 could not start or read what was named, 2 a wrong command line, 130 interrupted at the start."""
     prepare()
     try:
         return _run(argv)
@@ -34,7 +36,8 @@ def _run(argv: list[str] | None) -> int:
     try:
         options = read_options(words)
     except UsageError as error:
-        about = "replay --help" if words[:1] == [Ask.REPLAY.value] else "--help"
+        command = words[0] if words[:1] in ([Ask.REPLAY.value], [Ask.INCIDENT.value]) else ""
+        about = f"{command} --help".lstrip()
         complain(f"{error}\nRun “mimikdesk {about}” to see what there is.")
         return USAGE_ERROR
     match options.ask:
@@ -48,6 +51,8 @@ def _run(argv: list[str] | None) -> int:
             return _play_in_terminal()
         case Ask.REPLAY:
             return _replay(options.replay)
+        case Ask.INCIDENT:
+            return _report(options.incident)
         case Ask.RUN:
             return _open_window(options)
 
@@ -81,6 +86,19 @@ def _replay(options: ReplayOptions | None) -> int:
     except UsageError as error:
         complain(f"{error}\nRun “mimikdesk replay --help” to see what there is.")
         return USAGE_ERROR
+    except MimikDeskError as error:
+        complain(str(error))
+        return 1
+
+
+def _report(options: IncidentOptions | None) -> int:
+    if options is None or options.help:
+        say(INCIDENT_USAGE.rstrip())
+        return 0
+    from mimikdesk.app import incident_command
+
+    try:
+        return incident_command.report(options, say)
     except MimikDeskError as error:
         complain(str(error))
         return 1

@@ -5,12 +5,14 @@ import difflib
 from dataclasses import dataclass
 from enum import Enum
 
+from mimikdesk.app.incident_options import IncidentOptions, read_incident_options
 from mimikdesk.app.replay_options import ReplayOptions, read_replay_options
 from mimikdesk.domain.errors import UsageError
 
 USAGE = """\
 Usage: mimikdesk [run] [options]
        mimikdesk replay FILE [options]
+       mimikdesk incident --account NAME --out FOLDER [options]
 
 Opens MimikDesk on the practice broker. The first start makes a ready demo workspace:
 one leader and three followers with different multipliers.
@@ -24,7 +26,8 @@ Options:
   --help            print this and end
 
 Without a display the recorded session is played in the terminal.
-“mimikdesk replay --help” tells how a past day is played through any settings.
+“mimikdesk replay --help” tells how a past day is played through any settings, and “mimikdesk incident --help” how a
+report for a prop firm is made.
 """
 
 
@@ -36,6 +39,7 @@ class Ask(Enum):
     VERSION = "version"
     HELP = "help"
     REPLAY = "replay"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Options:
     """The command line, read. ``data``: a folder's name as typed, None for the usual one.
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
-    ``replay``: what to replay, set when that was asked for.
+    ``replay``, ``incident``: what to replay or to report, set when that was asked for.
     """
 
     ask: Ask = Ask.RUN
@@ -51,6 +55,7 @@ class Options:
     seed: int | None = None
     single_loop: bool | None = None
     replay: ReplayOptions | None = None
+    incident: IncidentOptions | None = None
 
 
 _OPTIONS = ("--data", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
@@ -73,6 +78,8 @@ def read_options(arguments: list[str]) -> Options:
     """Read the words after the program's name. Raises UsageError with a sentence that says what to do."""
     if arguments[:1] == [Ask.REPLAY.value]:
         return Options(Ask.REPLAY, replay=read_replay_options(arguments[1:]))
+    if arguments[:1] == [Ask.INCIDENT.value]:
+        return Options(Ask.INCIDENT, incident=read_incident_options(arguments[1:]))
     try:
         known, unknown = _parser().parse_known_args(arguments)
     except argparse.ArgumentError as error:
@@ -83,7 +90,7 @@ def read_options(arguments: list[str]) -> Options:
     if unknown:
         raise UsageError(_not_known(unknown[0]))
     if known.command not in (None, "run"):
-        raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run” and “replay”.")
+        raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run”, “replay” and “incident”.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
     return Options(known.ask, known.data, _seed(known.seed), known.single_loop)

@@ -3,6 +3,7 @@
 MimikDeskError
  +-- AccountError      a connection or an account that cannot be set up so
  +-- GroupError        a copy group that breaks the rules of section 4
+ +-- IncidentError     a report that cannot be made of what the journal holds
  +-- JournalError      the database is damaged, newer, or cannot be written
  +-- LeaderRefusedError     somebody addressed an order to a leader account
  +-- ReplayError       a file or settings that a replay cannot be made of
@@ -20,6 +21,10 @@ class AccountError(MimikDeskError):
 
 class GroupError(MimikDeskError):
     """A copy group that may not exist as asked for."""
+
+
+class IncidentError(MimikDeskError):
+    """A report cannot be made of what was asked for: no such account, nothing recorded, a folder that is not one."""
 
 
 class JournalError(MimikDeskError):

@@ -17,6 +17,7 @@ from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.recall import placed, recall
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
+from mimikdesk.journal.span import Span, span_of
 from mimikdesk.journal.store import Store
 from mimikdesk.journal.stories import Story, story_of
 from mimikdesk.journal.writer import Recorder, Writer
@@ -83,6 +84,11 @@ class Record:
         """What one doing of the leader led to, None when nothing was decided by that name."""
         with self._reader.connect() as sql:
             return story_of(sql, trigger_id)
+
+    def span(self, account: AccountId, from_ns: int, to_ns: int) -> Span:
+        """What was recorded about an account, and about whom it followed, between two moments in UTC nanoseconds."""
+        with self._reader.connect() as sql:
+            return span_of(sql, account, from_ns, to_ns)
 
     def fill_ids(self, account: AccountId) -> frozenset[FillId]:
         """All fills of an account that were ever recorded (rule 7.1)."""
