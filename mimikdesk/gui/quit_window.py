@@ -32,7 +32,7 @@ class QuitWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Quit MimikDesk")
         self.setModal(True)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(600)
         self._control, self._theme = control, theme
         self._left: tuple[Leftover, ...] = ()
         self._busy = False

@@ -4,6 +4,8 @@ It comes by itself at the start when something differs, and whenever it is asked
 answered or it is closed; what was not answered stays held, and the strip in the cockpit says so.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -36,7 +38,7 @@ from mimikdesk.services.views import CheckedDifference, CheckView
 Key = tuple[AccountId, Symbol]
 
 SIZE = (1120, 560)
-WIDTHS = (200, 140, 130, 184, 52, 60, 140, 76, 84)
+WIDTHS = (200, 180, 130, 184, 52, 60, 140, 76, 84)
 """The account takes what is left; the others keep theirs."""
 MOST_BLOCKS = 5
 """Differences that are seen without scrolling."""
@@ -102,6 +104,8 @@ class SessionCheckWindow(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        first = next((button for key in self._keys for button in self._blocks[key].buttons.values()), self.again)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def apply(self, view: CheckView) -> None:
         """Show this view; the window comes up by itself for a difference that was not there before."""
@@ -117,6 +121,7 @@ class SessionCheckWindow(QDialog):
             if block is not None and block.difference != difference:
                 self._replace(key, difference)
         reorder(self._keys, list(wanted), self._drop, lambda at, key: self._add(at, key, wanted[key]), self._move)
+        self._order_tabs()
         self._say(view)
         new = set(wanted) - self._known
         self._known = set(wanted)
@@ -124,6 +129,13 @@ class SessionCheckWindow(QDialog):
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked_anew)
             self.show()
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the answers from the top, then to the table and the buttons below."""
+        answers = [button for key in self._keys for button in self._blocks[key].buttons.values()]
+        chain = [*answers, self.table, self.again, self.shut]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _say(self, view: CheckView) -> None:
         count = len(view.differences)

@@ -176,6 +176,8 @@ class Board:
                 return RowState.WORKING, ""
             if book.left and not book.obligations:
                 return RowState.PAUSED, sentence(Reason.LEFT_BY_HAND, symbol=book.symbol)
+            if not follower.on and not (book.position or book.obligations or book.unresolved):
+                return RowState.PAUSED, self._off(group, follower)
             if not follower.on and _is_by_hand(book):
                 return RowState.PAUSED, f"{self._off(group, follower)} {book.by_hand} held by hand."
             if book.unresolved or book.divergence or book.obligations:

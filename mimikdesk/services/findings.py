@@ -91,6 +91,11 @@ STUCK_STEPS = (
 )
 
 
+FLAT_STEPS = (
+    "Answer with Flatten: it stays flat, and copies again from the leader's next trade.",
+    "If you want the trade all the same, enter it by hand at the broker.",
+)
+
 CLOSED_STEPS = (
     "Keep MimikDesk open: the exit is kept and goes out by itself when the market opens.",
     "If it cannot wait, ask the broker's trade desk what can be done before the opening.",
@@ -135,13 +140,13 @@ class Findings:
             symbol=finding.symbol,
             kind=finding.kind,
             action=finding.action,
-            level=Level.CRITICAL if finding.kind in _CRITICAL and finding.position else Level.WARNING,
+            level=Level.CRITICAL if finding.kind in _CRITICAL and _astray(finding) else Level.WARNING,
             text=f"{name} {stands(finding)}",
             cause=cause_of(finding),
             since_ns=finding.since.utc_ns,
             due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
             correcting=correcting,
-            steps=STEPS[finding.kind],
+            steps=FLAT_STEPS if finding.kind is FindingKind.STALE and not finding.position else STEPS[finding.kind],
             answers=self._answers(group, follower, book, finding),
         )
 
@@ -209,10 +214,17 @@ def stands(finding: Finding) -> str:
             return f"{holds}, {leader if finding.leader else 'leader is flat'}."
         case FindingKind.ROGUE_TRADE:
             return f"{holds} after a trade that was not copied, {should}."
+        case FindingKind.STALE if not finding.position:
+            return f"{holds}, while {leader} from before this session."
         case FindingKind.STALE:
             return f"{holds} from before this session, {leader if finding.leader else 'leader is flat'}."
         case _:
             return f"{holds} {should}."
+
+
+def _astray(finding: Finding) -> bool:
+    """Whether it holds something on a side where nothing is expected."""
+    return finding.position != 0 and finding.position * finding.expected <= 0
 
 
 def _shape(owed: Obligation) -> FindingKind:

@@ -142,6 +142,29 @@ def test_columns_that_would_say_nothing_are_not_there(window: SessionCheckWindow
     assert window.table.isColumnHidden(CLOCK)
 
 
+def test_tab_goes_through_the_answers_from_the_top(window: SessionCheckWindow, qtbot: QtBot) -> None:
+    window.apply(check(3))
+    window.apply(check(2))
+    with qtbot.waitActive(window):
+        window.bring()
+    qtbot.waitUntil(lambda: offered(window) == ["Flatten", "Leave", "Adopt", "Flatten", "Leave"])
+    reached = []
+    for _ in range(7):
+        focused = window.focusWidget()
+        assert focused is not None
+        reached.append(focused.accessibleName() or getattr(focused, "text", str)())
+        tap(focused, Qt.Key.Key_Tab)
+    assert reached == [
+        "Flatten Follower A in MNQH6",
+        "Leave: Follower A in MNQH6",
+        "Adopt: Follower B in MNQH6",
+        "Flatten Follower B in MNQH6",
+        "Leave: Follower B in MNQH6",
+        "Accounts",
+        "Check again",
+    ]
+
+
 def test_everything_to_press_is_reached_by_tab_and_has_a_name(window: SessionCheckWindow) -> None:
     window.apply(check())
     for found in window.findChildren(QPushButton):

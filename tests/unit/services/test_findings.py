@@ -72,6 +72,11 @@ SENTENCES = [
     ),
     (
         FindingKind.STALE,
+        {"leader": 4, "position": 0},
+        "Second is flat in MNQZ6, while the leader is long 4 from before this session.",
+    ),
+    (
+        FindingKind.STALE,
         {"leader": -1},
         "Second holds 2 MNQZ6 from before this session, the leader is short 1.",
     ),
@@ -134,6 +139,28 @@ def test_a_position_that_nobody_closes_by_himself_is_critical_and_a_missed_entry
     assert rows(stage)[0].level is Level.CRITICAL
     stand(stage, stage.f2, FindingKind.MISSED_ENTRY, position=0, expected=4)
     assert rows(stage)[0].level is Level.WARNING
+
+
+def test_somebody_elses_trade_on_the_right_side_is_no_such_danger_and_comes_after_one_that_turned_it_round() -> None:
+    stage = Stage()
+    stand(stage, stage.f1, FindingKind.ROGUE_TRADE, position=10, expected=8, leader=4)
+    stand(stage, stage.f2, FindingKind.ROGUE_TRADE, position=-1, expected=2, leader=4)
+    assert [(row.account, row.level) for row in rows(stage)] == [
+        (stage.f2, Level.CRITICAL),
+        (stage.f1, Level.WARNING),
+    ]
+
+
+@pytest.mark.rule("9.8")
+def test_a_follower_that_is_off_and_flat_misses_nothing() -> None:
+    stage = Stage()
+    stage.trade(4)
+    stage.program.switch_follower(stage.f2, False)
+    stage.venue.hand(stage.f2).place(MNQ, Side.SELL, 2)
+    stage.wait(500)
+    row = stage.row(stage.f2)
+    assert (row.position, row.expected, row.state) == (0, 2, RowState.PAUSED)
+    assert row.cause == "The follower is switched off."
 
 
 @pytest.mark.rule("1.2")
