@@ -59,6 +59,7 @@ class Clerk:
             trail,
             parent,
             oco,
+            order.liquidation,
         )
         for listener in tuple(self.listeners[order.owner]):
             listener.order(order.owner, report)

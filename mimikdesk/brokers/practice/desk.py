@@ -173,14 +173,15 @@ class Desk:
 
     def liquidate(self, account: AccountId, symbol: Symbol, text: str) -> VenueOrderId | None:
         """The broker's own hand: cancel every order of one contract and close the position at the market, whatever
-        locks the account. ``text`` stands in the reports of all of them. None when there was nothing to close."""
+        locks the account. ``text`` stands in the reports of all of them; those of the closing order also say that it is
+        a liquidation. None when there was nothing to close."""
         owner = self._venue.account(account)
         held = owner.position(symbol)
         self._end_all(owner, symbol, text)
         order = None
         if held:
             order = self._draft(owner, NewOrder(symbol, Side.of(-held), abs(held)))
-            order.text = text
+            order.text, order.liquidation = text, True
             self._accept(owner, order)
             self._books[symbol].submit(order)
         self._venue.settle(symbol)

@@ -59,6 +59,7 @@ class Order:
     ``report``: the last report made of it. ``text``: why it was refused or ended.
     ``held``: contracts of a bracket's exit that its entry has not released yet; they come on top of ``qty``.
     ``waiting``: accepted, but not in the book: a held exit, or the second of a pair while the first one enters.
+    ``liquidation``: the broker itself closes a position with it.
     """
 
     owner: AccountId | None
@@ -81,6 +82,7 @@ class Order:
     tie: "Tie | None" = None
     held: int = 0
     waiting: bool = False
+    liquidation: bool = False
 
     @property
     def remaining(self) -> int:

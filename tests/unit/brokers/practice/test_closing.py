@@ -94,6 +94,8 @@ def test_a_liquidation_closes_even_a_locked_account_and_says_why_in_every_report
     texts = {event.text for event in room.heard.told if isinstance(event, OrderReport)}
     assert texts == {"liquidation: daily loss limit"}
     assert room.report(resting).status is OrderStatus.CANCELLED
+    theirs = {event.venue_order_id for event in room.heard.told if isinstance(event, OrderReport) and event.liquidation}
+    assert theirs == {number}
     assert room.venue.position(room.account, MNQ) == 0
     assert room.venue.liquidate(room.account, MNQ, "again") is None
 
