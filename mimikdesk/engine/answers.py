@@ -24,7 +24,8 @@ def offered(state: EngineState, group: Group, follower: Follower, book: Book) ->
     if book.position or book.unresolved:
         found += [Answer.FLATTEN, Answer.LEAVE]
     kind = book.finding.kind if book.finding is not None else None
-    if not book.unresolved and book.position and kind in (FindingKind.OVER_SIZE, FindingKind.ROGUE_TRADE):
+    too_many = book.position and abs(book.position) > book.expected.held(1 if book.position > 0 else -1)
+    if not book.unresolved and too_many and kind in (FindingKind.OVER_SIZE, FindingKind.ROGUE_TRADE):
         found.append(Answer.CORRECT)
     return tuple(found)
 

@@ -325,7 +325,7 @@ def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested
         book.waiting.clear()
         carry.abandon(book, at)
         book.flatten = event.request
-        book.unresolved = False
+        book.unresolved = book.left = book.closing = False
         book.cause = book.withheld_cause = None
         for sign in (1, -1):
             if book.held(sign) or book.opening_in_flight(sign):

@@ -120,8 +120,7 @@ def on_snapshot(
     """A fresh read: own orders first, then whatever of the position they do not explain (rules 3.4, 7.4, 10.1)."""
     at = event.at
     first, follower.ready = not follower.ready, True
-    if follower.gap or first:
-        guard.on_gap_ended(follower)
+    back = first or follower.gap
     stale = not first and follower.last_event_ns > event.asked_at.mono_ns
     follower.asked_ns = None
     if event.asked_at.mono_ns >= follower.flatten_ns:
@@ -155,6 +154,8 @@ def on_snapshot(
                 tracked.status = OrderStatus.CANCELLED  # it ended while nobody looked
         reports.read_positions(follower, event, first, out)
         follower.gap = False
+    if back:
+        guard.on_gap_ended(follower, at)  # by now there is a book for everything that is held
     if first:
         past.settle_first(follower)
     for book in follower.books.values():

@@ -32,6 +32,8 @@ def look(state: EngineState, group: Group, follower: Follower, book: Book, at: S
     """Judge one instrument of a follower. Whether a correction was begun, or replication ended: then what rests has to
     be looked at again."""
     watch = book.watch
+    if watch.look_ns is not None and watch.look_ns <= at.mono_ns:
+        watch.look_ns = None  # this is the look
     if watch.correction is not None and _follow(state, follower, book, at, out):
         return True
     agrees = book.position == book.expected.qty
@@ -60,22 +62,26 @@ def look(state: EngineState, group: Group, follower: Follower, book: Book, at: S
 
 
 def correct_now(state: EngineState, follower: Follower, book: Book, at: Stamp, out: list[Decision]) -> None:
-    """The user wants a finding corrected at once, also where its rule only alerts."""
+    """The user wants a finding corrected at once, also where its rule only alerts. It may be older than what the books
+    say by now, so it goes by these."""
     finding = book.finding
     if finding is None or finding.correcting or not book.position or book.unresolved:
         return
     sign = 1 if book.position > 0 else -1
-    keep = finding.keep
-    if keep is None:
-        same_side = book.expected.held(sign)
-        keep = same_side if finding.kind in (FindingKind.OVER_SIZE, FindingKind.ROGUE_TRADE) else 0
-    _correct(state, follower, book, replace(finding, keep=keep), sign, keep, False, at, out)
+    same = finding.expected == book.expected.qty and finding.position * sign > 0
+    keep = finding.keep if finding.keep is not None and same else book.expected.held(sign)
+    if keep >= book.held(sign):
+        text = f"Nothing is closed in {book.symbol}: the follower holds no more than it should."
+        out.append(Noticed(NoticeKind.ANSWERED, Level.INFO, text, at, follower.account, book.symbol))
+        return
+    finding = replace(finding, position=book.position, expected=book.expected.qty, keep=keep)
+    _correct(state, follower, book, finding, sign, keep, False, at, out)
 
 
-def on_gap_ended(follower: Follower) -> None:
-    """A line was down and is back: what is found now is read again on both sides before it is corrected."""
+def on_gap_ended(follower: Follower, at: Stamp) -> None:
+    """A line was down and is back: what stands now is read again on both sides before it is corrected."""
     for book in follower.books.values():
-        book.watch.after_gap = True
+        book.watch.gap_ns = at.mono_ns
 
 
 def next_due_ns(book: Book) -> int | None:
@@ -145,7 +151,7 @@ def _stand(
     if not corrects:
         _tell(book, finding, at, out)
         return False
-    if watch.after_gap and not _read_since(group, follower, since):
+    if watch.gap_ns is not None and not _read_since(group, follower, max(watch.gap_ns, since.mono_ns)):
         if at.mono_ns >= watch.asked_ns + REREAD_NS:
             _read(follower, book, "before a correction", at, out)
             out.append(ReadAccount(group.leader.account, "before a correction of a follower"))
@@ -186,8 +192,8 @@ def _pauses(group: Group, rule: GuardRule) -> bool:
     return rule.action is GuardAction.EXIT_AND_PAUSE or (exits and group.settings.guard.disable_on_breach)
 
 
-def _read_since(group: Group, follower: Follower, since: Stamp) -> bool:
-    return min(follower.read_ns, group.leader.read_ns) > since.mono_ns
+def _read_since(group: Group, follower: Follower, since_ns: int) -> bool:
+    return min(follower.read_ns, group.leader.read_ns) > since_ns
 
 
 def _read(follower: Follower, book: Book, why: str, at: Stamp, out: list[Decision]) -> None:
@@ -244,6 +250,7 @@ def _follow(state: EngineState, follower: Follower, book: Book, at: Stamp, out: 
     book.finding = None
     if doing.pauses:
         follower.on = False
+        follower.breach = follower.breach or _breach(doing.finding)  # the user may have switched it on meanwhile
         out.append(SwitchedOff(follower.account, follower.breach, at))
     return doing.pauses
 

@@ -55,7 +55,7 @@ def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: lis
     leader.ask_ns = None
     if leader.lost:
         for follower in group.followers.values():
-            guard.on_gap_ended(follower)
+            guard.on_gap_ended(follower, event.at)
     for trade in leader.on_snapshot(event.positions, event.orders, event.asked_at.mono_ns, event.at):
         text = f"The leader went from {trade.before} to {trade.after} {trade.symbol} while nobody could see it."
         out.append(Noticed(NoticeKind.GAP, Level.WARNING, text, event.at, event.account, trade.symbol))

@@ -19,14 +19,15 @@ class Correction:
 @dataclass(slots=True)
 class Watch:
     """``told``: position and expectation as the trader was last told of them. ``rogue``: somebody else traded since
-    the two last agreed. ``filled``: something was filled since then. ``after_gap``: a line was down since then.
-    ``correction``: what is being done. Monotonic times: ``stray_ns``, when a fill came whose order is not known yet;
-    ``asked_ns``, when a read was last asked for; ``look_ns``, when it must be looked at again."""
+    the two last agreed. ``filled``: something was filled since then. ``correction``: what is being done. Monotonic
+    times: ``gap_ns``, when a line was back that was down since the two last agreed; ``stray_ns``, when a fill came
+    whose order is not known yet; ``asked_ns``, when a read was last asked for; ``look_ns``, when it must be looked at
+    again."""
 
     told: tuple[int, int] | None = None
     rogue: bool = False
     filled: bool = False
-    after_gap: bool = False
+    gap_ns: int | None = None
     correction: Correction | None = None
     stray_ns: int | None = None
     asked_ns: int = -1
@@ -35,5 +36,5 @@ class Watch:
     def agree(self) -> None:
         """The follower holds what it should: whatever happened before explains nothing any more."""
         self.told = None
-        self.rogue = self.filled = self.after_gap = False
-        self.look_ns = None
+        self.rogue = self.filled = False
+        self.look_ns = self.gap_ns = None
