@@ -1,21 +1,30 @@
 """Draws what happens in a session, step by step, each with the pause after it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from tests.simulation.profiles import Profile
 from tests.simulation.setting import SYMBOLS, Setting
 from tests.simulation.steps import (
+    Accepting,
+    Answered,
+    Asleep,
     Bracket,
     ByHand,
+    ByHandTo,
     Cancel,
     Change,
+    ClockSet,
     DayEnds,
     Expiring,
     Flatten,
+    FollowerLiquidated,
+    HandsOff,
     Holding,
     Late,
     LineLost,
@@ -30,6 +39,7 @@ from tests.simulation.steps import (
     Rest,
     Restart,
     Resume,
+    SessionChecked,
     StaleSnapshots,
     Step,
     SwitchFollower,
@@ -62,17 +72,21 @@ def _next(profile: Profile, setting: Setting, random: Random) -> list[Timed]:
     steps: list[Step] = []
     if not profile.troubled and not profile.resting:
         steps.append(Resume())  # the oracle knows no breaker either
-    if profile.resting and random.random() < 0.75:
+    if profile.resting and random.random() < (0.4 if profile.guarded else 0.75):
         steps += _resting(profile, random)
     else:
         steps.append(_trade(random))
     if profile.troubled and random.random() < 0.3:
         steps.append(_trouble(random))
-    if profile.restarts and random.random() < 0.12:
+    if profile.restarts and random.random() < (0.06 if profile.guarded else 0.12):
         steps.append(_restart(random))
-    if profile.hands and random.random() < 0.3:
+    if profile.guarded:
+        steps += _strays(random)
+    elif profile.hands and random.random() < 0.3:
         steps.append(_by_hand(random))
     pause = _pause(profile, setting, random)
+    if profile.guarded and random.random() < 0.3:
+        pause += 6 * SECOND  # a rule of the guard has its time
     if isinstance(steps[-1], Move) and not profile.troubled:
         pause += abs(steps[-1].ticks) * steps[-1].every_ns
     return [(step, 0) for step in steps[:-1]] + [(steps[-1], pause)]
@@ -183,9 +197,39 @@ def _restart(random: Random) -> Restart:
     return Restart(kill, after, down, random.choice((0, 20, 100)) * MILLISECOND if kill else 0, random.random() < 0.5)
 
 
-def _by_hand(random: Random) -> ByHand:
+def _by_hand(random: Random, near: bool = False) -> ByHand:
     symbol, side = random.choice(SYMBOLS), random.choice(tuple(Side))
-    return ByHand(random.randrange(20), symbol, side, random.randint(1, 4), random.random() < 0.4)
+    step = ByHand(random.randrange(20), symbol, side, random.randint(1, 4), random.random() < 0.4)
+    return replace(step, away=random.randint(1, 6)) if near else step
+
+
+# --- strays ------------------------------------------------------------------------------------------------------
+
+
+def _strays(random: Random) -> list[Step]:
+    """What brings followers off their leader's way, and what the trader makes of it."""
+    if random.random() < 0.35:
+        return []
+    line, follower, symbol = random.randrange(4), random.randrange(20), random.choice(SYMBOLS)
+    kinds: tuple[tuple[int, Callable[[], list[Step]]], ...] = (
+        (4, lambda: [_by_hand(random, near=True)]),
+        (4, lambda: [ByHandTo(follower, symbol, random.choice((-2, -1, -1, 0, 0, 1, 2, 3)))]),
+        (2, lambda: [Trade(symbol, Side.BUY, 1, 1), ByHandTo(follower, symbol, random.choice((-2, 1, 3)))]),
+        (1, lambda: [Late(line, Message.ORDER, random.choice((200, 900, 2_500)) * MILLISECOND)]),
+        (1, lambda: [Late(line, Message.ORDER, 0)]),
+        (1, lambda: [LosingReports(line, 1, Message.ORDER), _by_hand(random, near=True)]),
+        (1, lambda: [Rejecting(line, 0), Trade(symbol, Side.BUY, 1, 1)]),
+        (2, lambda: [Accepting(line)]),
+        (1, lambda: [FollowerLiquidated(follower, symbol)]),
+        (3, lambda: [Answered(follower, random.choice(tuple(Answer)))]),
+        (2, lambda: [SwitchFollower(follower, True)]),
+        (1, lambda: [HandsOff()]),
+        (1, lambda: [SessionChecked()]),
+        (1, lambda: [Asleep(random.choice((3, 8, 40)) * SECOND, random.random() < 0.5)]),
+        (1, lambda: [ClockSet(random.choice((-3_600, -3, 3, 60, 3_600)) * SECOND)]),
+    )
+    weights = [weight for weight, _ in kinds]
+    return random.choices([make for _, make in kinds], weights)[0]()
 
 
 def draw_worst_moment(random: Random) -> tuple[Timed, ...]:

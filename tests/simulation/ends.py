@@ -11,8 +11,8 @@ from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
+from tests.simulation.broken import leader_order_of, require
 from tests.simulation.oracle import Expectation, Oracle
-from tests.simulation.rules import leader_order_of, require
 from tests.simulation.setting import LEADER, Setting
 
 NONE = ValueScaling.NONE

@@ -52,7 +52,7 @@ def draw(profile: Profile, number: int) -> Plan:
     seed = f"{profile.name}/{number}"
     setting = draw_setting(profile, Random(f"{seed}/setting"))
     steps = draw_steps(profile, setting, Random(f"{seed}/steps"))
-    worst = draw_worst_moment(Random(f"{seed}/worst")) if profile.hands else ()
+    worst = draw_worst_moment(Random(f"{seed}/worst")) if profile.hands and not profile.guarded else ()
     return Plan(profile, number, setting, steps, worst, tuple(range(len(steps))), tuple(range(len(setting.followers))))
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from tests.simulation.broken import BrokenError
 from tests.simulation.plan import Plan, draw, narrowed
 from tests.simulation.profiles import PROFILES
-from tests.simulation.rules import BrokenError
 from tests.simulation.shrinking import shrink
 from tests.simulation.world import World
 

@@ -15,6 +15,8 @@ class Profile:
     ``troubled``: lines, orders and positions go wrong, and the trader uses his switches. ``hands``: somebody trades
     and rests orders on the followers past the program. ``resting``: the leader uses every kind of order, prices move,
     and brokers differ in what they can do. ``restarts``: the program ends and begins again, in order and by force.
+    ``guarded``: followers stray from what they should hold in every way there is, the trader answers what he is asked,
+    and the computer sleeps; it ends without a flatten, by what the guard has put right.
     """
 
     name: str
@@ -24,17 +26,19 @@ class Profile:
     hands: bool = False
     resting: bool = False
     restarts: bool = False
+    guarded: bool = False
 
 
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("calm", 3, 40),
-        Profile("troubled", 4, 40, troubled=True),
+        Profile("calm", 2, 40),
+        Profile("troubled", 3, 40, troubled=True),
         Profile("hand_traded", 3, 40, troubled=True, hands=True),
         Profile("resting_calm", 3, 30, resting=True),
-        Profile("resting_troubled", 5, 40, troubled=True, resting=True),
+        Profile("resting_troubled", 4, 40, troubled=True, resting=True),
         Profile("restarting", 2, 30, troubled=True, resting=True, restarts=True),
+        Profile("guarded", 3, 30, troubled=True, hands=True, resting=True, restarts=True, guarded=True),
     )
 }
 

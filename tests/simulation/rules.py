@@ -1,21 +1,17 @@
-"""What must hold whenever the program decides something, worked out from its records and not from its state.
-
-Each failure carries the name of what was broken, so that a session can be made smaller while it still breaks the same.
-"""
+"""What must hold whenever the program decides something, worked out from its records and not from its state."""
 
 from collections.abc import Callable
-from fractions import Fraction
-from math import ceil
-from typing import NoReturn
 
 from mimikdesk.domain.commands import CancelAllOrders, ClosePosition, ModifyOrder, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, Purpose, SendCommand
 from mimikdesk.domain.events import Event, SnapshotTaken
-from mimikdesk.domain.group import FollowerSettings, ReplicationMode
+from mimikdesk.domain.group import ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND
 from mimikdesk.services.copier import ENGINE_FAILED
+from tests.simulation.broken import fail, leader_order_of, require, root_of, sized
+from tests.simulation.guarding import GuardRules
 from tests.simulation.memory import Memory
 from tests.simulation.seen import LeaderAct, Seen
 from tests.simulation.setting import LEADER, Setting
@@ -24,39 +20,6 @@ LATE_NS = 6 * SECOND
 """No market entry goes out so long after its leader's order last moved: an entry is never made up for."""
 NO_ANSWER_NS = 4 * SECOND
 """An order without any answer for so long is of unknown fate."""
-
-
-class BrokenError(AssertionError):
-    """``what``: a short name of the invariant, the same for the same kind of failure."""
-
-    def __init__(self, what: str, text: str) -> None:
-        super().__init__(f"{what}: {text}")
-        self.what = what
-
-
-def require(holds: bool, what: str, text: str) -> None:
-    if not holds:
-        fail(what, text)
-
-
-def fail(what: str, text: str) -> NoReturn:
-    raise BrokenError(what, text)
-
-
-def sized(contracts: int, settings: FollowerSettings, root: str) -> int:
-    """Rule 5.1 for one follower, its mapping's factor included."""
-    multiplier = Fraction(settings.multiplier) * Fraction(settings.mapping.factor_for(root))
-    return max(1, ceil(contracts * multiplier))
-
-
-def root_of(symbol: Symbol) -> str:
-    return symbol[:-2]
-
-
-def leader_order_of(trigger_id: str) -> VenueOrderId | None:
-    """The leader's order that a trigger names, or None when it names something else."""
-    account, _, rest = trigger_id.partition("|")
-    return VenueOrderId(rest.partition("|")[0]) if account == LEADER and rest else None
 
 
 class Rules:
@@ -68,6 +31,7 @@ class Rules:
         setting: Setting,
         memory: Memory,
         hands: bool,
+        calm: bool,
         decided: dict[str, dict[AccountId, FollowerDecided]],
         meant_to_close: Callable[[AccountId, ClientOrderId], int | None],
         earlier: "Rules | None" = None,
@@ -79,11 +43,13 @@ class Rules:
         self._hands = hands
         self._decided = decided
         self._settings = {settings.account: settings for settings in setting.followers}
+        self.guard = GuardRules(self.seen, self._settings, calm)
 
     def take(self, entry: Event | Decision) -> None:
         self.seen.take(entry)
         if isinstance(entry, Event):
             self._settle_differences(entry)
+        self.guard.take(entry)
         match entry:
             case SendCommand():
                 self._sent(entry)
@@ -249,6 +215,8 @@ class Rules:
             ),
             "startup difference": order.symbol in watched.differs,
             "flattened": act.number <= watched.flattened_at,
+            "left by hand or being closed": (account, order.symbol) in self.guard.waiting,
+            "breach": account in self.guard.breached,
         }
         return ", ".join(name for name, applies in holds.items() if applies)
 
@@ -274,7 +242,7 @@ class Rules:
         """Whether the leader holds anything that this follower's instrument stands for."""
         mapping = self._settings[account].mapping
         return any(
-            (place.position or place.steady) and mapping.root_for(root_of(leads)) == root_of(symbol)
+            place.position and place.steady and mapping.root_for(root_of(leads)) == root_of(symbol)
             for leads, place in self.seen.account(LEADER).places.items()
         )
 

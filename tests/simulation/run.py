@@ -4,6 +4,7 @@ Its clock and its links live and die with it, so that after a kill nothing of it
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from mimikdesk.brokers.port import QuoteSink, Sink
@@ -42,21 +43,36 @@ class Guard(Protocol):
 
 
 class LifeClock:
-    """The world's clock for as long as one program lives."""
+    """The world's clock for as long as one program lives: as the computer shows it, and standing still while that
+    sleeps."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, ahead_ns: int) -> None:
         self.alive = True
+        self.asleep = False
+        self.ahead_ns = ahead_ns
         self._clock = clock
+        self._missed: list[Callable[[], None]] = []
 
     def now(self) -> Stamp:
-        return self._clock.now()
+        at = self._clock.now()
+        return Stamp(at.utc_ns + self.ahead_ns, at.mono_ns) if self.ahead_ns else at
 
     def call_later(self, delay_ns: int, call: Callable[[], None]) -> TimerHandle:
-        def run() -> None:
-            if self.alive:
-                call()
+        return self._clock.call_later(delay_ns, lambda: self.run(call))
 
-        return self._clock.call_later(delay_ns, run)
+    def run(self, call: Callable[[], None]) -> None:
+        """Now, or when the computer wakes up; not at all once the program is over."""
+        if self.alive and self.asleep:
+            self._missed.append(call)
+        elif self.alive:
+            call()
+
+    def wake(self) -> None:
+        """What fell due in the sleep comes now, all at once."""
+        self.asleep = False
+        missed, self._missed = self._missed, []
+        for call in missed:
+            self.run(call)
 
 
 class Tap:
@@ -120,13 +136,14 @@ class Tap:
 
 
 class Run:
-    """``first``: the entry of the memory with which it begins. ``over``: it has ended; ``ending``: it is about to."""
+    """``first``: the entry of the memory with which it begins. ``over``: it has ended; ``ending``: it is about to.
+    ``ahead_ns``: by how much the computer's clock is wrong."""
 
-    def __init__(self, venue: PracticeVenue, memory: Memory, setting: Setting, guard: Guard) -> None:
+    def __init__(self, venue: PracticeVenue, memory: Memory, setting: Setting, guard: Guard, ahead_ns: int = 0) -> None:
         self.first = len(memory.entries)
         self.ending = False
         self.links: list[PracticeLink] = []
-        self._clock = LifeClock(venue.clock)
+        self._clock = LifeClock(venue.clock, ahead_ns)
         self._venue = venue
         self._memory = memory
         self._guard = guard
@@ -138,6 +155,30 @@ class Run:
     @property
     def over(self) -> bool:
         return not self._clock.alive
+
+    @property
+    def acts(self) -> bool:
+        """Whether somebody can work with it."""
+        return self._clock.alive and not self._clock.asleep and not self.ending
+
+    @property
+    def ahead_ns(self) -> int:
+        return self._clock.ahead_ns
+
+    def set_clock(self, by_ns: int) -> None:
+        self._clock.ahead_ns += by_ns
+
+    def sleep(self, for_ns: int, cut: bool) -> None:
+        """The computer goes to sleep. ``cut``: its lines are lost by the time it wakes; none is made anew before."""
+        self._clock.asleep = True
+        for link in self.links:
+            link.line._down_until = max(link.line._down_until, self._clock.now().mono_ns + for_ns)
+            if cut:
+                link.line.drop()
+
+    def wake(self) -> None:
+        if self._clock.asleep:
+            self._clock.wake()
 
     def kill(self, lost_ns: int, cut: bool) -> None:
         """End at once. ``cut``: what was on the wire is lost; else the exchange still gets it."""
@@ -168,7 +209,9 @@ class Run:
 
         def make(sink: Sink, quotes: QuoteSink) -> Tap:
             def hear(event: BrokerEvent) -> None:
-                if clock.alive:
+                if clock.asleep or clock.ahead_ns:
+                    clock.run(lambda: sink(replace(event, at=clock.now())))
+                elif clock.alive:
                     sink(event)
 
             link = self._venue.link(login.connection.id, hear, None, login.latency, login.faults, login.capabilities)

@@ -132,7 +132,8 @@ class LeaderAct:
 class Watched:
     """One account as received. ``flattened_at``: leader orders known when a flatten was asked for. ``differs``: where a
     difference of the start is not settled. ``corrected``: a read told another position than the fills. ``carried``:
-    triggers of what the run before left to rest."""
+    triggers of what the run before left to rest. ``read_ns``: when the last read was asked for that no report has
+    overtaken; ``back_ns``: when the last one came that ended a gap."""
 
     places: dict[Symbol, Place] = field(default_factory=dict)
     counts: dict[VenueOrderId, Count] = field(default_factory=dict)
@@ -148,6 +149,8 @@ class Watched:
     flattening: bool = False
     flattened_at: int = 0
     carried: set[str] = field(default_factory=set)
+    read_ns: int = -1
+    back_ns: int = -1
 
     def place(self, symbol: Symbol) -> Place:
         return self.places.setdefault(symbol, Place())
@@ -228,15 +231,15 @@ class Seen:
                 self.account(AccountId(about)).differs.add(Symbol(symbol))
             case Noticed(kind=NoticeKind.POSITION_CORRECTED, account=str(about)):
                 self.account(AccountId(about)).corrected = True
+            case Noticed(kind=NoticeKind.FLATTEN_STARTED, account=str(about)):
+                self._flatten(AccountId(about))
             case Noticed(kind=NoticeKind.FLAT_CONFIRMED, account=str(about)):
                 self.account(AccountId(about)).flattening = False
             case BreakerReset(account=account):
                 self.account(account).breaker = False
             case FlattenRequested(accounts=accounts):
                 for account in accounts:
-                    watched = self.account(account)
-                    watched.flattening, watched.flattened_at = True, len(self.leader_orders)
-                    watched.differs.clear()
+                    self._flatten(account)
             case FollowerSwitched(account=account, on=on):
                 if on and not self.account(account).on:
                     self.account(account).differs.clear()
@@ -260,6 +263,11 @@ class Seen:
                 pass
 
     # --- what was received ------------------------------------------------------------------------------------------
+
+    def _flatten(self, account: AccountId) -> None:
+        watched = self.account(account)
+        watched.flattening, watched.flattened_at = True, len(self.leader_orders)
+        watched.differs.clear()
 
     def _filled(
         self,
@@ -336,6 +344,10 @@ class Seen:
                 place.steady, place.doubt = place.position, None
             else:
                 place.doubt = (place.position, asked_ns)
+        if not overtaken:
+            watched.read_ns = event.asked_at.mono_ns
+            if watched.gap:
+                watched.back_ns = self.now_ns
         watched.gap = watched.gap and overtaken
         for own_order in list(watched.live.values()):
             if own_order.order.client_order_id not in named and own_order.sent_ns < event.asked_at.mono_ns:

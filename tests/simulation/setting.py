@@ -20,6 +20,7 @@ from mimikdesk.domain.group import (
     ReplicationMode,
     ValueScaling,
 )
+from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, account_id
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from tests.simulation.profiles import Profile
@@ -73,7 +74,7 @@ class Setting:
 def draw_setting(profile: Profile, random: Random) -> Setting:
     # Resting copies share the room under a limit by what is on the wire, and the oracle knows no wire.
     limited = random.random() < 0.3 and (profile.troubled or not profile.resting)
-    count = random.randint(1, 20) if random.random() < 0.15 else random.randint(1, 5)
+    count = random.randint(1, 20) if random.random() < 0.15 and not profile.guarded else random.randint(1, 5)
     followers = tuple(_follower(profile, limited, number, random) for number in range(count))
     troubled, resting = profile.troubled, profile.resting
     group = _group(profile, followers, random)
@@ -135,7 +136,30 @@ def _group(profile: Profile, followers: tuple[FollowerSettings, ...], random: Ra
         late_entry=late,
         entry_tolerance_ms=random.choice((3_000, 3_000, 500)) if profile.troubled else 3_000,
         exit_tolerance_ms=random.choice((2_000, 2_000, 300)) if profile.troubled else 2_000,
+        guard=_guard(profile, random),
     )
+
+
+def _guard(profile: Profile, random: Random) -> GuardSettings:
+    """Mostly as it comes; where things go wrong, every way of guarding."""
+    if not profile.troubled and random.random() < 0.8:
+        return GuardSettings()
+    chosen = random.choice((GuardProfile.GUARD, GuardProfile.GUARD, *GuardProfile))
+    return GuardSettings(
+        chosen,
+        random.random() < 0.9,
+        random.random() < 0.25,
+        random.choice((1, 5, 15)),
+        (_rule(random),) if random.random() < 0.25 else (),
+    )
+
+
+def _rule(random: Random) -> tuple[FindingKind, GuardRule]:
+    kind = random.choice([kind for kind in FindingKind if kind is not FindingKind.STALE])
+    actions = [action for action in GuardAction if action is not GuardAction.ASK]
+    lacks = kind in (FindingKind.MISSED_ENTRY, FindingKind.UNDER_SIZE)
+    action = GuardAction.ALERT if lacks else random.choice(actions)
+    return kind, GuardRule(action, random.choice((0, 500, 2_000, 5_000)), random.choice((0, 0, 1, 2)))
 
 
 def _login(profile: Profile, number: int, random: Random) -> Login:

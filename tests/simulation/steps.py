@@ -7,6 +7,7 @@ left out when a failing session is made smaller. Lines, followers and orders are
 from dataclasses import dataclass
 
 from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 
@@ -150,6 +151,13 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepting:
+    """Orders are no longer rejected."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LosingReports:
     line: int
     count: int
@@ -218,13 +226,65 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """Somebody trades on a follower past the program, or (``resting``) leaves an order there."""
+    """Somebody trades on a follower past the program, or (``resting``) leaves an order there, ``away`` ticks from the
+    market."""
 
     follower: int
     symbol: Symbol
     side: Side
     qty: int
     resting: bool
+    away: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ByHandTo:
+    """Somebody brings a follower to ``times`` of what the leader holds, to so many contracts where he is flat."""
+
+    follower: int
+    symbol: Symbol
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandsOff:
+    """Whoever rested orders on the followers by hand cancels them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerLiquidated:
+    """A follower's broker closes what it holds and cancels its orders there."""
+
+    follower: int
+    symbol: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The trader answers one of the findings that stand, or says it of an instrument without one."""
+
+    pick: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChecked:
+    """The trader asks for the session check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asleep:
+    """The computer sleeps: nothing of the program runs, the exchange goes on. ``cut``: the lines do not survive it."""
+
+    for_ns: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """The computer's clock is set, forward or back."""
+
+    by_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +305,7 @@ Leaders = Trade | Rest | Change | Cancel | Protect | Bracket | Liquidated
 LineTrouble = (
     LineLost
     | Rejecting
+    | Accepting
     | Repeating
     | Late
     | Holding
@@ -255,5 +316,7 @@ LineTrouble = (
     | NoBudget
     | Expiring
 )
-Window = SwitchFollower | SwitchGroup | Flatten | Resume
-Step = Leaders | DayEnds | Move | LineTrouble | Window | ByHand | Restart
+Window = SwitchFollower | SwitchGroup | Flatten | Resume | Answered | SessionChecked
+Hands = ByHand | ByHandTo | HandsOff | FollowerLiquidated
+Computer = Restart | Asleep | ClockSet
+Step = Leaders | DayEnds | Move | LineTrouble | Window | Hands | Computer

@@ -10,7 +10,7 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, ReadAccount, SendCommand
+from mimikdesk.domain.decisions import Decision, FollowerDecided, Found, Noticed, ReadAccount, SendCommand
 from mimikdesk.domain.events import (
     CancelRefused,
     CapabilitiesDeclared,
@@ -41,6 +41,12 @@ def tell(entry: Event | Decision) -> str:
             )
         case Noticed():
             return f"  {entry.account} NOTICE {entry.kind}: {entry.text}"
+        case Found(finding=found):
+            return (
+                f"  {found.account} FOUND {found.kind} in {found.symbol}: holds {found.position}, expected "
+                f"{found.expected}, leader {found.leader}; {found.action} keep {found.keep}, {found.cause}"
+                f"{', correcting' if found.correcting else ''}"
+            )
         case ReadAccount():
             return f"  READ {entry.account}: {entry.why}"
         case FillReported(fill=fill):

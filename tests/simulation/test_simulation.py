@@ -37,3 +37,8 @@ def test_followers_end_flat_without_working_orders_after_resting_orders_in_troub
 @pytest.mark.rule("7.1", "7.3", "10.1", "10.4")
 def test_a_program_that_ends_and_begins_again_repeats_nothing_and_settles(restarting: int, options: Options) -> None:
     play("restarting", restarting, options)
+
+
+@pytest.mark.rule("9.1", "9.2", "9.3", "9.4", "9.6", "9.7", "9.8", "9.9", "10.1", "10.2")
+def test_guarded_followers_are_brought_back_by_closing_only(guarded: int, options: Options) -> None:
+    play("guarded", guarded, options)

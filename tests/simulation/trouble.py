@@ -1,15 +1,22 @@
 """Trouble on the lines, and people who act on the followers: carries out those steps."""
 
+from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.line import Line
 from mimikdesk.brokers.practice.venue import PracticeVenue
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.program import Program
-from tests.simulation.setting import GROUP
+from tests.simulation.setting import GROUP, LEADER, SYMBOLS
 from tests.simulation.steps import (
+    Accepting,
+    Answered,
     ByHand,
+    ByHandTo,
     Expiring,
     Flatten,
+    FollowerLiquidated,
+    Hands,
+    HandsOff,
     Holding,
     Late,
     LineLost,
@@ -20,6 +27,7 @@ from tests.simulation.steps import (
     Rejecting,
     Repeating,
     Resume,
+    SessionChecked,
     StaleSnapshots,
     SwitchFollower,
     SwitchGroup,
@@ -36,6 +44,8 @@ def befall(line: Line, step: LineTrouble, venue: PracticeVenue) -> None:
             line.reject_all()
         case Rejecting(count=count):
             line.reject_next(count)
+        case Accepting():
+            line.accept_orders()
         case Repeating(count=0):
             line.repeat_fills()
         case Repeating(count=count):
@@ -72,12 +82,44 @@ def at_the_window(program: Program, step: Window, followers: list[AccountId]) ->
         case Resume():
             for account in followers:
                 program.resume_follower(account)
+        case SessionChecked():
+            program.check_session()
+        case Answered():
+            account, symbol = _picked(program, step, followers)
+            program.answer(account, symbol, step.answer)
 
 
-def by_hand(venue: PracticeVenue, step: ByHand, followers: list[AccountId]) -> None:
-    hand = venue.hand(followers[step.follower % len(followers)])
-    if step.resting:
-        limit = venue.quote(step.symbol).last - 50 * step.side.sign
-        hand.place(step.symbol, Side(step.side), step.qty, OrderKind.LIMIT, limit=limit)
-    else:
-        hand.place(step.symbol, Side(step.side), step.qty)
+def _picked(program: Program, step: Answered, followers: list[AccountId]) -> tuple[AccountId, Symbol]:
+    """What he answers: one of the findings, as long as there are any."""
+    standing = [
+        (account, book.symbol)
+        for account, (_, follower) in program.copier.state.follows.items()
+        for book in follower.books.values()
+        if book.finding is not None
+    ]
+    if standing:
+        return standing[step.pick % len(standing)]
+    return followers[step.pick % len(followers)], SYMBOLS[step.pick % len(SYMBOLS)]
+
+
+def by_hand(venue: PracticeVenue, step: Hands, followers: list[AccountId]) -> None:
+    match step:
+        case ByHand(resting=False):
+            venue.hand(followers[step.follower % len(followers)]).place(step.symbol, Side(step.side), step.qty)
+        case ByHand():
+            away = step.away * step.side.sign * CATALOG[step.symbol].tick_size
+            limit = venue.quote(step.symbol).last - away
+            hand = venue.hand(followers[step.follower % len(followers)])
+            hand.place(step.symbol, Side(step.side), step.qty, OrderKind.LIMIT, limit=limit)
+        case ByHandTo():
+            account = followers[step.follower % len(followers)]
+            change = (venue.position(LEADER, step.symbol) or 1) * step.times - venue.position(account, step.symbol)
+            if change:
+                venue.hand(account).place(step.symbol, Side.of(change), abs(change))
+        case HandsOff():
+            for account in followers:
+                for order in venue.working(account):
+                    if order.client_order_id is None:
+                        venue.hand(account).cancel(order.venue_order_id)
+        case FollowerLiquidated():
+            venue.liquidate(followers[step.follower % len(followers)], step.symbol, "margin call")

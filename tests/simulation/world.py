@@ -8,25 +8,35 @@ from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import CancelOrder, Command, ModifyOrder, orders_in
 from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided
 from mimikdesk.domain.events import BalanceReported, Event, InstrumentListed, TimePassed
+from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.time import SECOND
 from tests.simulation import ends, trouble
+from tests.simulation.broken import BrokenError, require
 from tests.simulation.drawing import Timed
 from tests.simulation.exchange import FollowerWatch, LeaderWatch
+from tests.simulation.guarding import check_guarded, corrects
 from tests.simulation.memory import Memory as Memory
 from tests.simulation.oracle import Oracle
 from tests.simulation.plan import Plan
-from tests.simulation.rules import BrokenError, Rules, require
+from tests.simulation.rules import Rules
 from tests.simulation.run import Run
 from tests.simulation.seen import Own
 from tests.simulation.setting import LEADER, SYMBOLS
 from tests.simulation.steps import (
+    Answered,
+    Asleep,
     Bracket,
     ByHand,
+    ByHandTo,
     Cancel,
     Change,
+    ClockSet,
     DayEnds,
     Flatten,
+    FollowerLiquidated,
+    HandsOff,
     Liquidated,
     LosingCommands,
     LosingReports,
@@ -35,6 +45,7 @@ from tests.simulation.steps import (
     Rest,
     Restart,
     Resume,
+    SessionChecked,
     Step,
     SwitchFollower,
     SwitchGroup,
@@ -85,11 +96,17 @@ class World:
         self._carry_out(self.plan.steps)
         if self.plan.profile.troubled:
             self._end_trouble()
-            self._act_on_alerts()
+            self._act_on_alerts(flattens=not self.plan.profile.guarded)
+            if self.plan.profile.guarded:
+                self._check_guarded()
             self.trader.go_flat()
         else:
             self._withdraw()
-        if self.plan.profile.hands:
+        if self.plan.profile.guarded:
+            self.pass_time(SETTLE_NS)
+            self._check_guarded()
+            self._act_on_alerts(flattens=True)
+        elif self.plan.profile.hands:
             self.pass_time(RECONNECT_NS)
             self._carry_out(self.plan.worst_moment)
         self.pass_time(RECONNECT_NS if self.plan.profile.hands else SETTLE_NS)
@@ -104,7 +121,8 @@ class World:
         self._check_now()
         self.rules = self._new_rules(self.rules)
         self.boundaries.append(len(self.memory.entries))
-        self.run = Run(self.venue, self.memory, self.setting, self._on_command)
+        ahead_ns = self.run.ahead_ns if self.run is not None else 0
+        self.run = Run(self.venue, self.memory, self.setting, self._on_command, ahead_ns)
 
     def pass_time(self, duration_ns: int) -> None:
         """Let time pass, and look after each thing that happens."""
@@ -129,7 +147,7 @@ class World:
 
     def _do(self, step: Step) -> None:
         followers = [settings.account for settings in self.setting.followers]
-        run = self.run if self.run is not None and not self.run.over and not self.run.ending else None
+        run = self.run if self.run is not None and self.run.acts else None
         match step:
             case Trade() | Rest() | Change() | Cancel() | Protect() | Bracket() | Liquidated():
                 self.trader.act(step)
@@ -139,12 +157,21 @@ class World:
             case Move():
                 self.say(f"{step.underlying} moves by {step.ticks} ticks, {step.depth} contracts a level")
                 self.market.move(self.venue, step)
-            case ByHand():
+            case ByHand() | ByHandTo() | HandsOff() | FollowerLiquidated():
                 self.say(f"by hand: {step}")
                 trouble.by_hand(self.venue, step, followers)
+            case Asleep(for_ns=for_ns, cut=cut):
+                if run is not None:
+                    self.say(f"{step}")
+                    run.sleep(for_ns, cut)
+                    self.clock.call_later(for_ns, run.wake)
+            case ClockSet(by_ns=by_ns):
+                if run is not None:
+                    self.say(f"{step}")
+                    run.set_clock(by_ns)
             case Restart(after_ns=after_ns):
                 self.clock.call_later(after_ns, lambda: self._restart(step))
-            case SwitchFollower() | SwitchGroup() | Flatten() | Resume():
+            case SwitchFollower() | SwitchGroup() | Flatten() | Resume() | Answered() | SessionChecked():
                 if run is not None:
                     self.say(f"{step}")
                     trouble.at_the_window(run.program, step, followers)
@@ -158,6 +185,8 @@ class World:
     def _restart(self, step: Restart) -> None:
         run = self.run
         if run is None or run.over or run.ending or self._healed:
+            return
+        if not (run.acts or step.kill):
             return
         self.say(f"{step}")
         if step.kill:
@@ -174,11 +203,14 @@ class World:
         self.say("--- trouble ends")
         self._healed = True
         self.market.refill(DEEP)
+        if self.plan.profile.guarded:
+            self._do(HandsOff())
         if self.run is None or self.run.over or self.run.ending:
             self.pass_time(20 * SECOND)  # an orderly end waits for orders in flight, and then the program is down
         run = self.run
         assert run is not None
         assert not run.over
+        run.wake()
         for number, link in enumerate(run.links):
             link.line.heal()
             if number in self._lossy or self.setting.logins[number].faults.lose:
@@ -186,15 +218,29 @@ class World:
         self._do(Resume())
         self.pass_time(RECONNECT_NS)
 
-    def _act_on_alerts(self) -> None:
-        """The trader answers what the program asks at its start (rule 10.1), and sees to followers of which he was told
-        that the broker's word differed from the fills: until there is a guard (section 9), nobody else does."""
+    def _act_on_alerts(self, flattens: bool) -> None:
+        """The trader answers what the program asks at its start (rule 10.1). ``flattens``: he also sees to followers of
+        which he was told that something is wrong with them, where no guard does (what his leader reduced in a gap is
+        the guard's as well, rule 9.3)."""
         assert self.run is not None
+        program = self.run.program
         for settings in self.setting.followers:
-            watched = self.rules.seen.account(settings.account)
-            if watched.corrected or (self.plan.profile.restarts and watched.differs):
-                self.say(f"the trader flattens {settings.account}")
-                self.run.program.flatten_follower(settings.account)
+            account = settings.account
+            followed = program.copier.state.follows[account][1]
+            left = any(book.left for book in followed.books.values())
+            off = not followed.on or settings.mode is ReplicationMode.OFF
+            stray = any(
+                book.held(side) > book.expected.held(side) for book in followed.books.values() for side in (1, -1)
+            )
+            wrong = stray or self.plan.profile.guarded or self.rules.seen.account(account).corrected
+            if flattens and wrong and (left or off or not corrects(self.setting.group.guard)):
+                self.say(f"the trader flattens {account}")
+                program.flatten_follower(account)
+                continue
+            for book in list(followed.books.values()):
+                if book.unresolved and not book.left:
+                    self.say(f"the trader answers for {account} {book.symbol}: flatten")
+                    program.answer(account, book.symbol, Answer.FLATTEN)
         self.pass_time(SETTLE_NS)
 
     def _withdraw(self) -> None:
@@ -228,7 +274,8 @@ class World:
 
     def _new_rules(self, earlier: Rules | None) -> Rules:
         hands = self.plan.profile.hands
-        return Rules(self.setting, self.memory, hands, self.decided, self._meant_to_close, earlier)
+        calm = not self.plan.profile.troubled
+        return Rules(self.setting, self.memory, hands, calm, self.decided, self._meant_to_close, earlier)
 
     def _meant_to_close(self, account: AccountId, identity: ClientOrderId) -> int | None:
         """What a resting order is for changes without a word to the broker when the leader turns round; only the
@@ -269,6 +316,10 @@ class World:
             if not isinstance(entry, _UNTOLD):
                 self.say(entry)
             self.rules.take(entry)
+
+    def _check_guarded(self) -> None:
+        assert self.run is not None
+        check_guarded(self.run.program.copier.state, self.setting, self.venue, self.rules.guard)
 
     def _check_end(self) -> None:
         assert self.run is not None
