@@ -5,6 +5,7 @@ guard does only ever makes a position smaller.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from mimikdesk.domain.errors import GroupError
@@ -88,7 +89,9 @@ class GuardRule:
 
     def __post_init__(self) -> None:
         if not 0 <= self.tolerance_ms <= 60_000:
-            raise GroupError(f"A tolerance of the guard lies between 0 and 60 s; it is {self.tolerance_ms} ms.")
+            raise GroupError(
+                f"A tolerance of the guard lies between 0 and 60 s; it is {Decimal(self.tolerance_ms) / 1000} s."
+            )
         if self.contracts < 0:
             raise GroupError(f"The guard's tolerance in contracts is zero or more; it is {self.contracts}.")
 

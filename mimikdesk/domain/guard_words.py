@@ -35,6 +35,15 @@ KIND_NAMES = {
     FindingKind.ROGUE_TRADE: "Rogue trade",
 }
 
+KIND_HINTS = {
+    FindingKind.MISSED_ENTRY: "should hold, but is flat",
+    FindingKind.UNDER_SIZE: "right side, too few",
+    FindingKind.OVER_SIZE: "right side, too many",
+    FindingKind.ORPHAN: "leader flat, follower not",
+    FindingKind.OPPOSITE_SIDE: "not the expected side",
+    FindingKind.ROGUE_TRADE: "somebody else's trade",
+}
+
 KIND_SENTENCES = {
     FindingKind.MISSED_ENTRY: "Something is expected and the follower is flat. The guard never enters.",
     FindingKind.UNDER_SIZE: "The right side, too few. The guard never adds.",
@@ -61,7 +70,8 @@ def short(guard: GuardSettings) -> str:
     """How a group is guarded, in two or three words: “Guard”, “Every 30 s”, “Trim, corrections off”."""
     polls = guard.profile is GuardProfile.POLL
     name = f"Every {guard.poll_s:,} s" if polls else PROFILE_NAMES[guard.profile]
-    return name if guard.on or guard.profile is GuardProfile.ALERT_ONLY else f"{name}, corrections off"
+    only_alerts = guard.profile is GuardProfile.ALERT_ONLY and not guard.changed
+    return name if guard.on or only_alerts else f"{name}, corrections off"
 
 
 def seconds(tolerance_ms: int) -> str:

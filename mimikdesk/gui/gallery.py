@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard
+from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard, gallery_guarding
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
@@ -50,13 +50,15 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    for scene, update in {**gallery_data.SCENES, **gallery_alerts.SCENES, **gallery_guard.SCENES}.items():
+    scenes = {**gallery_data.SCENES, **gallery_alerts.SCENES, **gallery_guard.SCENES, **gallery_guarding.SCENES}
+    for scene, update in scenes.items():
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
             ui = build(control, MemoryUiState({"theme": theme.value}))
             ui.window.resize(1440, 820)
             ui.show()
             ui.apply(update)
             subjects = _guard_subjects(ui) if scene in gallery_guard.SCENES else None
+            subjects = gallery_guarding.subjects(ui) if scene in gallery_guarding.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 app.sendPostedEvents()
                 widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(ENTRIES):
             self._key(entry.shortcut, partial(self.show_page, number))
         self._key("Ctrl+B", self.alerts.toggle)
+        self._key("Ctrl+G", lambda: self.cockpit.open_guard(self.cockpit.current_group()))
         self._key("Ctrl+I", lambda: self.cockpit.problems.open_at(None))
         self._key("Ctrl+T", self.ticket_requested.emit)
         self._key("Ctrl+K", self.check_requested.emit)

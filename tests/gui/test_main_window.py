@@ -97,6 +97,19 @@ def test_without_a_current_row_the_key_means_the_only_group_and_none_of_several(
     assert window.cockpit.current_group() is None
 
 
+def test_a_key_opens_the_guard_of_the_current_rows_group(window: MainWindow) -> None:
+    window.apply(gallery_data.SCENES["troubled"])
+    tap(window, Qt.Key.Key_G, CTRL)
+    assert not window.cockpit.guarding.isVisible(), "of two groups none is current"
+    model, view = window.cockpit.model, window.cockpit.view
+    last = model.index(model.rowCount() - 1, 0)
+    view.setCurrentIndex(last)
+    tap(window, Qt.Key.Key_G, CTRL)
+    assert window.cockpit.guarding.isVisible()
+    assert "Guard of “ES swing”" in words(window.cockpit.guarding)
+    window.cockpit.guarding.reject()
+
+
 def test_the_frame_says_stopped_when_nothing_is_copied(window: MainWindow) -> None:
     assert frame(window) == ""
     board = gallery_data.normal()

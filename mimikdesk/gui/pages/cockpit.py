@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QVBoxL
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.guard_window import GuardWindow
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.pages.accounts_table import AccountsTable
 from mimikdesk.gui.problems_window import ProblemsWindow
@@ -35,6 +36,7 @@ class CockpitPage(QWidget):
         self.view = AccountsTable(self.model)
         self.strip = AttentionStrip(theme)
         self.problems = ProblemsWindow(theme, self)
+        self.guarding = GuardWindow(theme, self)
         self.flatten_all = HoldButton("Flatten all", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower.")
         self._title = label("Cockpit", Size.DISPLAY, strong=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -96,6 +98,13 @@ class CockpitPage(QWidget):
         self.view.scrollTo(self.model.index(at, 0))
         return chosen
 
+    def open_guard(self, group: GroupId | None) -> None:
+        """Show how this group is guarded, to be changed. Nothing happens without a group."""
+        rows = self._board.groups if self._board is not None else ()
+        for row in rows:
+            if row.group == group:
+                self.guarding.open_for(row)
+
     def _connect(self) -> None:
         control = self._control
         self.model.layout_altered.connect(self._lay_heads)
@@ -109,6 +118,7 @@ class CockpitPage(QWidget):
             buttons.resume.connect(control.resume_follower)
             buttons.show_activity.connect(self.show_activity)
         self.flatten_all.confirmed.connect(control.flatten_all)
+        self.guarding.saved.connect(control.set_guarding)
 
     def _lay_heads(self) -> None:
         """Lay the widgets over the head rows; the view forgets and deletes them when their row moves."""
@@ -122,6 +132,7 @@ class CockpitPage(QWidget):
                 head = GroupHead(self._theme, group)
                 head.switched.connect(self._control.switch_group)
                 head.flatten.connect(self._control.flatten_group)
+                head.guard_wanted.connect(self.open_guard)
                 self.view.setIndexWidget(index, head)
                 shown[group.group] = head
             else:
@@ -147,6 +158,9 @@ class CockpitPage(QWidget):
         resume = QAction("Resume after a hold", menu)
         resume.setEnabled(row.on and row.state is RowState.PAUSED)
         resume.triggered.connect(lambda: control.resume_follower(row.account))
+        guard = QAction("Guard of its group...", menu)
+        guard.setShortcut("Ctrl+G")
+        guard.triggered.connect(lambda: self.open_guard(row.group))
         sure = QMenu(f"Flatten {row.name}", menu)
         sure.addAction("Yes, flatten now", lambda: control.flatten_follower(row.account))
-        return [switch, resume, show, sure.menuAction()]
+        return [switch, resume, show, guard, sure.menuAction()]

@@ -15,6 +15,7 @@ def _clear(colour: str, strength: int) -> str:
 def stylesheet(t: Tokens) -> str:
     """Qt style sheet text for the whole application. Variants are chosen by the dynamic property ``kind``."""
     arrow = resource("icons/shapes/chevron.svg").as_posix()
+    tick = resource(f"icons/shapes/tick-{'light' if t is LIGHT else 'dark'}.svg").as_posix()
     return f"""
 QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
 /* Where the desktop shows no messages itself, Qt shows them on pale yellow in either theme. */
@@ -61,9 +62,12 @@ QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}
 QPushButton[kind="hold"][needed="true"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"]:focus {{ border-color: {t.focus}; }}
 QPushButton[kind="hold"]:disabled {{ color: {t.outline}; border-color: {t.hairline}; background: transparent; }}
-QPushButton[kind="plain"] {{ background: transparent; border-color: transparent; padding: 0 6px; }}
-QPushButton[kind="plain"]:hover {{ background: {t.hover}; }}
-QPushButton[kind="plain"]:focus {{ border-color: {t.focus}; padding: 0 5px; }}
+QPushButton[kind="plain"], QPushButton[kind="aside"] {{
+    background: transparent; border-color: transparent; padding: 0 6px;
+}}
+QPushButton[kind="aside"] {{ color: {t.quiet}; }}
+QPushButton[kind="plain"]:hover, QPushButton[kind="aside"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[kind="plain"]:focus, QPushButton[kind="aside"]:focus {{ border-color: {t.focus}; padding: 0 5px; }}
 QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
@@ -122,6 +126,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
     border: 2px solid {t.focus}; padding: 0 7px; min-height: 26px;
 }}
+QLineEdit#slim {{ min-height: 20px; }}
+QLineEdit#slim:focus {{ min-height: 18px; }}
 QLineEdit QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit[kind="wrong"] {{ border-color: {t.danger}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
@@ -132,6 +138,21 @@ QComboBox QAbstractItemView {{
     selection-color: {t.text}; outline: 0;
 }}
 
+QRadioButton, QCheckBox {{
+    spacing: 7px; border: 1px solid transparent; border-radius: 5px; padding: 1px 5px 1px 2px;
+}}
+QRadioButton:focus, QCheckBox:focus {{ border-color: {t.focus}; }}
+QRadioButton::indicator, QCheckBox::indicator {{
+    width: 14px; height: 14px; border: 1px solid {t.outline}; background: {t.raised};
+}}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator:hover, QCheckBox::indicator:hover {{ background: {t.hover}; }}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {t.accent}; background: {t.on_accent};
+}}
+QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; image: url("{tick}"); }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {t.hairline}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QListView#boxed {{
     background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; outline: 0; padding: 4px;

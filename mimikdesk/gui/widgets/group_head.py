@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from mimikdesk.domain.guard import GuardProfile, GuardSettings
+from mimikdesk.domain.guard_words import PROFILE_SENTENCES, short
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.cells import STATE_SHAPE
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
 from mimikdesk.services.views import GroupRow, RowState
@@ -20,11 +23,20 @@ _KIND = {
 }
 
 
+def _guard_shape(guard: GuardSettings) -> str:
+    """A shield where it corrects, an eye where it only looks, a shield struck out where corrections are off."""
+    if guard.profile is GuardProfile.ALERT_ONLY and not guard.changed:
+        return "shapes/eye"
+    return "shapes/shield" if guard.on else "shapes/shield-off"
+
+
 class GroupHead(QFrame):
     switched = Signal(str, bool)
     """Group id, and whether it is to copy from now on."""
     flatten = Signal(str)
     """Group id, after a press and hold."""
+    guard_wanted = Signal(str)
+    """Group id whose guard the trader wants to see or change."""
 
     def __init__(self, theme: Theme, group: GroupRow) -> None:
         super().__init__()
@@ -37,6 +49,8 @@ class GroupHead(QFrame):
         self._state = label()
         self._count = label(kind="quiet")
         self._day = label(strong=True, name="Day profit or loss of the group")
+        self.guard = QPushButton()
+        self.guard.setProperty("kind", "aside")
         self._pause = QPushButton()
         self.hold = HoldButton(
             "Flatten group", "Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers."
@@ -52,12 +66,15 @@ class GroupHead(QFrame):
         row.addSpacing(8)
         row.addWidget(label("Day", kind="quiet"))
         row.addWidget(self._day)
+        row.addSpacing(4)
+        row.addWidget(self.guard)
         row.addStretch(1)
         row.addWidget(self._pause)
         row.addWidget(self.hold)
         self._pause.clicked.connect(lambda: self.switched.emit(self._group.group, not self._group.on))
         self.hold.confirmed.connect(lambda: self.flatten.emit(self._group.group))
-        for button in (self._pause, self.hold):
+        self.guard.clicked.connect(lambda: self.guard_wanted.emit(self._group.group))
+        for button in (self.guard, self._pause, self.hold):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._restyle)
         self.apply(group)
@@ -66,7 +83,8 @@ class GroupHead(QFrame):
     def apply(self, group: GroupRow) -> None:
         if group == self._shown:
             return
-        restyle = (group.state, group.on) != (self._group.state, self._group.on)
+        old = self._group
+        restyle = (group.state, group.on, group.guard) != (old.state, old.on, old.guard)
         self._group = self._shown = group
         self._name.say(group.name)
         self.setAccessibleName(f"Group {group.name}")
@@ -75,6 +93,10 @@ class GroupHead(QFrame):
         say(self._count, f"{group.followers_in_step} of {fmt.counted(group.followers, 'follower')} in step")
         kind = "quiet" if group.day_pnl == 0 else "positive" if group.day_pnl > 0 else "negative"
         say(self._day, fmt.money(group.day_pnl), kind)
+        guarded = short(group.guard)
+        self.guard.setText(guarded)
+        self.guard.setAccessibleName(f"Guard of {group.name}: {guarded}")
+        self.guard.setToolTip(f"{PROFILE_SENTENCES[group.guard.profile]} Change it with Ctrl+G.")
         self._pause.setText("Pause" if group.on else "Resume")
         action = "Pause copying" if group.on else "Resume copying"
         self._pause.setAccessibleName(f"{action} in {group.name}")
@@ -88,4 +110,5 @@ class GroupHead(QFrame):
     def _restyle(self) -> None:
         shape, tone, _ = STATE_SHAPE[self._group.state]
         self._shape.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
+        self.guard.setIcon(self._theme.icon(_guard_shape(self._group.guard), Tone.QUIET))
         self._pause.setIcon(self._theme.icon("lucide/pause" if self._group.on else "lucide/play"))

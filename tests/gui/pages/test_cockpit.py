@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.pages.accounts_table import DENSE_FROM, FLASH_MS, GIVES_WAY, ROW_DENSE, ROW_HEAD, ROW_NORMAL, WIDTHS
@@ -263,3 +264,34 @@ def test_a_group_switched_off_offers_to_resume(page: CockpitPage) -> None:
     show(page, BoardView(tuple(replace(group, on=False) for group in board.groups), board.rows))
     assert button(heads(page)[0], "Resume").isVisible()
     assert page.model.group_at(0) == replace(board.groups[0], on=False)
+
+
+@pytest.mark.rule("9.9")
+def test_the_guard_of_a_group_is_opened_from_its_head_and_saved_for_that_group(
+    page: CockpitPage, control: RecordingControl
+) -> None:
+    two = gallery_data.troubled()
+    show(page, two)
+    click(heads(page)[1].guard)
+    assert page.guarding.isVisible()
+    page.guarding.on.click()
+    page.guarding.save.click()
+    off = replace(two.groups[1].guard, on=False)
+    assert control.calls == [("set_guarding", two.groups[1].group, off, two.groups[1].closed_market)]
+    show(page, BoardView((two.groups[0], replace(two.groups[1], guard=off)), two.rows))
+    assert [head.guard.text() for head in heads(page)] == ["Guard", "Guard, corrections off"]
+
+
+def test_the_menu_of_a_follower_opens_the_guard_of_its_group(page: CockpitPage) -> None:
+    page.view.menu_wanted.emit(page.model.row_at(line(page, 1, Column.ACCOUNT)), QPoint(10, 10))
+    menu = page.findChild(QMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith("Guard")).trigger()
+    assert page.guarding.isVisible()
+    menu.close()
+
+
+def test_the_guard_of_a_group_that_is_not_there_is_not_opened(page: CockpitPage) -> None:
+    page.open_guard(None)
+    page.open_guard(GroupId("gone"))
+    assert not page.guarding.isVisible()
