@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             self._held = self.cockpit.current_group()
             head = self.cockpit.head_of(self._held) if self._held is not None else None
             button = head.hold if head is not None else None
-        if button is not None and button.isEnabled() and not button.isDown():
+        if button is not None and button.isEnabled():
             self.show_page(COCKPIT)
             button.begin()
 

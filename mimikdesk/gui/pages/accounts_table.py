@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.models.cockpit_model import CockpitModel, Index
 from mimikdesk.gui.theme import fonts
-from mimikdesk.gui.widgets.hold_button import HoldFill
+from mimikdesk.gui.widgets.hold_button import REPEAT_MS, HoldFill
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.services.views import Role
 
@@ -96,6 +96,10 @@ class AccountsTable(QTableView):
         model.position_moved.connect(self._flash)
         self._fill = HoldFill(self.viewport())
         self._fill.held.connect(self._held)
+        self._key_let_go = QTimer(self)
+        self._key_let_go.setSingleShot(True)
+        self._key_let_go.setInterval(REPEAT_MS)
+        self._key_let_go.timeout.connect(lambda: self._let_go(hint=True))
         model.layout_altered.connect(self._layout_altered)
 
     def row_rect(self, index: QModelIndex) -> QRect:
@@ -161,12 +165,16 @@ class AccountsTable(QTableView):
         elif not event.isAutoRepeat():
             if event.key() == Qt.Key.Key_Space:
                 self.switch.emit(self._board.row_at(index))
+            elif self._key_let_go.isActive():  # a repeat, told as a release and a press
+                self._key_let_go.stop()
+                self._fill.resume()
             else:
                 self._begin(index, self.row_rect(index))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F and not event.isAutoRepeat():
-            self._let_go(hint=True)
+            self._fill.pause()
+            self._key_let_go.start()
         super().keyReleaseEvent(event)
 
     def _layout_altered(self) -> None:

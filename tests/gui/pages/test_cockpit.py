@@ -1,9 +1,10 @@
 """The cockpit's rows and buttons act on the account they stand beside, and only on followers."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from mimikdesk.gui.summary import summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.group_head import GroupHead
 from mimikdesk.services.views import BoardView
-from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, click, hold_key, move, press, tap
+from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, click, hold_key, let_go, move, press, tap
 from tests.helpers.recording_control import RecordingControl
 
 FOLLOWER_A = "practice-1/Follower A"
@@ -108,6 +109,23 @@ def test_holding_f_flattens_the_current_row(page: CockpitPage, control: Recordin
     page.view.setCurrentIndex(line(page, 1, Column.ACCOUNT))
     with qtbot.waitSignal(page.view.flatten, timeout=LONG_ENOUGH_MS):
         hold_key(page.view, Qt.Key.Key_F)
+    assert control.calls == [("flatten_follower", FOLLOWER_A)]
+
+
+@pytest.mark.rule("12")
+def test_holding_f_flattens_once_where_repeats_are_told_as_releases(
+    page: CockpitPage, control: RecordingControl, qtbot: QtBot
+) -> None:
+    page.view.setCurrentIndex(line(page, 1, Column.ACCOUNT))
+    repeating = QTimer(interval=10)
+    repeating.timeout.connect(partial(let_go, page.view, Qt.Key.Key_F))
+    repeating.timeout.connect(partial(hold_key, page.view, Qt.Key.Key_F))
+    hold_key(page.view, Qt.Key.Key_F)
+    repeating.start()
+    qtbot.waitUntil(lambda: bool(control.calls), timeout=LONG_ENOUGH_MS)
+    with qtbot.assertNotEmitted(page.view.flatten, wait=SURELY_NOT_MS):
+        pass
+    repeating.stop()
     assert control.calls == [("flatten_follower", FOLLOWER_A)]
 
 

@@ -1,7 +1,7 @@
 """Press and hold: only a press held long enough acts, by mouse and by keyboard."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,27 @@ def test_holding_a_key_acts_as_holding_the_mouse(button: HoldButton, qtbot: QtBo
     with qtbot.waitSignal(button.confirmed, timeout=LONG_ENOUGH_MS):
         hold_key(button, key)
     let_go(button, key)
+
+
+@pytest.mark.rule("12")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_held_key_whose_repeats_are_told_as_releases_acts_once(button: HoldButton, qtbot: QtBot, key: Qt.Key) -> None:
+    spy = QSignalSpy(button.confirmed)
+    repeating = QTimer(interval=10)
+
+    def repeat() -> None:
+        let_go(button, key)
+        hold_key(button, key)
+
+    repeating.timeout.connect(repeat)
+    hold_key(button, key)
+    repeating.start()
+    qtbot.waitUntil(lambda: spy.count() > 0, timeout=LONG_ENOUGH_MS)
+    with qtbot.assertNotEmitted(button.confirmed, wait=SURELY_NOT_MS):
+        pass
+    repeating.stop()
+    let_go(button, key)
+    assert spy.count() == 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
