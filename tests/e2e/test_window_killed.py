@@ -63,6 +63,16 @@ class Life:
                 held[entry.account] += entry.fill.qty * entry.fill.side.sign
         return held
 
+    def executed(self) -> dict[str, int]:
+        """Contracts filled at the exchange by the id of the order that this program sent."""
+        filled: dict[str, int] = {}
+        for line in (self.folder / "exchange.jsonl").read_text().splitlines():
+            entry = decode(line)
+            if isinstance(entry, FillReported) and entry.fill.client_order_id is not None:
+                own = entry.fill.client_order_id
+                filled[own] = filled.get(own, 0) + entry.fill.qty
+        return filled
+
     def rows(self, statement: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(f"file:{self.folder / 'mimikdesk.db'}?mode=ro", uri=True)) as database:
             return database.execute(statement).fetchall()
@@ -111,6 +121,9 @@ def test_after_a_kill_nothing_is_sent_twice_and_what_differs_is_named(life: Life
     looked = life.rows("SELECT kind FROM events WHERE session = 2 ORDER BY number")
     kinds = [kind for (kind,) in looked]
     assert kinds.index("PastRecalled") < kinds.index("LineChanged")
+    known = life.rows("SELECT client_order_id, filled FROM orders WHERE sent_ns IS NOT NULL AND filled > 0")
+    assert sorted(known) == sorted(life.executed().items())
+    assert life.rows("SELECT text FROM notices WHERE kind IN ('hand_trade', 'other_instance')") == []
 
     (life.folder / "go").touch()
     until(lambda: set(life.held().values()) == {0}, f"everybody flat; there is {life.held()}")
