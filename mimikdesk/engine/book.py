@@ -207,6 +207,10 @@ class Book:
         """Contracts that may still be added to one side, sent or waiting to be sent."""
         return self.opening_in_flight(sign) + self.waiting_to_open(sign)
 
+    def standing(self, sign: int) -> int:
+        """Contracts that one side holds or may come to hold by what was decided: what takes room under a limit."""
+        return self.held(sign) + self.on_the_way_in(sign) + self.resting_to_open(sign)
+
     def drop_waiting(self, sign: int, contracts: int) -> int:
         """Give up so many contracts that wait to be opened on one side, newest first; those left to close otherwise.
 

@@ -290,8 +290,7 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     if limit is not None:
         # What is left on the other side is on its way out and cannot add to this one, so it takes no room; an entry
         # on this side that may still fill does, also when it is to be closed at once.
-        standing = book.held(sign) + book.on_the_way_in(sign) + book.resting_to_open(sign)
-        room = max(0, limit - standing)
+        room = max(0, limit - book.standing(sign))
         clipped = min(size, room)
         expects = min(expects, max(0, limit - book.expected.held(sign)))
         if clipped < size:

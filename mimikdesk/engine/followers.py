@@ -19,7 +19,7 @@ from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import answers, endings, exit_desk, flatten, guard, past, reports, story
-from mimikdesk.engine.book import Book
+from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder
 from mimikdesk.engine.state import EngineState, Follower, Group
@@ -259,7 +259,8 @@ def _release_waiting(
     """Send openings whose way is free; give up those that came too late or are held by now."""
     waiting, book.waiting = book.waiting, []
     lines = state.connected(follower.account) and state.connected(group.leader.account)
-    held = not (group.on and follower.on and lines) or follower.breaker or follower.unknown
+    held = not (group.on and follower.on and lines) or follower.breaker or follower.breach or follower.unknown
+    held = held or book.unresolved
     for opening in waiting:
         if held or at.mono_ns >= opening.until_ns:
             text = sentence(Reason.TOO_LATE)
@@ -269,8 +270,16 @@ def _release_waiting(
             )
         elif exit_desk.must_wait(book, opening.sign):
             book.waiting.append(opening)
-        else:
+        elif _clip(follower, book, opening):
             exit_desk.work(state, follower, book, at, out, then_open=opening)
+
+
+def _clip(follower: Follower, book: Book, opening: WaitingOpen) -> int:
+    """What of an opening that waited still fits under max contracts: somebody else may have traded meanwhile (5.5)."""
+    limit = follower.settings.max_contracts
+    if limit is not None:
+        opening.contracts = min(opening.contracts, max(0, limit - book.standing(opening.sign)))
+    return opening.contracts
 
 
 def resolve_start(state: EngineState, group: Group, follower: Follower, book: Book) -> None:

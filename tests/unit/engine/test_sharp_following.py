@@ -385,3 +385,15 @@ def test_what_is_not_decided_yet_does_not_count_when_a_follower_is_compared() ->
     assert not scene.book().unresolved
     scene.leader_report(order, 5, 3, OrderStatus.CANCELLED, kind=OrderKind.LIMIT)
     assert scene.held() == scene.expected() == 5
+
+
+@pytest.mark.rule("5.5", "5.4")
+def test_the_new_side_of_a_reversal_that_waited_is_clipped_again_by_what_was_traded_by_hand_meanwhile() -> None:
+    scene = Scene(followers=[FollowerSettings(f(1), Decimal(1), max_contracts=3)])
+    scene.leader(1)
+    (entry,) = scene.on_wire()
+    scene.leader(-10)
+    assert scene.sent() == [1], "the entry may still fill, so the new side waits"
+    scene.hand_trade(f(1), -2)
+    scene.cancelled(entry)
+    assert scene.sent() == [1, -1]
