@@ -16,14 +16,17 @@ from mimikdesk.engine.sizing import open_size
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
-def offered(state: EngineState, group: Group, follower: Follower, book: Book) -> tuple[Answer, ...]:
-    """The answers that make sense where things stand."""
+def offered(
+    state: EngineState, group: Group, follower: Follower, book: Book, kind: FindingKind | None = None
+) -> tuple[Answer, ...]:
+    """The answers that make sense where things stand. ``kind``: of the finding that they are for."""
+    if book.closing:
+        return ()  # one is being carried out
     found = []
     if _fit(state, group, follower, book) is not None:
         found.append(Answer.ADOPT)
     if book.position or book.unresolved:
         found += [Answer.FLATTEN, Answer.LEAVE]
-    kind = book.finding.kind if book.finding is not None else None
     too_many = book.position and abs(book.position) > book.expected.held(1 if book.position > 0 else -1)
     if not book.unresolved and too_many and kind in (FindingKind.OVER_SIZE, FindingKind.ROGUE_TRADE):
         found.append(Answer.CORRECT)
@@ -97,18 +100,26 @@ def settle(book: Book) -> None:
     book.leader_symbol = book.cause = book.withheld_cause = book.finding = None
 
 
-def _fit(state: EngineState, group: Group, follower: Follower, book: Book) -> tuple[Symbol, int] | None:
-    """The leader's instrument and the signed size that his position asks for, where what is held can be adopted."""
+def fitting(state: EngineState, group: Group, follower: Follower, book: Book) -> tuple[Symbol, int, int] | None:
+    """The leader's instrument behind this one, his signed contracts in it that the followers were told of, and the
+    follower's signed contracts that they ask for. None where he is flat."""
     for symbol, his in group.leader.books.items():
         where = route(state, follower, symbol)
-        if where is None or where.symbol != book.symbol or not his.settled:
-            continue
-        size = open_size(abs(his.settled), where.multiplier)
-        same_side = book.position * his.settled > 0
-        nothing = not book.position and not book.unresolved and book.expected.qty != 0
-        if (same_side and abs(book.position) <= size) or nothing:
-            return symbol, size if his.settled > 0 else -size
+        if where is not None and where.symbol == book.symbol and his.settled:
+            size = open_size(abs(his.settled), where.multiplier)
+            return symbol, his.settled, size if his.settled > 0 else -size
     return None
+
+
+def _fit(state: EngineState, group: Group, follower: Follower, book: Book) -> tuple[Symbol, int] | None:
+    """The leader's instrument and the signed size that his position asks for, where what is held can be adopted."""
+    behind = fitting(state, group, follower, book)
+    if behind is None:
+        return None
+    symbol, _, size = behind
+    fits = book.position * size > 0 and abs(book.position) <= abs(size)
+    flat = not book.position and not book.unresolved and book.expected.qty != 0
+    return (symbol, size) if fits or flat else None
 
 
 def _say(follower: Follower, book: Book, level: Level, text: str, at: Stamp, out: list[Decision]) -> None:

@@ -183,7 +183,7 @@ def _finding(
         cause[1] if cause is not None else "",
         since,
         due_ns,
-        answers=answers.offered(state, group, follower, book),
+        answers=answers.offered(state, group, follower, book, wrong.kind),
     )
 
 

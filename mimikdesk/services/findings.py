@@ -8,13 +8,12 @@ time.
 from collections.abc import Callable, Iterator
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.domain.guard import Answer, Finding, FindingCause, FindingKind, GuardAction
+from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book, Obligation
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services import words
-from mimikdesk.services.differences import difference
 from mimikdesk.services.views import FindingRow
 
 WORST = (
@@ -127,9 +126,9 @@ class Findings:
         if stuck is not None:
             yield True, abs(book.position), self._stuck(group, book, stuck, now)
         elif book.finding is not None:
-            yield False, abs(book.position), self._found(group, follower, book, book.finding)
+            yield False, abs(book.position), self._found(group, book, book.finding)
 
-    def _found(self, group: Group, follower: Follower, book: Book, finding: Finding) -> FindingRow:
+    def _found(self, group: Group, book: Book, finding: Finding) -> FindingRow:
         acts = finding.keep is not None and group.settings.guard.on and not finding.correcting
         correcting = finding.correcting or book.closing
         name = self._name(finding.account)
@@ -147,15 +146,8 @@ class Findings:
             due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
             correcting=correcting,
             steps=FLAT_STEPS if finding.kind is FindingKind.STALE and not finding.position else STEPS[finding.kind],
-            answers=self._answers(group, follower, book, finding),
+            answers=finding.answers,
         )
-
-    def _answers(self, group: Group, follower: Follower, book: Book, finding: Finding) -> tuple[Answer, ...]:
-        """None while an answer is being carried out."""
-        if book.closing:
-            return ()
-        asks = finding.kind is FindingKind.STALE and not finding.answers
-        return difference(self._state, group, follower, book).answers if asks else finding.answers
 
     def _stuck(self, group: Group, book: Book, owed: Obligation, now: Stamp) -> FindingRow:
         name = self._name(book.account)

@@ -9,7 +9,6 @@ from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingK
 from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
-from mimikdesk.services.differences import answers
 from mimikdesk.services.views import CheckedAccount, CheckView, Role
 from tests.unit.services.stage import MNQ, OTHER, Stage
 
@@ -36,27 +35,6 @@ def before_start(leader: int, second: int, *followers: FollowerSettings) -> Stag
 
 
 ADOPT, FLATTEN, LEAVE = Answer.ADOPT, Answer.FLATTEN, Answer.LEAVE
-
-
-@pytest.mark.rule("10.1")
-@pytest.mark.parametrize(
-    ("held", "fitting", "offered"),
-    [
-        (2, 0, (FLATTEN, LEAVE)),
-        (-2, 0, (FLATTEN, LEAVE)),
-        (0, 2, (FLATTEN, LEAVE)),
-        (1, 2, (ADOPT, FLATTEN, LEAVE)),
-        (2, 2, (ADOPT, FLATTEN, LEAVE)),
-        (3, 2, (FLATTEN, LEAVE)),
-        (-1, 2, (FLATTEN, LEAVE)),
-        (-1, -2, (ADOPT, FLATTEN, LEAVE)),
-        (-3, -2, (FLATTEN, LEAVE)),
-    ],
-)
-def test_adopting_is_offered_on_the_leaders_side_and_up_to_the_multipliers_size_only(
-    held: int, fitting: int, offered: tuple[Answer, ...]
-) -> None:
-    assert answers(held, fitting) == offered
 
 
 @pytest.mark.rule("10.1")
