@@ -116,12 +116,12 @@ class Findings:
             for group in self._state.groups.values()
             for follower in group.followers.values()
             for book in follower.books.values()
-            for row in self._of(group, follower, book, now)
+            for row in self._of(group, book, now)
         ]
         found.sort(key=_how_bad)
         return tuple(row for _, _, row in found)
 
-    def _of(self, group: Group, follower: Follower, book: Book, now: Stamp) -> Iterator[tuple[bool, int, FindingRow]]:
+    def _of(self, group: Group, book: Book, now: Stamp) -> Iterator[tuple[bool, int, FindingRow]]:
         stuck = stuck_exit(book)
         if stuck is not None:
             yield True, abs(book.position), self._stuck(group, book, stuck, now)
