@@ -12,7 +12,7 @@ from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardActi
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book, Obligation
-from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.engine.state import EngineState, Group
 from mimikdesk.services import words
 from mimikdesk.services.views import FindingRow
 
