@@ -41,7 +41,7 @@ class LogindHolder:
         if not bus.isConnected():
             raise OSError("there is no D-Bus")
         call = QDBusMessage.createMethodCall(self._service, PATH, MANAGER, "Inhibit")
-        call.setArguments(["sleep:idle", "MimikDesk", "A copy group is on", "block"])
+        call.setArguments(["idle", "MimikDesk", "A copy group is on", "block"])
         self._number += 1
         number, asked = self._number, QDBusPendingCallWatcher(bus.asyncCall(call, TRUST_MS))
         self._asked[number] = asked

@@ -211,7 +211,7 @@ if sys.platform == "linux":
     def test_logind_is_asked_to_block_sleep_and_hears_when_it_is_let_go(qtbot: QtBot, bus: Bus) -> None:
         bus.holder.take()
         qtbot.waitUntil(lambda: bus.holder._held is not None)
-        assert bus.login.asked == [["sleep:idle", "MimikDesk", "A copy group is on", "block"]]
+        assert bus.login.asked == [["idle", "MimikDesk", "A copy group is on", "block"]]
         (file,) = bus.login.files
         assert held(file)
         bus.holder.release()
