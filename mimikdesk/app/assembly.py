@@ -36,6 +36,7 @@ Notice = tuple[str, Level]
 class Workspace:
     """The open files of one data folder. ``notices``: what the trader should know from the opening."""
 
+    folder: Path
     settings: SettingsStore
     journal: Journal
     intents: IntentLog
@@ -68,6 +69,7 @@ def open_workspace(folder: Path, options: Options, at: Stamp, last_run: str = ""
         undo.pop_all()
     kept = settings.store.settings
     return Workspace(
+        folder,
         settings=settings.store,
         journal=opened.journal,
         intents=intents,

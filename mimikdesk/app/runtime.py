@@ -18,6 +18,7 @@ from mimikdesk.app.assembly import Running, Workspace, build
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
@@ -110,9 +111,11 @@ class WindowRun:
             program = running.program
             program.use_alerts(files.settings.settings.alerts)
             control = LaneControl(lane, program, quit_asked.set)
-            ui = app_window.build(control, WindowMemory(files.settings))
+            reports = IncidentProcess(files.folder)
+            ui = app_window.build(control, WindowMemory(files.settings), reports)
             shown.append(ui)
             end.callback(ui.dispose)
+            end.callback(reports.close)
             end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
             awake = KeepAwake()

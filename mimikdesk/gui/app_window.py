@@ -15,6 +15,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.gui.alerts import Announcer
 from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
+from mimikdesk.gui.incident_desk import ReportWriter
 from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
 from mimikdesk.gui.quit_window import QuitWindow
@@ -41,7 +42,7 @@ class Ui(QObject):
     close_requested = Signal()
     """The trader wants the program to end, and was asked where something stays behind. Nothing was closed yet."""
 
-    def __init__(self, control: Control, ui_state: UiState, app: QApplication) -> None:
+    def __init__(self, control: Control, ui_state: UiState, app: QApplication, reports: ReportWriter | None) -> None:
         super().__init__()
         self._ui_state = ui_state
         self._values = ui_state.load()
@@ -49,7 +50,7 @@ class Ui(QObject):
         app.setQuitOnLastWindowClosed(False)
         app.setWindowIcon(icons.icon("app", "", 64))
         self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
-        self.window = MainWindow(control, self.theme)
+        self.window = MainWindow(control, self.theme, reports)
         self.ticket = Ticket(control, self.theme)
         self.check = SessionCheckWindow(control, self.theme, self.window)
         self.quitting = QuitWindow(control, self.theme, self.window)
@@ -171,12 +172,13 @@ class Ui(QObject):
         self._ui_state.save(dict(self._values))
 
 
-def build(control: Control, ui_state: UiState) -> Ui:
-    """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet."""
+def build(control: Control, ui_state: UiState, reports: ReportWriter | None = None) -> Ui:
+    """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet.
+    ``reports``: makes incident reports; None where there is no journal."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("build() needs a QApplication")
-    return Ui(control, ui_state, app)
+    return Ui(control, ui_state, app, reports)
 
 
 def _theme_name(text: str) -> ThemeName:

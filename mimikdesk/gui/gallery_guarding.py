@@ -24,6 +24,7 @@ WAYS = (
     GuardSettings(GuardProfile.EXIT_ON_FILL),
     GuardSettings(GuardProfile.ALERT_ONLY),
 )
+FOLDER = "/home/trader/Documents/Prop firms/Reports of the funded accounts/2026/November/Nasdaq opening range breakout"
 NARROW = (680, 520)
 
 
@@ -48,6 +49,12 @@ def subjects(ui: Ui) -> Iterator[tuple[str, QWidget]]:
         window.resize(*SIZE)
         yield f"guard-{number + 1}", window
         window.reject()
+    line = ui.window.incidents.line
+    line.say_done(f"Incident report on Apex-02: incident-Apex-02-20261120-143210, as PDF and CSV, in {FOLDER}.", FOLDER)
+    yield "report", ui.window
+    line.say_problem(f"No incident report on Apex-02: The report cannot be written to {FOLDER} (Permission denied).")
+    yield "report-problem", ui.window
+    line.hide()
     window.open_for(ui.window.board.groups[1])
     for field, text in ((window.poll, "0"), (window.rules.lines[FindingKind.ORPHAN].tolerance, "61")):
         field.setText(text)

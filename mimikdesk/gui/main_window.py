@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui.alerts import AlertDesk
+from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.summary import Summary, summarise
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
     summary_changed = Signal(object)
     """A ``Summary`` that differs from the one before."""
 
-    def __init__(self, control: Control, theme: Theme) -> None:
+    def __init__(self, control: Control, theme: Theme, reports: ReportWriter | None = None) -> None:
         super().__init__()
         self.setWindowTitle("MimikDesk")
         self.resize(1440, 820)
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         upper.addWidget(self._pages, 1)
         self.alerts = AlertDesk(control, theme, above, self.status.bell)
         self._body.addWidget(above, 1)
+        self.incidents = IncidentDesk(theme, self, reports)
+        self._body.addWidget(self.incidents.line)
         self._body.addWidget(self.alerts.line)
         self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
@@ -80,12 +83,14 @@ class MainWindow(QMainWindow):
         self.rail.ticket_wanted.connect(self.ticket_requested)
         self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self._show_account)
+        self.cockpit.report_wanted.connect(self.incidents.ask)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         for number, entry in enumerate(ENTRIES):
             self._key(entry.shortcut, partial(self.show_page, number))
         self._key("Ctrl+B", self.alerts.toggle)
         self._key("Ctrl+G", lambda: self.cockpit.open_guard(self.cockpit.current_group()))
         self._key("Ctrl+I", lambda: self.cockpit.problems.open_at(None))
+        self._key("Ctrl+R", self.cockpit.report_current)
         self._key("Ctrl+T", self.ticket_requested.emit)
         self._key("Ctrl+K", self.check_requested.emit)
         self._key("Ctrl+Q", self.quit_requested.emit)

@@ -3,7 +3,7 @@
 It never blocks the window below it: flattening stays at hand while the steps are read.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,9 @@ SIZE = (880, 440)
 
 
 class ProblemsWindow(QDialog):
+    report_wanted = Signal(str, str, object)
+    """An incident report on what is shown: account id, its name, its symbol or None."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What now")
@@ -46,6 +49,13 @@ class ProblemsWindow(QDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.detail = ProblemDetail(theme)
         self._count = label(kind="quiet")
+        self._shown: Problem | None = None
+        self.report = QPushButton("Incident report...")
+        self.report.setToolTip(
+            "Write down what happened on this account, as PDF and CSV, for your records or the firm."
+        )
+        self.report.setAutoDefault(False)
+        self.report.hide()
         self.shut = QPushButton("Close")
         self.shut.setAutoDefault(False)
         middle = QHBoxLayout()
@@ -54,6 +64,7 @@ class ProblemsWindow(QDialog):
         middle.addWidget(self.detail, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
+        foot.addWidget(self.report)
         foot.addWidget(self.shut)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
@@ -62,6 +73,7 @@ class ProblemsWindow(QDialog):
         column.addLayout(foot)
         self.resize(*SIZE)
         self.list.currentRowChanged.connect(self._choose)
+        self.report.clicked.connect(self._report)
         self.shut.clicked.connect(self.close)
         theme.changed.connect(self._restyle)
 
@@ -99,7 +111,14 @@ class ProblemsWindow(QDialog):
         self.list.blockSignals(True)
         self.list.setCurrentRow(self._keys.index(self._chosen) if self._chosen in self._problems else -1)
         self.list.blockSignals(False)
-        self.detail.apply(self._problems.get(self._chosen) if self._chosen is not None else None, self._at_ns)
+        problem = self._problems.get(self._chosen) if self._chosen is not None else None
+        self.detail.apply(problem, self._at_ns)
+        self._shown = problem or self._shown  # what is settled is still worth a report
+        self.report.setVisible(self._shown is not None and self._shown.finding is not None)
+
+    def _report(self) -> None:
+        if self._shown is not None:
+            self.report_wanted.emit(self._shown.account, self._shown.account_name, self._shown.symbol)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._keys):

@@ -25,6 +25,8 @@ from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
 class CockpitPage(QWidget):
     show_activity = Signal(str)
     """The trader wants to read what happened on the account of this name."""
+    report_wanted = Signal(str, str, object)
+    """The trader wants an incident report: account id, its name, one symbol or None for all."""
 
     def __init__(self, control: Control, theme: Theme) -> None:
         super().__init__()
@@ -105,6 +107,12 @@ class CockpitPage(QWidget):
             if row.group == group:
                 self.guarding.open_for(row)
 
+    def report_current(self) -> None:
+        """An incident report on the account of the current row; nothing without one."""
+        row = self.model.row_at(self.view.currentIndex())
+        if row is not None:
+            self.report_wanted.emit(row.account, row.name, None)
+
     def _connect(self) -> None:
         control = self._control
         self.model.layout_altered.connect(self._lay_heads)
@@ -112,6 +120,7 @@ class CockpitPage(QWidget):
         self.view.switch.connect(lambda row: control.switch_follower(row.account, not row.on))
         self.view.menu_wanted.connect(self._open_menu)
         self.strip.story_wanted.connect(self.problems.open_at)
+        self.problems.report_wanted.connect(self.report_wanted)
         for buttons in (self.strip.buttons, self.problems.detail.buttons):
             buttons.answered.connect(control.answer)
             buttons.flatten.connect(control.flatten_follower)
@@ -150,8 +159,11 @@ class CockpitPage(QWidget):
         control = self._control
         show = QAction("Show in activity", menu)
         show.triggered.connect(lambda: self.show_activity.emit(row.name))
+        report = QAction("Incident report...", menu)
+        report.setShortcut("Ctrl+R")
+        report.triggered.connect(lambda: self.report_wanted.emit(row.account, row.name, None))
         if row.role is Role.LEADER:
-            return [show]
+            return [show, report]
         switch = QAction("Stop copying new trades" if row.on else "Copy new trades", menu)
         switch.setShortcut("Space")
         switch.triggered.connect(lambda: control.switch_follower(row.account, not row.on))
@@ -163,4 +175,4 @@ class CockpitPage(QWidget):
         guard.triggered.connect(lambda: self.open_guard(row.group))
         sure = QMenu(f"Flatten {row.name}", menu)
         sure.addAction("Yes, flatten now", lambda: control.flatten_follower(row.account))
-        return [switch, resume, show, guard, sure.menuAction()]
+        return [switch, resume, show, report, guard, sure.menuAction()]

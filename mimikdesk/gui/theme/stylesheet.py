@@ -25,6 +25,7 @@ QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.outlin
 QFrame#frame {{ border: none; }}
 QFrame#frame[kind="stopped"] {{ border: 3px solid {t.danger}; }}
 QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.hairline}; }}
+QFrame#reportline {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
 QFrame#line {{ background: {t.hairline}; border: none; }}
@@ -71,6 +72,8 @@ QPushButton[kind="plain"]:focus, QPushButton[kind="aside"]:focus {{ border-color
 QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
+QFileDialog QToolButton {{ padding: 0 4px; }}
+QFileDialog QToolButton:focus {{ padding: 0 3px; }}
 QToolButton[kind="step"] {{ padding: 0; }}
 QPushButton[kind="alarm"] {{ background: transparent; color: {t.on_danger}; border-color: {t.on_danger}; }}
 QPushButton[kind="alarm"]:hover, QPushButton[kind="alarm"]:pressed {{ background: {t.raised}; color: {t.danger}; }}

@@ -273,7 +273,7 @@ def test_the_menu_of_a_leader_offers_nothing_but_reading(page: CockpitPage) -> N
     page.view.menu_wanted.emit(page.model.row_at(line(page, 0, Column.ACCOUNT)), QPoint(10, 10))
     menu = page.findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Show in activity"]
+    assert [action.text() for action in menu.actions()] == ["Show in activity", "Incident report..."]
     menu.close()
 
 
