@@ -339,7 +339,7 @@ class Seen:
             asked_ns = event.asked_at.mono_ns
             agreed = place.doubt is not None and place.doubt[0] == place.position
             long_ago = place.doubt is not None and asked_ns - place.doubt[1] >= SECOND
-            certain = watched.gap or place.position == place.steady or event.account == LEADER
+            certain = watched.gap or place.position == place.steady
             if certain or (agreed and long_ago):
                 place.steady, place.doubt = place.position, None
             else:

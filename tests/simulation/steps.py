@@ -111,10 +111,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class LineLost:
+    """``after_ns`` from now."""
+
     line: int
     unnoticed_ns: int
     down_ns: int
     flushed: bool = False
+    after_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

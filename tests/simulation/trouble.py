@@ -39,7 +39,14 @@ from tests.simulation.steps import (
 def befall(line: Line, step: LineTrouble, venue: PracticeVenue) -> None:
     match step:
         case LineLost(unnoticed_ns=unnoticed_ns, down_ns=down_ns, flushed=flushed):
-            line.drop(unnoticed_ns=unnoticed_ns, down_ns=down_ns, flushed=flushed)
+
+            def drop() -> None:
+                line.drop(unnoticed_ns=unnoticed_ns, down_ns=down_ns, flushed=flushed)
+
+            if step.after_ns:
+                venue.clock.call_later(step.after_ns, drop)
+            else:
+                drop()
         case Rejecting(count=0):
             line.reject_all()
         case Rejecting(count=count):
