@@ -4,17 +4,22 @@ books once the guard has had its time (sections 9 and 10)."""
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.decisions import Decision, Found, Level, Noticed, NoticeKind, SendCommand, SwitchedOff
 from mimikdesk.domain.events import (
+    BalanceReported,
     DifferenceAnswered,
     Event,
     FlattenRequested,
     FollowerSwitched,
     GroupDefined,
+    InstrumentListed,
+    PositionReported,
     SnapshotTaken,
+    TimePassed,
 )
 from mimikdesk.domain.group import FollowerSettings, ReplicationMode
 from mimikdesk.domain.guard import Answer, Finding, FindingKind, GuardAction, GuardProfile, GuardSettings
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.time import SECOND
 from mimikdesk.engine.state import EngineState
 from tests.simulation.broken import fail, require, root_of, sized
 from tests.simulation.seen import Seen
@@ -23,6 +28,8 @@ from tests.simulation.setting import LEADER, Setting
 Key = tuple[AccountId, Symbol]
 TOO_MUCH = (FindingKind.OVER_SIZE, FindingKind.ORPHAN, FindingKind.OPPOSITE_SIDE)
 """What can be put right by closing."""
+ANSWER_NS = 3 * SECOND
+"""An order of unknown fate is no reason to wait (rule 9.2); without any answer it is one by now."""
 EXITS = (GuardAction.EXIT, GuardAction.EXIT_AND_PAUSE)
 
 
@@ -56,7 +63,8 @@ class GuardRules:
         self._causes: dict[AccountId, list[str]] = {}
         self._answered: tuple[Key, Answer, Event] | None = None
         self._last: Event | None = None
-        self._told_with: dict[Key, Event | None] = {}
+        self._told_with: dict[Key, tuple[int, int]] = {}
+        self._news: dict[AccountId, int] = {}
         self._held: dict[Key, int] = {}
         self._moved_ns: dict[AccountId, int] = {}
         self._filled: set[Key] = set()
@@ -64,6 +72,7 @@ class GuardRules:
     def take(self, entry: Event | Decision) -> None:
         if isinstance(entry, Event):
             self._last = entry
+            self._note_news(entry)
             self._note_moves(entry)
             self._release()
         match entry:
@@ -91,6 +100,12 @@ class GuardRules:
                 pass
 
     # --- what was received ------------------------------------------------------------------------------------------
+
+    def _note_news(self, event: Event) -> None:
+        """Events after which a difference may have gone and come back; reads and time alone are none."""
+        if not isinstance(event, SnapshotTaken | PositionReported | BalanceReported | TimePassed | InstrumentListed):
+            account = getattr(event, "account", LEADER)  # lines and groups concern everybody
+            self._news[account] = self._news.get(account, 0) + 1
 
     def _note_moves(self, event: Event) -> None:
         """When an account last traded, and where it has traded at all, as far as reports and not reads tell."""
@@ -146,8 +161,9 @@ class GuardRules:
         self.told[key] = finding
         if not finding.correcting:
             same = before is not None and not before.correcting and _state(before) == _state(finding)
-            require(not same or self._told_with[key] is not self._last, "told twice", where)
-            self._told_with[key] = self._last
+            news = self._news.get(account, 0), self._news.get(LEADER, 0)
+            require(not same or self._told_with[key] != news, "told twice", where)
+            self._told_with[key] = news
             return
         require(not self._calm, "corrected although nothing went wrong", where)
         asked = self._answered is not None and self._answered[2] is self._last and self._answered[0] == key
@@ -193,6 +209,7 @@ class GuardRules:
             if own.order.symbol == finding.symbol
             and own.order.kind is OrderKind.MARKET
             and not (own.gone or own.unknown or own.missing)
+            and (own.known or seen.now_ns - own.sent_ns < ANSWER_NS)  # by then it is of unknown fate
         ]
         require(not on_wire, "corrected with an order on its way", f"{where}; {on_wire}")
         if finding.kind is FindingKind.ORPHAN:
