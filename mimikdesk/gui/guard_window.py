@@ -101,7 +101,7 @@ class GuardWindow(QDialog):
         say(self._error, "")
         self.poll.setText(self._draft.poll)
         self._show()
-        self.open()
+        self.show()  # beside the window and not over it: flatten stays in reach
         self.raise_()
         self.activateWindow()
         self.profiles[self._draft.profile].setFocus()

@@ -46,7 +46,7 @@ class ProblemsWindow(QDialog):
         self.list.setIconSize(QSize(16, 16))
         self.list.setFont(fonts.font())
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.detail = ProblemDetail(theme)
         self._count = label(kind="quiet")
         self._shown: Problem | None = None
