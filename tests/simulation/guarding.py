@@ -108,16 +108,21 @@ class GuardRules:
             self._news[account] = self._news.get(account, 0) + 1
 
     def _note_moves(self, event: Event) -> None:
-        """When an account last traded, and where it has traded at all, as far as reports and not reads tell."""
-        for account in (getattr(event, "account", None),):
-            if account not in self._seen.accounts:
+        """When an account last moved for another reason than a gap, and where it has traded at all, as far as reports
+        and not reads tell."""
+        account = getattr(event, "account", None)
+        if account not in self._seen.accounts:
+            return
+        watched, now = self._seen.account(account), self._seen.now_ns
+        read = isinstance(event, SnapshotTaken)
+        for symbol, place in watched.places.items():
+            if self._held.get((account, symbol), 0) == place.position:
                 continue
-            for symbol, place in self._seen.account(account).places.items():
-                if self._held.get((account, symbol), 0) != place.position:
-                    self._held[account, symbol] = place.position
-                    if not isinstance(event, SnapshotTaken):
-                        self._moved_ns[account] = self._seen.now_ns
-                        self._filled.add((account, symbol))
+            self._held[account, symbol] = place.position
+            if not read:
+                self._filled.add((account, symbol))
+            if not read or watched.back_ns != now:
+                self._moved_ns[account] = now
 
     def _release(self) -> None:
         for account, symbol in tuple(self.waiting):
