@@ -12,6 +12,7 @@ from mimikdesk.domain.decisions import (
     Verdict,
 )
 from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
+from mimikdesk.domain.guard import FindingKind
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.record import maker
@@ -113,7 +114,7 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     if closing is not None and mine:
         if book.copies and trade.after * closing.sign < 0:
             carry.overtake(book, closing.sign)
-        leaves = trade.gap and follower.on  # the guard sees what is too much, and what it came from (rule 9.3)
+        leaves = trade.gap and _guarded(errand.group, follower)
         kept, closes = _close(book, closing, where.multiplier, trade.id, at, leaves)
         must_close |= closes
         if book.copies:
@@ -167,6 +168,13 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
     return new_decided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
+
+
+def _guarded(group: Group, follower: Follower) -> bool:
+    """Whether the guard sees what a reduction that nobody saw leaves too much, and says why (rule 9.3). Where it looks
+    away, or not at sizes, or must not act, the reduction is followed like one that was seen."""
+    settings = group.settings
+    return follower.on and not settings.dry_run and settings.guard.rule(FindingKind.OVER_SIZE) is not None
 
 
 def _close_left_behind(

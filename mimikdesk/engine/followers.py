@@ -203,18 +203,20 @@ def next_due_ns(state: EngineState, follower: Follower) -> int | None:
             due.append(book.ask_ns)
         if book.review_ns is not None:
             due.append(book.review_ns)
-        if book.watch.look_ns is not None and connected:
+        if connected and book.watch.look_ns is not None:
             due.append(book.watch.look_ns)
-        due.extend(opening.until_ns for opening in book.waiting)
-        due.extend(
-            order.sent_ns + ANSWER_NS
-            for order in book.own_orders
-            if not order.acknowledged and order.unknown_reads is None
-        )
-        desk = exit_desk.next_due_ns(book, connected)
-        if desk is not None:
+        # Most books wait for nothing most of the time, and this is asked of all of them after every event.
+        if book.waiting:
+            due += [opening.until_ns for opening in book.waiting]
+        if book.orders or book.resting:
+            due += [
+                order.sent_ns + ANSWER_NS
+                for order in book.own_orders
+                if not order.acknowledged and order.unknown_reads is None
+            ]
+        if book.obligations and (desk := exit_desk.next_due_ns(book, connected)) is not None:
             due.append(desk)
-    return min(due, default=None)
+    return min(due) if due else None
 
 
 def look_again(

@@ -142,7 +142,7 @@ def _stand(
     before = book.finding
     since = before.since if before is not None and before.kind is wrong.kind else at
     due_ns = since.mono_ns + rule.tolerance_ms * MILLISECOND
-    corrects = wrong.keep is not None and group.settings.guard.on
+    corrects = wrong.keep is not None and _corrects(group)
     finding = book.finding = _finding(state, group, follower, book, wrong, since, due_ns)
     if at.mono_ns < due_ns:
         watch.look_ns = due_ns
@@ -176,8 +176,8 @@ def _finding(
         leader_behind(state, group, follower, book),
         book.position,
         book.expected.qty,
-        wrong.rule.action if group.settings.guard.on else GuardAction.ALERT,
-        wrong.keep if group.settings.guard.on else None,
+        wrong.rule.action if _corrects(group) else GuardAction.ALERT,
+        wrong.keep if _corrects(group) else None,
         wrong.cause,
         cause[0] if cause is not None else None,
         cause[1] if cause is not None else "",
@@ -185,6 +185,11 @@ def _finding(
         due_ns,
         answers=answers.offered(state, group, follower, book, wrong.kind),
     )
+
+
+def _corrects(group: Group) -> bool:
+    """Whether anything is corrected here at all: with the reconciler off, and in a dry run, it is only told."""
+    return group.settings.guard.on and not group.settings.dry_run
 
 
 def _pauses(group: Group, rule: GuardRule) -> bool:

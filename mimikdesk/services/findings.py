@@ -126,10 +126,10 @@ class Findings:
         if stuck is not None:
             yield True, abs(book.position), self._stuck(group, book, stuck, now)
         elif book.finding is not None:
-            yield False, abs(book.position), self._found(group, book, book.finding)
+            yield False, abs(book.position), self._found(book, book.finding)
 
-    def _found(self, group: Group, book: Book, finding: Finding) -> FindingRow:
-        acts = finding.keep is not None and group.settings.guard.on and not finding.correcting
+    def _found(self, book: Book, finding: Finding) -> FindingRow:
+        acts = finding.keep is not None and not finding.correcting
         correcting = finding.correcting or book.closing
         name = self._name(finding.account)
         return FindingRow(

@@ -497,6 +497,35 @@ def test_exit_on_fill_does_nothing_about_what_was_there_and_acts_on_the_next_fil
     assert scene.held() == 0
 
 
+@pytest.mark.rule("9.9", "9.3")
+def test_a_guard_that_does_not_look_at_sizes_leaves_an_unseen_reduction_to_the_exit_desk() -> None:
+    scene = in_trade(2, guard=GuardSettings(GuardProfile.EXIT_ON_FILL))
+    scene.line(LEADER, LineState.RECONNECTING)
+    scene.snapshot(LEADER, {MNQ: 1})
+    scene.line(LEADER, LineState.CONNECTED)
+    assert (scene.held(), scene.expected()) == (1, 1)
+
+
+@pytest.mark.rule("13.6", "9.6")
+def test_in_a_dry_run_the_guard_tells_and_closes_nothing() -> None:
+    scene = Scene("1", auto=True, dry_run=True)
+    scene.leader(2)
+    scene.hand_trade(f(1), -1)
+    scene.wait(10_000)
+    assert scene.sent() == []
+    assert [(finding.kind, finding.keep) for finding in scene.found] == [(FindingKind.ROGUE_TRADE, None)]
+
+
+@pytest.mark.rule("13.6", "9.3")
+def test_a_dry_run_that_begins_in_a_trade_still_follows_an_unseen_exit() -> None:
+    scene = in_trade(2)
+    scene.redefine(dry_run=True)
+    scene.line(LEADER, LineState.RECONNECTING)
+    scene.snapshot(LEADER, {})
+    scene.line(LEADER, LineState.CONNECTED)
+    assert scene.held() == 0
+
+
 @pytest.mark.rule("9.9", "9.1")
 def test_the_polling_guard_reads_all_accounts_every_so_many_seconds() -> None:
     scene = Scene("1", "1", auto=True, guard=GuardSettings(GuardProfile.POLL, poll_s=5))
