@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.domain.guard import Answer, Finding, FindingCause, FindingKind, GuardAction
+from mimikdesk.domain.guard import Answer, Finding, FindingCause, FindingKind, GuardAction, GuardSettings
 from mimikdesk.domain.ids import AccountId
-from mimikdesk.domain.orders import Side
+from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND
 from mimikdesk.engine.book import Book
@@ -116,11 +116,10 @@ def test_the_time_of_the_action_is_there_only_while_there_is_an_action_to_come()
 
 @pytest.mark.rule("9.7")
 def test_with_the_reconciler_off_no_action_is_announced() -> None:
-    stage = Stage()
-    group = stage.program.copier.state.groups[GROUP]
-    group.settings = replace(group.settings, guard=replace(group.settings.guard, on=False))
-    stand(stage, stage.f2)
-    assert [row.due_ns for row in rows(stage)] == [None]
+    stage = Stage(guard=GuardSettings(on=False))
+    stage.venue.hand(stage.f2).place(MNQ, Side.BUY, 2, OrderKind.MARKET)
+    stage.wait(500)
+    assert [(row.account, row.due_ns) for row in rows(stage)] == [(stage.f2, None)]
 
 
 def test_the_worst_comes_first_and_the_larger_before_the_smaller() -> None:
