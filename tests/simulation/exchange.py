@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mimikdesk.brokers.practice.venue import PracticeVenue
-from mimikdesk.domain.ids import AccountId, ClientOrderId, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport
 from tests.simulation.broken import leader_order_of, require, root_of, sized
 from tests.simulation.memory import Memory
@@ -16,20 +16,36 @@ from tests.simulation.setting import LEADER, Setting
 
 @dataclass(slots=True)
 class LeaderWatch:
-    """Tells the oracle of each fill and end of the leader's orders. ``largest``: the size that each order ever had."""
+    """Tells the oracle of each fill and end of the leader's orders. ``largest``: the size that each order ever had;
+    ``before``: how often he had turned away from its side when it came. ``side``: the one that he last held;
+    ``turned``: how often he has left each side for the other one."""
 
     oracle: Oracle
     largest: dict[VenueOrderId, int] = field(default_factory=dict)
+    before: dict[VenueOrderId, int] = field(default_factory=dict)
+    side: dict[Symbol, int] = field(default_factory=dict)
+    turned: dict[tuple[Symbol, int], int] = field(default_factory=dict)
 
     def order(self, account: AccountId, report: OrderReport) -> None:
         require(report.client_order_id is None, "an own order reached the leader's account", f"{report}")
         number = report.venue_order_id
         self.largest[number] = max(self.largest.get(number, 0), report.qty)
+        self.before.setdefault(number, self.turned.get((report.symbol, report.side.sign), 0))
         if report.status.final:
             self.oracle.done(number)
 
     def fill(self, account: AccountId, fill: Fill) -> None:
         self.oracle.fill(fill.venue_order_id, fill.symbol, fill.side.sign * fill.qty)
+        position = self.oracle.sides[fill.symbol].position
+        side, last = (position > 0) - (position < 0), self.side.get(fill.symbol, 0)
+        if side and last == -side:
+            self.turned[fill.symbol, last] = self.turned.get((fill.symbol, last), 0) + 1
+        self.side[fill.symbol] = side or last
+
+    def times(self, order: VenueOrderId, symbol: Symbol, sign: int) -> int:
+        """How often an order may be copied: what it opens after he has turned round counts anew, for then the size of
+        his new position is asked for, whatever the order had opened before (rules 5.4 and 6.6)."""
+        return 1 + self.turned.get((symbol, sign), 0) - self.before[order]
 
     def position(self, account: AccountId, report: object) -> None: ...
 
@@ -58,7 +74,7 @@ class FollowerWatch:
             require(own is not None and own.closes > 0, "an order that nobody wrote down", f"{account} {report}")
 
     def fill(self, account: AccountId, fill: Fill) -> None:
-        """Rules 7.1 and 5.1: one leader order opens no more here than its whole size asks for."""
+        """Rules 7.1 and 5.1: one leader order opens no more here than its whole size asks for, until he turns round."""
         own = self.own(account, fill.client_order_id) if fill.client_order_id is not None else None
         if own is None or not own.opens or not self.strict:
             return
@@ -76,6 +92,7 @@ class FollowerWatch:
         order = self.venue.account(LEADER).orders.get(source)
         if order is not None:
             most = sized(self.leader.largest[source], settings, root_of(order.symbol))
+            most *= self.leader.times(source, order.symbol, fill.side.sign)
             require(
                 opened <= most,
                 "one leader order copied twice",

@@ -46,8 +46,11 @@ GONE_AFTER_NS = SECOND
 
 @dataclass(slots=True)
 class Count:
-    """How far one order at a broker has come by all that was received: fills by id, and reports."""
+    """How far one order at a broker has come by all that was received: fills by id, and reports. ``certain``: what of
+    it is in the steady position, where what only an uncertain read has told of is still to come."""
 
+    symbol: Symbol
+    certain: int = 0
     fills: dict[FillId, int] = field(default_factory=dict)
     reported: int = 0
 
@@ -204,7 +207,7 @@ class Seen:
         match entry:
             case FillReported(account=account, fill=fill):
                 watched = self.account(account)
-                count = watched.counts.setdefault(fill.venue_order_id, Count())
+                count = watched.counts.setdefault(fill.venue_order_id, Count(fill.symbol))
                 before = count.filled
                 count.fills[fill.fill_id] = fill.qty
                 self._filled(account, fill.symbol, fill.side, fill.client_order_id, count, before)
@@ -291,14 +294,15 @@ class Seen:
             self._tidy(watched, own)
         place = watched.place(symbol)
         if steady:
-            place.steady += side.sign * news
+            place.steady += side.sign * (count.filled - count.certain)
+            count.certain = count.filled
         place.position += side.sign * news
 
     def _report(self, account: AccountId, report: OrderReport, steady: bool = True) -> None:
         if account == LEADER:
             self.leader_reports[report.venue_order_id] = report
         watched = self.account(account)
-        count = watched.counts.setdefault(report.venue_order_id, Count())
+        count = watched.counts.setdefault(report.venue_order_id, Count(report.symbol))
         before = count.filled
         count.reported = max(count.reported, min(report.filled, report.qty))
         own = watched.own.get(report.client_order_id) if report.client_order_id is not None else None
@@ -342,6 +346,9 @@ class Seen:
             certain = watched.gap or place.position == place.steady
             if certain or (agreed and long_ago):
                 place.steady, place.doubt = place.position, None
+                for count in watched.counts.values():
+                    if count.symbol == symbol:
+                        count.certain = count.filled
             else:
                 place.doubt = (place.position, asked_ns)
         if not overtaken:

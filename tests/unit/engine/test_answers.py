@@ -43,6 +43,22 @@ def test_a_follower_left_long_2_whose_leader_buys_2_never_holds_4(answer: Answer
     assert 4 not in held
 
 
+@pytest.mark.rule("10.1", "3.4")
+@pytest.mark.parametrize(("mine", "sent"), [(0, [2]), (2, [])])
+def test_it_is_the_leaders_fills_that_settle_a_difference_where_a_read_has_told_of_him_before_they_came(
+    mine: int, sent: list[int]
+) -> None:
+    """He was short 1 and is long 2 by a read; by his fills, which come late, he is flat in between."""
+    scene = left_over(mine, -1)
+    scene.snapshot(LEADER, {MNQ: 2})
+    assert scene.book().unresolved
+    scene.leader(1)
+    scene.leader(2)
+    scene.fill_all()
+    assert scene.sent() == sent
+    assert scene.held() == 2, "never 4"
+
+
 @pytest.mark.rule("10.1")
 @pytest.mark.parametrize(
     ("follower", "leader", "multiplier", "may"),
