@@ -341,7 +341,7 @@ def _keep_stops(book: Book, wishes: list[Wish]) -> None:
         for wish in stops:
             live = wish.copy.live
             if live is not None and not wish.closes:
-                wish.closes = max(0, min(live.remaining, left))
+                wish.closes = max(0, min(live.closing_left, left))
                 wish.opens = min(wish.opens, live.remaining - wish.closes)
                 left -= wish.closes
 

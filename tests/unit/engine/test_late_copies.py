@@ -274,6 +274,28 @@ def test_the_stop_stays_until_the_late_target_is_through() -> None:
     assert [order.stop for order in scene.to_cancel()] == [Decimal(20950)]
 
 
+@pytest.mark.rule("6.5", "5.5")
+def test_a_stop_that_enters_is_not_taken_for_one_that_protects_until_the_late_target_is_through() -> None:
+    scene = on_submit("1")
+    scene.redefine(followers=(replace(scene.group.followers[0], max_contracts=3),))
+    scene.leader(3)
+    scene.settle()
+    target = scene.leader_rest(-3, 21050)
+    second = scene.leader_rest(-3, 21060)
+    scene.settle()
+    scene.leader_hit(target)
+    scene.leader_rest(-2, stop=20950)
+    scene.settle()
+    assert scene.rests() == [(-3, 21050), (-2, 20950)]
+    scene.wait(1_100)
+    assert second in scene.book().copies
+    assert sum(size for size, price in scene.rests() if price != 21050) >= -3, "no more than may be opened"
+    scene.fill(scene.rest_at(21050))
+    for order in scene.resting():
+        scene.fill(order)
+    assert scene.held() >= -3
+
+
 @pytest.mark.rule("6.5", "6.2")
 def test_one_target_of_three_is_late_and_only_its_part_is_closed() -> None:
     scene = on_submit("1", auto=True, able=NO_OCO)
