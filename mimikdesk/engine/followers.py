@@ -231,8 +231,8 @@ def look_again(
         exit_desk.work(state, follower, book, at, out)
     if book.waiting:
         _release_waiting(state, group, follower, book, at, out)
-    if book.cause is not None and book.divergence == 0 and not book.orders and not book.unresolved:
-        book.cause = None
+    if book.cause is not None and book.divergence == 0 and not (book.orders or book.obligations or book.unresolved):
+        book.cause = None  # but not where what is still to be closed only stands in for what failed
     if book.withheld == 0:
         book.withheld_cause = None
     if book.adopted and book.idle:

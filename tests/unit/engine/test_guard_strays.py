@@ -4,7 +4,15 @@ import pytest
 
 from mimikdesk.domain.decisions import NoticeKind, SwitchedOff
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.guard import Answer, FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
+from mimikdesk.domain.guard import (
+    Answer,
+    FindingCause,
+    FindingKind,
+    GuardAction,
+    GuardProfile,
+    GuardRule,
+    GuardSettings,
+)
 from mimikdesk.engine import engine
 from tests.helpers.scene import ES, LEADER, MNQ, Scene, f
 
@@ -131,3 +139,20 @@ def test_a_flatten_ends_leaving_it_alone() -> None:
     scene.hand_trade(f(1), 4)
     scene.wait(3_000)
     assert scene.found[-1].position == 4
+
+
+@pytest.mark.rule("9.5", "2")
+def test_why_a_copy_failed_is_still_known_when_the_exit_that_was_owed_meanwhile_is_through() -> None:
+    scene = Scene("1", auto=True)
+    scene.leader(2)
+    scene.line(f(1), LineState.RECONNECTING)
+    scene.leader(-2)
+    scene.leader(2)
+    assert (scene.held(), scene.expected()) == (2, 2), "the old ones, which are still to be closed"
+    scene.snapshot(f(1), {MNQ: 2})
+    scene.line(f(1), LineState.CONNECTED)
+    scene.position_report(f(1), 0)
+    scene.wait(5_000)
+    assert (scene.held(), scene.expected()) == (0, 2)
+    finding = scene.found[-1]
+    assert (finding.kind, finding.cause) == (FindingKind.MISSED_ENTRY, FindingCause.OFFLINE)
