@@ -109,19 +109,6 @@ def test_an_order_that_opens_again_after_the_leader_has_turned_round_is_copied_a
     scene.leader_hit(his, 1)
     scene.wait(1_000)
     scene.leader(-3)
-    scene.leader_hit(his, 1)
-    scene.leader_hit(his, 2)
-    assert (scene.held(), scene.expected()) == (1, 1)
-    assert scene.markets() == [1, -2, 2]
-
-
-@pytest.mark.rule("5.4", "6.1")
-def test_an_order_that_opens_again_after_the_leader_has_turned_round_is_copied_at_the_size_of_his_new_side() -> None:
-    scene = Scene("0.1", auto=True)
-    his = scene.leader_rest(5, 20990)
-    scene.leader_hit(his, 1)
-    scene.wait(1_000)
-    scene.leader(-3)
     scene.leader_hit(his, 3)
     assert (scene.held(), scene.expected()) == (1, 1)
     assert scene.markets() == [1, -2, 2]
