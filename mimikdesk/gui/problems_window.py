@@ -3,7 +3,7 @@
 It never blocks the window below it: flattening stays at hand while the steps are read.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from mimikdesk.gui.widgets.problem_detail import ProblemDetail
 Key = tuple[AccountId, Symbol | None, bool]
 
 LIST_WIDTH = 340
+BESIDE_TEXT = 64
+"""Of the list's width: frame, mark and margins beside the text, and some to spare."""
+PADDING = 6
 SIZE = (880, 440)
 
 
@@ -138,11 +141,18 @@ class ProblemsWindow(QDialog):
     def _write(self, item: QListWidgetItem, key: Key, problem: Problem) -> None:
         if item.text() != problem.text:
             item.setText(problem.text)
+            item.setSizeHint(QSize(0, self._height_of(problem.text)))
             item.setToolTip(problem.text)
         tone = Tone.DANGER if problem.level is Level.CRITICAL else Tone.WARNING
         if self._tones.get(key) is not tone:
             self._tones[key] = tone
             item.setIcon(_steady(self._theme.icon("shapes/triangle", tone)))
+
+    def _height_of(self, text: str) -> int:
+        """Qt's own reckoning takes the line for wider than it is painted, and cuts what almost fits."""
+        room = QRect(0, 0, LIST_WIDTH - BESIDE_TEXT, 1_000)
+        lines = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        return lines.height() + 2 * PADDING
 
     def _restyle(self) -> None:
         self._tones.clear()
