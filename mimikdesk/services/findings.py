@@ -67,7 +67,7 @@ STEPS: dict[FindingKind, tuple[str, ...]] = {
     ),
     FindingKind.OPPOSITE_SIDE: (
         "Close it. The position works against the leader's, and some firms treat that as hedging between accounts.",
-        "Pause copying to this follower until you know how it got there.",
+        "Pause the group until you know how it got there: nothing new is opened, the guard and exits go on.",
         "Note the incident: the activity list has every order with its time, for the firm if it asks.",
     ),
     FindingKind.ROGUE_TRADE: (

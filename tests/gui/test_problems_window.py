@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui import gallery_guard
 from mimikdesk.gui.problems_window import ProblemsWindow
@@ -112,6 +112,23 @@ def test_every_answer_has_its_button_and_goes_to_the_chosen_finding(window: Prob
         [chosen.account, chosen.symbol, answer]
         for answer in (Answer.ADOPT, Answer.LEAVE, Answer.CORRECT, Answer.FLATTEN)
     ]
+
+
+@pytest.mark.parametrize("kind", list(FindingKind))
+def test_the_group_can_be_paused_where_nobody_knows_yet_how_it_came_about(
+    window: ProblemsWindow, kind: FindingKind
+) -> None:
+    board = gallery_guard.guarded(1)
+    found = replace(board.findings[0], kind=kind)
+    show(window, replace(board, findings=(found,), rows=()))
+    window.open_at(None)
+    spy = QSignalSpy(window.detail.buttons.pause)
+    offered = [made for made in window.findChildren(QPushButton) if made.text() == "Pause group" and made.isVisible()]
+    if kind not in (FindingKind.OPPOSITE_SIDE, FindingKind.ROGUE_TRADE):
+        assert not offered
+        return
+    click(offered[0])
+    assert [spy.at(number) for number in range(spy.count())] == [[found.group]]
 
 
 def test_it_does_not_block_the_window_below_and_escape_closes_it(window: ProblemsWindow) -> None:

@@ -125,6 +125,7 @@ class CockpitPage(QWidget):
             buttons.answered.connect(control.answer)
             buttons.flatten.connect(control.flatten_follower)
             buttons.resume.connect(control.resume_follower)
+            buttons.pause.connect(lambda group: control.switch_group(GroupId(group), False))
             buttons.show_activity.connect(self.show_activity)
         self.flatten_all.confirmed.connect(control.flatten_all)
         self.guarding.saved.connect(control.set_guarding)

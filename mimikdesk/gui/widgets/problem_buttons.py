@@ -13,6 +13,9 @@ from mimikdesk.gui.summary import Problem
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.services.views import Remedy
 
+TO_PAUSE = (FindingKind.OPPOSITE_SIDE, FindingKind.ROGUE_TRADE)
+"""Kinds where nothing more should be opened before it is known how they came about."""
+
 
 class ProblemButtons(QWidget):
     answered = Signal(str, str, object)
@@ -20,6 +23,8 @@ class ProblemButtons(QWidget):
     flatten = Signal(str)
     """An account id, after a press and hold."""
     resume = Signal(str)
+    pause = Signal(str)
+    """The id of the group that is to open nothing more."""
     show_activity = Signal(str)
     """An account's name."""
 
@@ -33,6 +38,9 @@ class ProblemButtons(QWidget):
         self._flatten = HoldButton("Flatten", "Press and hold to flatten this follower now.")
         self._flatten.set_needed(True)
         self._resume = QPushButton("Resume copying")
+        self._pause = QPushButton("Pause group")
+        self._pause.setToolTip("Open nothing new in this group until you switch it on again. Guard and exits go on.")
+        self._pause.setAccessibleDescription(self._pause.toolTip())
         self._show = QPushButton("Show in activity")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
@@ -43,13 +51,14 @@ class ProblemButtons(QWidget):
             button.hide()
         self._flatten.confirmed.connect(self._do_flatten)
         self._resume.clicked.connect(self._do_resume)
+        self._pause.clicked.connect(self._do_pause)
         self._show.clicked.connect(self._do_show)
-        for button in (self._resume, self._show):
+        for button in (self._resume, self._pause, self._show):
             button.pressed.connect(self._note_pressed)
 
     @property
     def _all(self) -> list[QPushButton]:
-        return [*self._answers.values(), self._flatten, self._resume, self._show]
+        return [*self._answers.values(), self._flatten, self._resume, self._pause, self._show]
 
     def apply(self, problem: Problem | None) -> None:
         if problem == self._problem:
@@ -73,6 +82,7 @@ class ProblemButtons(QWidget):
         self._flatten.setVisible(problem.remedy is Remedy.FLATTEN)
         self._flatten.setAccessibleName(f"Flatten {problem.account_name}")
         self._resume.setVisible(problem.remedy is Remedy.RESUME)
+        self._pause.setVisible(not self._brief and problem.finding is not None and kind in TO_PAUSE)
         # In brief the way to the activity is the last resort: the panel always has it.
         self._show.setVisible(not self._brief or (problem.remedy is Remedy.NONE and problem.finding is None))
 
@@ -119,6 +129,11 @@ class ProblemButtons(QWidget):
     def _do_resume(self) -> None:
         if (problem := self._meant(clicked=True)) is not None:
             self.resume.emit(problem.account)
+
+    def _do_pause(self) -> None:
+        problem = self._meant(clicked=True)
+        if problem is not None and problem.finding is not None:
+            self.pause.emit(problem.finding.group)
 
     def _do_show(self) -> None:
         if (problem := self._meant(clicked=True)) is not None:

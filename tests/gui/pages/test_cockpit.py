@@ -277,6 +277,13 @@ def test_the_menu_of_a_leader_offers_nothing_but_reading(page: CockpitPage) -> N
     menu.close()
 
 
+def test_pausing_from_a_problem_switches_its_group_off_and_nothing_else(
+    page: CockpitPage, control: RecordingControl
+) -> None:
+    page.problems.detail.buttons.pause.emit("g1")
+    assert control.calls == [("switch_group", "g1", False)]
+
+
 def test_a_group_switched_off_offers_to_resume(page: CockpitPage) -> None:
     board = gallery_data.normal()
     show(page, BoardView(tuple(replace(group, on=False) for group in board.groups), board.rows))
