@@ -14,7 +14,7 @@ def facts_of(state: EngineState, group: Group, follower: Follower, book: Book, a
     stray = book.watch.stray_ns  # once the account was read since, nobody will name its order any more
     unidentified = stray is not None and follower.read_ns <= stray
     return Facts(
-        leader=sum(each.position for each in his),
+        leader=leader_behind(state, group, follower, book),
         position=book.position,
         expected=book.expected.qty,
         leader_sure=state.connected(leader.account)
@@ -49,7 +49,10 @@ def leader_books(state: EngineState, group: Group, follower: Follower, book: Boo
 
 
 def leader_behind(state: EngineState, group: Group, follower: Follower, book: Book) -> int:
-    """The leader's signed contracts in what this instrument stands for."""
+    """The leader's signed contracts in what this instrument stands for. Where several of his map to it, that is the one
+    that is copied into it at present."""
+    if book.leader_symbol is not None:
+        return group.leader.position(book.leader_symbol)
     return sum(each.position for each in leader_books(state, group, follower, book))
 
 

@@ -15,7 +15,7 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
     TimePassed,
 )
-from mimikdesk.domain.group import FollowerSettings, ReplicationMode
+from mimikdesk.domain.group import CopyGroup, FollowerSettings, ReplicationMode
 from mimikdesk.domain.guard import Answer, Finding, FindingKind, GuardAction, GuardProfile, GuardSettings
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderKind
@@ -33,11 +33,13 @@ ANSWER_NS = 3 * SECOND
 EXITS = (GuardAction.EXIT, GuardAction.EXIT_AND_PAUSE)
 
 
-def corrects(guard: GuardSettings) -> bool:
+def corrects(group: CopyGroup) -> bool:
     """Whether whatever a follower holds too much of is closed, however it came there."""
+    guard = group.guard
     rules = [guard.rule(kind) for kind in (*TOO_MUCH, FindingKind.ROGUE_TRADE)]
     return (
         guard.on
+        and not group.dry_run
         and guard.profile is not GuardProfile.EXIT_ON_FILL
         and all(rule is not None and rule.action is not GuardAction.ALERT and not rule.contracts for rule in rules)
     )
@@ -57,7 +59,7 @@ class GuardRules:
         self._seen = seen
         self._followers = followers
         self._calm = calm
-        self._guard = GuardSettings()
+        self._guard, self._dry = GuardSettings(), False
         self._corrections: dict[Key, Finding] = {}
         self._pausing: dict[AccountId, int] = {}
         self._causes: dict[AccountId, list[str]] = {}
@@ -77,7 +79,7 @@ class GuardRules:
             self._release()
         match entry:
             case GroupDefined(group=group):
-                self._guard = group.guard
+                self._guard, self._dry = group.guard, group.dry_run
                 self.breached = {each.account for each in group.followers if each.breach and not each.on}
             case DifferenceAnswered():
                 self._answer(entry)
@@ -199,6 +201,7 @@ class GuardRules:
             f"{where}: back at {back_ns}, read at {leader.read_ns} and {watched.read_ns}",
         )
         require(self._guard.on, "corrected with the reconciler off", where)
+        require(not self._dry, "corrected in a dry run", where)
         mode = self._followers[finding.account].mode
         require(watched.on and mode is not ReplicationMode.OFF, "corrected a follower that is off", where)
         asked_about = key in self.waiting or finding.symbol in watched.differs
@@ -279,7 +282,9 @@ def check_guarded(state: EngineState, setting: Setting, venue: PracticeVenue, ru
             if kind is None:
                 require(book.finding is None, "a finding of nothing", f"{where}: {book.finding}")
                 continue
-            require(not (corrects(guard) and kind in TOO_MUCH), "not brought back in line", f"{where}; {book.watch}")
+            require(
+                not (corrects(setting.group) and kind in TOO_MUCH), "not brought back in line", f"{where}; {book.watch}"
+            )
             rule, rogue = guard.rule(kind), guard.rule(FindingKind.ROGUE_TRADE)
             if guard.profile is GuardProfile.EXIT_ON_FILL or rule is None:
                 continue

@@ -233,7 +233,7 @@ class World:
                 book.held(side) > book.expected.held(side) for book in followed.books.values() for side in (1, -1)
             )
             wrong = stray or self.plan.profile.guarded or self.rules.seen.account(account).corrected
-            if flattens and wrong and (left or off or not corrects(self.setting.group.guard)):
+            if flattens and wrong and (left or off or not corrects(self.setting.group)):
                 self.say(f"the trader flattens {account}")
                 program.flatten_follower(account)
                 continue

@@ -7,7 +7,7 @@ import pytest
 
 from mimikdesk.domain.decisions import NoticeKind, SwitchedOff
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.group import ClosedMarket, FollowerSettings, ReplicationMode
+from mimikdesk.domain.group import ClosedMarket, FollowerSettings, InstrumentMapping, MappingKind, ReplicationMode
 from mimikdesk.domain.guard import (
     Answer,
     FindingCause,
@@ -20,7 +20,7 @@ from mimikdesk.domain.guard import (
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
-from tests.helpers.scene import LEADER, MNQ, Scene, f, on_submit
+from tests.helpers.scene import ES, LEADER, MNQ, NQ, Scene, f, on_submit
 
 PAUSING = GuardSettings(disable_on_breach=True)
 
@@ -577,3 +577,21 @@ def test_a_read_that_overtakes_a_fill_of_the_leader_does_not_swallow_it() -> Non
     assert scene.held() == 1
     scene.leader_fill(order, 2, 2)
     assert scene.held() == scene.expected() == 3
+
+
+# --- several instruments of the leader in one -----------------------------------------------------------------------
+
+
+@pytest.mark.rule("9.4", "6.14")
+def test_another_instrument_of_the_leaders_that_maps_to_the_same_one_is_no_reason_to_close() -> None:
+    both = InstrumentMapping(MappingKind.CUSTOM, (("MNQ", "NQ"), ("ES", "NQ")))
+    follower = FollowerSettings(f(1), Decimal(1), ReplicationMode.ON_FILL, mapping=both)
+    scene = Scene(followers=[follower], auto=True, guard=GuardSettings(GuardProfile.EXIT_ON_FILL))
+    scene.leader(2, symbol=MNQ)
+    scene.leader(-2, symbol=ES)
+    assert scene.held(symbol=NQ) == 2
+    scene.hand_trade(f(1), 1, symbol=NQ)
+    scene.wait(10_000)
+    assert scene.held(symbol=NQ) == 3, "it stands on the side of what is copied here"
+    scene.hand_trade(f(1), -4, symbol=NQ)
+    assert scene.held(symbol=NQ) == 0
