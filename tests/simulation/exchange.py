@@ -7,10 +7,10 @@ from decimal import Decimal
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport
+from tests.simulation.account import Own
 from tests.simulation.broken import leader_order_of, require, root_of, sized
 from tests.simulation.memory import Memory
 from tests.simulation.oracle import Oracle
-from tests.simulation.seen import Own
 from tests.simulation.setting import LEADER, Setting
 
 

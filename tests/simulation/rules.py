@@ -10,10 +10,11 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND
 from mimikdesk.services.copier import ENGINE_FAILED
+from tests.simulation.account import LeaderAct
 from tests.simulation.broken import fail, leader_order_of, require, root_of, sized
 from tests.simulation.guarding import GuardRules
 from tests.simulation.memory import Memory
-from tests.simulation.seen import LeaderAct, Seen
+from tests.simulation.seen import Seen
 from tests.simulation.setting import LEADER, Setting
 
 LATE_NS = 6 * SECOND
@@ -118,6 +119,8 @@ class Rules:
         for own in watched.live.values():
             if own.order.symbol != symbol or own.order.side.sign != -sign:
                 continue
+            if watched.forced.get(symbol) == now and own.unanswered(now):
+                continue  # the exit goes all the same, and the trader was told (rule 6.5)
             left = own.closing_left(now)
             meant = self._meant_to_close(account, own.order.client_order_id)
             if meant is not None:  # an exit may have changed places with the opening part of a reversal

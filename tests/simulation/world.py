@@ -13,6 +13,7 @@ from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ClientOrderId
 from mimikdesk.domain.time import SECOND
 from tests.simulation import ends, trouble
+from tests.simulation.account import Own
 from tests.simulation.broken import BrokenError, require
 from tests.simulation.drawing import Timed
 from tests.simulation.exchange import FollowerWatch, LeaderWatch
@@ -22,7 +23,6 @@ from tests.simulation.oracle import Oracle
 from tests.simulation.plan import Plan
 from tests.simulation.rules import Rules
 from tests.simulation.run import Run
-from tests.simulation.seen import Own
 from tests.simulation.setting import LEADER, SYMBOLS
 from tests.simulation.steps import (
     Answered,
