@@ -222,7 +222,9 @@ class GuardRules:
         require(not on_wire, "corrected with an order on its way", f"{where}; {on_wire}")
         if finding.kind is FindingKind.ORPHAN:
             held = self._leader_behind(*key)
-            require(not any(qty for _, qty in held), "an orphan with a leader", f"{where}: the leader holds {held}")
+            # Of several that map to it only one is copied into it; what he holds in the others leads nothing here.
+            led = bool(held) and all(qty for _, qty in held)
+            require(not led, "an orphan with a leader", f"{where}: the leader holds {held}")
 
     def _in_line(self, key: Key) -> None:
         finding = self._corrections.pop(key, None)
