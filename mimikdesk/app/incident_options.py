@@ -1,10 +1,10 @@
 """The command line of ``mimikdesk incident``."""
 
 import argparse
-import difflib
 from dataclasses import dataclass
 from datetime import datetime
 
+from mimikdesk.app.command_words import not_known, read_words
 from mimikdesk.domain.errors import UsageError
 from mimikdesk.domain.time import SECOND
 
@@ -64,17 +64,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def read_incident_options(arguments: list[str]) -> IncidentOptions:
     """Read the words after ``incident``. Raises UsageError with a sentence that says what to do."""
-    try:
-        known, unknown = _parser().parse_known_args(arguments)
-    except argparse.ArgumentError as error:
-        name = str(error.argument_name).partition("/")[0]
-        raise UsageError(
-            f"{name} needs {_NEEDS[name]} after it." if name in _NEEDS else f"{name} takes no value."
-        ) from None
+    known, unknown = read_words(_parser(), arguments, _NEEDS)
     if known.help:
         return IncidentOptions(help=True)
     if unknown:
-        raise UsageError(_not_known(unknown[0]))
+        raise UsageError(
+            not_known(unknown[0], (*_NEEDS, "--no-pdf", "--help"), of="incident", takes="incident takes options only")
+        )
     given = vars(known)
     for name, what in _NEEDS.items():
         if given[name[2:]] == "" or (given[name[2:]] is None and name in ("--account", "--out")):
@@ -100,11 +96,3 @@ def _time(name: str, text: str | None) -> int | None:
     if moment.tzinfo is None:
         moment = moment.astimezone()
     return int(moment.timestamp() * 1000) * (SECOND // 1000)
-
-
-def _not_known(word: str) -> str:
-    if not word.startswith("-"):
-        return f"“{word}” is one word too many; incident takes options only."
-    near = difflib.get_close_matches(word.partition("=")[0], (*_NEEDS, "--no-pdf", "--help"), n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"“{word}” is not an option of incident.{hint}"

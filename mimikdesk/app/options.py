@@ -1,10 +1,10 @@
 """The command line: what may be said, and plain words about what may not."""
 
 import argparse
-import difflib
 from dataclasses import dataclass
 from enum import Enum
 
+from mimikdesk.app.command_words import not_known, read_words
 from mimikdesk.app.incident_options import IncidentOptions, read_incident_options
 from mimikdesk.app.replay_options import ReplayOptions, read_replay_options
 from mimikdesk.domain.errors import UsageError
@@ -80,28 +80,14 @@ def read_options(arguments: list[str]) -> Options:
         return Options(Ask.REPLAY, replay=read_replay_options(arguments[1:]))
     if arguments[:1] == [Ask.INCIDENT.value]:
         return Options(Ask.INCIDENT, incident=read_incident_options(arguments[1:]))
-    try:
-        known, unknown = _parser().parse_known_args(arguments)
-    except argparse.ArgumentError as error:
-        name = str(error.argument_name)
-        if name in _NEEDS:
-            raise UsageError(f"{name} needs {_NEEDS[name]} after it.") from None
-        raise UsageError(f"{name} takes no value.") from None
+    known, unknown = read_words(_parser(), arguments, _NEEDS)
     if unknown:
-        raise UsageError(_not_known(unknown[0]))
+        raise UsageError(not_known(unknown[0], _OPTIONS, of="MimikDesk", takes="“run” takes options only"))
     if known.command not in (None, "run"):
         raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run”, “replay” and “incident”.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
     return Options(known.ask, known.data, _seed(known.seed), known.single_loop)
-
-
-def _not_known(word: str) -> str:
-    if not word.startswith("-"):
-        return f"“{word}” is one word too many; “run” takes options only."
-    near = difflib.get_close_matches(word.partition("=")[0], _OPTIONS, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"“{word}” is not an option of MimikDesk.{hint}"
 
 
 def _seed(text: str | None) -> int | None:

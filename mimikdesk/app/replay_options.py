@@ -1,9 +1,9 @@
 """The command line of ``mimikdesk replay``."""
 
 import argparse
-import difflib
 from dataclasses import dataclass
 
+from mimikdesk.app.command_words import not_known, read_words
 from mimikdesk.domain.errors import UsageError
 
 USAGE = """\
@@ -71,17 +71,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def read_replay_options(arguments: list[str]) -> ReplayOptions:
     """Read the words after ``replay``. Raises UsageError with a sentence that says what to do."""
-    try:
-        known, unknown = _parser().parse_known_args(arguments)
-    except argparse.ArgumentError as error:
-        name = str(error.argument_name).partition("/")[0]
-        raise UsageError(
-            f"{name} needs {_NEEDS[name]} after it." if name in _NEEDS else f"{name} takes no value."
-        ) from None
+    known, unknown = read_words(_parser(), arguments, _NEEDS)
     if known.help:
         return ReplayOptions(help=True)
     if unknown:
-        raise UsageError(_not_known(unknown[0]))
+        raise UsageError(
+            not_known(unknown[0], (*_NEEDS, "--help"), of="replay", takes="replay takes one file or folder")
+        )
     if not known.file:
         raise UsageError("replay needs the name of a CSV file or of a data folder after it.")
     for name, what in _NEEDS.items():
@@ -100,11 +96,3 @@ def read_replay_options(arguments: list[str]) -> ReplayOptions:
         partial_fills=known.partial_fills,
         data=known.data,
     )
-
-
-def _not_known(word: str) -> str:
-    if not word.startswith("-"):
-        return f"“{word}” is one word too many; replay takes one file or folder."
-    near = difflib.get_close_matches(word.partition("=")[0], (*_NEEDS, "--help"), n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"“{word}” is not an option of replay.{hint}"

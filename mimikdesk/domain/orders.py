@@ -100,6 +100,13 @@ class Fill:
     venue_ns: int | None = None
 
 
+def standing(position: int) -> str:
+    """A signed position in words: “long 4”, “short 2”, “flat”."""
+    if position == 0:
+        return "flat"
+    return f"long {position}" if position > 0 else f"short {-position}"
+
+
 @record(frozen=True, slots=True)
 class PositionReport:
     """A signed position (long > 0) and its average entry price, None when flat or not told."""

@@ -9,7 +9,7 @@ from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import exit_desk
+from mimikdesk.engine import carry, exit_desk
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.sizing import open_size
@@ -65,17 +65,8 @@ def flatten(state: EngineState, follower: Follower, book: Book, at: Stamp, out: 
     """Close what it holds in this instrument, and expect it flat. Opens wait until it is (never 4 in rule 10.1)."""
     book.unresolved = book.closing = True
     book.left = False
-    book.expected.clear()
-    book.target.clear()
-    book.waiting.clear()
-    for copy in book.copies.values():
-        copy.decided = copy.got = copy.ahead = 0
-        copy.late_exit_until_ns = None
-        copy.no_opens = copy.no_opens or (Reason.STARTUP_DIFFERENCE, sentence(Reason.STARTUP_DIFFERENCE))
-    cause = f"answer|{book.symbol}|{at.utc_ns}"
-    for sign in (1, -1):
-        if book.held(sign) or book.opening_in_flight(sign):
-            exit_desk.lower(book, sign, 0, cause, at.mono_ns)
+    carry.expect_nothing(book, Reason.STARTUP_DIFFERENCE)
+    exit_desk.lower_to_flat(book, f"answer|{book.symbol}|{at.utc_ns}", at.mono_ns)
     _say(follower, book, Level.INFO, f"Closing everything it holds in {book.symbol}.", at, out)
     exit_desk.work(state, follower, book, at, out)
 

@@ -10,6 +10,7 @@ from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.orders import OwnOrder, RestingOrder
+from mimikdesk.engine.reads import Doubt
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import Ledger, Share, keep, scaled
 from mimikdesk.engine.watch import Watch
@@ -94,7 +95,7 @@ class Book:
     withheld_cause: tuple[Reason, str] | None = None
     flatten: str | None = None
     ask_ns: int | None = None
-    doubt: tuple[int, int] | None = None
+    doubt: Doubt | None = None
     finding: Finding | None = None
     watch: Watch = field(default_factory=Watch)
     left: bool = False

@@ -158,14 +158,15 @@ def give_back(book: Book, sign: int, contracts: int, cause: str, at: Stamp) -> N
             there += part
 
 
-def abandon(book: Book, at: Stamp) -> None:
-    """Nothing is expected of resting copies any more, and none is placed again (a flatten)."""
+def expect_nothing(book: Book, reason: Reason) -> None:
+    """The follower is to be flat here: nothing is expected of what is held, waits or rests, and no copy opens again."""
+    book.expected.clear()
+    book.target.clear()
+    book.waiting.clear()
     for copy in book.copies.values():
         copy.decided = copy.got = copy.ahead = 0
         copy.late_exit_until_ns = None
-        copy.no_opens = copy.no_opens or (Reason.FLATTENED, sentence(Reason.FLATTENED))
-    for order in book.resting.values():
-        order.cancelling, order.cancel_ns = True, at.mono_ns  # with everything else on the account
+        copy.no_opens = copy.no_opens or (reason, sentence(reason))
 
 
 def _take_back(book: Book, copy: RestingCopy, contracts: int, cause: str, at: Stamp) -> bool:

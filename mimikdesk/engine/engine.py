@@ -36,6 +36,7 @@ from mimikdesk.domain.events import (
 )
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import (
     answers,
@@ -284,7 +285,7 @@ def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]
             text = "The leader is never traded by this program; close his position on his own platform."
             out.append(Noticed(NoticeKind.LEADER_LEFT_OUT, Level.WARNING, text, event.at, account))
         elif account in state.follows:
-            _flatten_one(state, account, event, out)
+            _flatten_one(state, account, event.request, event.at, out)
 
 
 def _on_answer(state: EngineState, event: DifferenceAnswered, out: list[Decision]) -> None:
@@ -300,8 +301,7 @@ def _on_answer(state: EngineState, event: DifferenceAnswered, out: list[Decision
             answers.leave(follower, book, at, out)
         case Answer.FLATTEN:
             if all(other is book or other.idle for other in follower.books.values()):
-                request = f"answer|{event.symbol}|{at.utc_ns}"
-                _flatten_one(state, event.account, FlattenRequested(request, (event.account,), at), out)
+                _flatten_one(state, event.account, f"answer|{event.symbol}|{at.utc_ns}", at, out)
             answers.flatten(state, follower, book, at, out)
         case Answer.CORRECT:
             guard.correct_now(state, follower, book, at, out)
@@ -311,25 +311,21 @@ def _on_answer(state: EngineState, event: DifferenceAnswered, out: list[Decision
     _guard(state, event.account, at, out)
 
 
-def _flatten_one(state: EngineState, account: AccountId, event: FlattenRequested, out: list[Decision]) -> None:
+def _flatten_one(state: EngineState, account: AccountId, request: str, at: Stamp, out: list[Decision]) -> None:
     group, follower = state.follows[account]
-    at = event.at
-    follower.flattening = event.request
+    follower.flattening = request
     follower.flatten_ns, follower.flatten_read = at.mono_ns, False
     follower.flattened_at = group.leader.order_count
     out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, "Flatten: closing everything.", at, account))
     flatten.sweep(state, follower, at, out)
     for book in list(follower.books.values()):
-        book.expected.clear()
-        book.target.clear()
-        book.waiting.clear()
-        carry.abandon(book, at)
-        book.flatten = event.request
+        carry.expect_nothing(book, Reason.FLATTENED)
+        for order in book.resting.values():
+            order.cancelling, order.cancel_ns = True, at.mono_ns  # with everything else on the account
+        book.flatten = request
         book.unresolved = book.left = book.closing = False
         book.cause = book.withheld_cause = None
-        for sign in (1, -1):
-            if book.held(sign) or book.opening_in_flight(sign):
-                exit_desk.lower(book, sign, 0, event.request, at.mono_ns)
+        exit_desk.lower_to_flat(book, request, at.mono_ns)
     flatten.hold_for_sweep(follower, at)
     for book in list(follower.books.values()):
         followers.look_again(state, group, follower, book, at, out)

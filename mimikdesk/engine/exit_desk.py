@@ -56,6 +56,13 @@ def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
     obligation.refused = 0
 
 
+def lower_to_flat(book: Book, cause: str, now_ns: int) -> None:
+    """Owe that nothing is held on either side, what is on the wire included."""
+    for sign in (1, -1):
+        if book.held(sign) or book.opening_in_flight(sign):
+            lower(book, sign, 0, cause, now_ns)
+
+
 def work(
     state: EngineState,
     follower: Follower,

@@ -9,10 +9,8 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Pur
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
+from mimikdesk.engine.reads import REREAD_NS
 from mimikdesk.engine.state import EngineState, Follower
-
-REREAD_NS = SECOND
-"""Pause between fresh reads while something is unknown (rule 7.4)."""
 
 SWEEP_NS = 5 * SECOND
 """Pause before a flatten asks again that every order be cancelled."""

@@ -22,6 +22,7 @@ from mimikdesk.engine import answers, endings, exit_desk, flatten, guard, past, 
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder
+from mimikdesk.engine.reads import REREAD_NS
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
@@ -169,7 +170,7 @@ def on_snapshot(
         flatten.confirm_flat(state, follower, at, out)  # also where there is no book to look at
     doubtful = any(book.doubt is not None for book in follower.books.values())
     if follower.unknown or stale or doubtful or (follower.flattening is not None and not follower.flatten_read):
-        follower.asked_ns = at.mono_ns + flatten.REREAD_NS
+        follower.asked_ns = at.mono_ns + REREAD_NS
 
 
 def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out: list[Decision]) -> None:
@@ -252,7 +253,7 @@ def _ask(state: EngineState, follower: Follower, why: str, at: Stamp, out: list[
     if follower.asked_ns is not None and at.mono_ns < follower.asked_ns:
         return
     out.append(ReadAccount(follower.account, why))
-    follower.asked_ns = at.mono_ns + flatten.REREAD_NS
+    follower.asked_ns = at.mono_ns + REREAD_NS
 
 
 def _release_waiting(

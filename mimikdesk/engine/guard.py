@@ -10,20 +10,19 @@ from dataclasses import replace
 from mimikdesk.domain.decisions import Decision, Found, Level, Noticed, NoticeKind, ReadAccount, SwitchedOff
 from mimikdesk.domain.group import ReplicationMode
 from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction, GuardRule
+from mimikdesk.domain.orders import standing
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import answers, exit_desk
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.facts import facts_of, leader_behind
 from mimikdesk.engine.judgement import Unsettled, Wrong, judge
+from mimikdesk.engine.reads import REREAD_NS
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.engine.watch import Correction
 
 STRAY_NS = SECOND
 """After this long the order behind a fill that nobody named is read up (rule 9.4)."""
-
-REREAD_NS = SECOND
-"""Pause between reads that a correction waits for."""
 
 EXITS = (GuardAction.EXIT, GuardAction.EXIT_AND_PAUSE)
 
@@ -82,11 +81,6 @@ def on_gap_ended(follower: Follower, at: Stamp) -> None:
     """A line was down and is back: what stands now is read again on both sides before it is corrected."""
     for book in follower.books.values():
         book.watch.gap_ns = at.mono_ns
-
-
-def next_due_ns(book: Book) -> int | None:
-    """When the guard wants to look again although nothing happened."""
-    return book.watch.look_ns
 
 
 # --- inner workings -------------------------------------------------------------------------------------------------
@@ -264,20 +258,13 @@ def _in_line(doing: Correction, book: Book) -> str:
     finding = doing.finding
     closed = abs(finding.position) - book.held(doing.sign)
     return (
-        f"Follower brought back in line: it held {_standing(finding.position)} {book.symbol}, "
-        f"{_standing(finding.expected)} was expected; {closed} closed, it is {_standing(book.position)} now."
+        f"Follower brought back in line: it held {standing(finding.position)} {book.symbol}, "
+        f"{standing(finding.expected)} was expected; {closed} closed, it is {standing(book.position)} now."
     )
 
 
 def _breach(finding: Finding) -> str:
-    leader = "flat" if not finding.leader else _standing(finding.leader)
     return (
-        f"It held {_standing(finding.position)} {finding.symbol} while the leader was {leader}; all of it was closed "
-        "and replication to it was stopped."
+        f"It held {standing(finding.position)} {finding.symbol} while the leader was "
+        f"{standing(finding.leader)}; all of it was closed and replication to it was stopped."
     )
-
-
-def _standing(qty: int) -> str:
-    if not qty:
-        return "flat"
-    return f"long {qty}" if qty > 0 else f"short {-qty}"

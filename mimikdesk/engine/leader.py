@@ -17,6 +17,7 @@ from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, P
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening, Undone
 from mimikdesk.engine.orders import Tracked
+from mimikdesk.engine.reads import Doubt, told_twice
 
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
 MARKET, WORKING, SUSPENDED = OrderKind.MARKET, OrderStatus.WORKING, OrderStatus.SUSPENDED
@@ -24,9 +25,6 @@ EACH_FILL = PartialFillMode.EACH_FILL
 
 DONE_WAIT_NS = SECOND
 """How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
-
-REREAD_NS = SECOND
-"""Pause between two reads of which the second is to confirm the first."""
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ class LeaderBook:
     base: int = 0
     pending: list[LeaderOrder] = field(default_factory=list)
     reported: int | None = None
-    doubt: tuple[int, int] | None = None
+    doubt: Doubt | None = None
 
     @property
     def disagrees(self) -> bool:
@@ -197,7 +195,7 @@ class Leader:
         """Take a fresh read. The first one is the start; one after a gap tells what happened unseen (rule 9.3).
 
         Any other one may lag behind the fills, or be ahead of those that are still on their way: what it alone tells
-        is believed only when a second read, asked for at least ``REREAD_NS`` later, says the same.
+        is believed only when a second read, asked for at least ``reads.REREAD_NS`` later, says the same.
         """
         first, self.ready = not self.ready, True
         gap, self.lost = self.lost, False
@@ -227,7 +225,7 @@ class Leader:
                 self._count_history(book)
             elif after == book.position:
                 book.doubt = None
-            elif gap or (reported == after and book.doubt is not None and _long_ago(book.doubt, after, asked_ns)):
+            elif gap or (reported == after and told_twice(book.doubt, after, asked_ns)):
                 book.doubt = None
                 for report in orders:
                     if report.symbol == symbol:
@@ -356,8 +354,3 @@ class Leader:
         identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}|{self.gaps}"
         qty = abs(after - before)
         return LeaderTrade(identity, book.symbol, qty, before, after, closing, opening, undone=tuple(undone), gap=gap)
-
-
-def _long_ago(doubt: tuple[int, int], position: int, asked_ns: int) -> bool:
-    """Whether an earlier read has told the same position."""
-    return doubt[0] == position and asked_ns - doubt[1] >= REREAD_NS

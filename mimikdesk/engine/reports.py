@@ -8,9 +8,10 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, closed_market, endings, exit_desk, flatten
+from mimikdesk.engine import breaker, closed_market, endings, exit_desk
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Tracked
+from mimikdesk.engine.reads import REREAD_NS, told_twice
 from mimikdesk.engine.state import Follower, Group
 
 MISMATCH_NS = SECOND
@@ -169,7 +170,7 @@ def not_in_read(
     if order.unknown_reads is None:
         return
     order.unknown_reads.append(event.asked_at.mono_ns)
-    if order.unknown_reads[-1] - order.unknown_reads[0] >= flatten.REREAD_NS:
+    if order.unknown_reads[-1] - order.unknown_reads[0] >= REREAD_NS:
         order.unknown_reads = None
         order.tracked.status = OrderStatus.REJECTED
         if order.past and not isinstance(order, RestingOrder):
@@ -231,7 +232,7 @@ def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: l
         book.reported = told.get(symbol, 0)
         book.ask_ns = None
         change = book.reported - book.position
-        if not change or not (first or follower.gap or told_twice(book, event)):
+        if not change or not (first or follower.gap or told_twice(book.doubt, book.reported, event.asked_at.mono_ns)):
             book.doubt = (book.reported, event.asked_at.mono_ns) if change else None
             continue
         book.doubt = None
@@ -242,11 +243,3 @@ def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: l
                 f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
             )
             out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))
-
-
-def told_twice(book: Book, event: SnapshotTaken) -> bool:
-    """Whether an earlier read said the same, so that the fills seen here must be wrong and not a read that lags."""
-    if book.doubt is None:
-        return False
-    qty, asked_ns = book.doubt
-    return qty == book.reported and event.asked_at.mono_ns - asked_ns >= flatten.REREAD_NS

@@ -4,6 +4,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Rea
 from mimikdesk.domain.events import FollowerSwitched
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.orders import standing
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import orphans, past
@@ -99,8 +100,7 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
             _adopt(book, leader_symbol, fitting)
             continue
         _hold(book)
-        held = f"long {book.position}" if book.position > 0 else f"short {-book.position}" if book.position else "flat"
-        text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It is {held} in {symbol}."
+        text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It is {standing(book.position)} in {symbol}."
         out.append(
             Noticed(
                 NoticeKind.STARTUP_DIFFERENCE,

@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
+from mimikdesk.domain.orders import standing
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.gui.theme import fonts
 from mimikdesk.services import words
@@ -129,7 +130,7 @@ def _positions(incident: Incident) -> str:
 
 def _position(position: IncidentPosition) -> tuple[str, ...]:
     def told(qty: int | None) -> str:
-        return "not known" if qty is None else words.standing(qty)
+        return "not known" if qty is None else standing(qty)
 
     return position.account, position.symbol, told(position.before), told(position.after)
 

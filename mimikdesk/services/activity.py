@@ -16,7 +16,7 @@ from mimikdesk.domain.decisions import (
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SnapshotTaken
 from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, FillId, Symbol
-from mimikdesk.domain.orders import Fill, OrderStatus
+from mimikdesk.domain.orders import Fill, OrderStatus, standing
 from mimikdesk.domain.reasons import REASONS, Cause, Reason
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState
@@ -101,7 +101,7 @@ class Activity:
         text = f"{words.bought(fill.side).capitalize()} {fill.qty} {fill.symbol} at {where}"
         if account in self._state.leads:
             after = self._state.leads[account].leader.position(fill.symbol)
-            return f"Leader {text[0].lower()}{text[1:]}, now {words.standing(after)}."
+            return f"Leader {text[0].lower()}{text[1:]}, now {standing(after)}."
         return f"{text}."
 
     def _decided(self, decided: FollowerDecided) -> bool:

@@ -90,10 +90,8 @@ class Alerts:
                     critical |= self._decided(decision, at)
                 case Found(finding=finding):
                     critical |= self._found(finding, decision.at)
-                case SwitchedOff(account=account, breach=breach):
-                    critical |= self._raise(
-                        NoticeKind.BREACH, USUAL[NoticeKind.BREACH].level, account, None, breach, at
-                    )
+                case SwitchedOff():
+                    critical |= self._switched_off(decision)
                 case _:
                     pass
         return critical

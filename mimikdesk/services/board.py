@@ -10,12 +10,11 @@ from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided
 from mimikdesk.domain.events import Event, LineState, OrderReported
 from mimikdesk.domain.guard import Finding, FindingCause
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import OrderKind, OrderReport
+from mimikdesk.domain.orders import OrderKind, OrderReport, standing
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
-from mimikdesk.services import words
 from mimikdesk.services.findings import Findings, cause_of
 from mimikdesk.services.money import ZERO, Money
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
@@ -209,7 +208,7 @@ class Board:
     def _divergence(book: Book) -> str:
         if book.cause is not None:
             return book.cause[1]
-        return f"It holds {words.standing(book.position)}, expected {words.standing(book.expected.qty)}."
+        return f"It holds {standing(book.position)}, expected {standing(book.expected.qty)}."
 
     @staticmethod
     def _withheld(book: Book | None) -> str:

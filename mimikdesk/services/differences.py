@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.orders import standing
 from mimikdesk.engine import answers
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
-from mimikdesk.services import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ def difference(state: EngineState, group: Group, follower: Follower, book: Book)
     leader, fitting = behind[1:] if behind is not None else (0, 0)
     held = book.position
     if held:
-        his = f"the leader is {words.standing(leader)}" if leader else "leader is flat"
-        text = f"is {words.standing(held)} in {book.symbol} from before copying started, {his}."
+        his = f"the leader is {standing(leader)}" if leader else "leader is flat"
+        text = f"is {standing(held)} in {book.symbol} from before copying started, {his}."
     elif fitting:
-        text = f"is flat in {book.symbol}, while the leader is {words.standing(leader)} from before copying started."
+        text = f"is flat in {book.symbol}, while the leader is {standing(leader)} from before copying started."
     else:
         text = f"had something under way in {book.symbol} when copying started."
     return Difference(leader, fitting, text, answers.offered(state, group, follower, book))

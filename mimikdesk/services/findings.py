@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.orders import standing
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book, Obligation
 from mimikdesk.engine.state import EngineState, Group
-from mimikdesk.services import words
 from mimikdesk.services.views import FindingRow
 
 WORST = (
@@ -196,11 +196,11 @@ def cause_of(finding: Finding) -> str:
 def stands(finding: Finding) -> str:
     """The rest of the sentence that begins with the account's name."""
     holds = holding(finding.position, finding.symbol)
-    leader = f"the leader is {words.standing(finding.leader)}"
+    leader = f"the leader is {standing(finding.leader)}"
     if finding.position * finding.expected > 0:
         should = f"and should hold {abs(finding.expected)}"
     else:
-        should = f"and should be {words.standing(finding.expected)}"
+        should = f"and should be {standing(finding.expected)}"
     match finding.kind:
         case FindingKind.ORPHAN | FindingKind.OPPOSITE_SIDE:
             return f"{holds}, {leader if finding.leader else 'leader is flat'}."

@@ -51,7 +51,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.guard import Answer, Finding
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.instrument import Instrument
-from mimikdesk.domain.orders import OrderReport, OrderStatus, Side
+from mimikdesk.domain.orders import OrderReport, OrderStatus, Side, standing
 from mimikdesk.services import words
 
 
@@ -183,7 +183,7 @@ class Words:
                 return self._wish(entry)
 
     def position(self, account: AccountId, symbol: Symbol, qty: int) -> Line:
-        text = f"The broker reports the position: {words.standing(qty)} {symbol}."
+        text = f"The broker reports the position: {standing(qty)} {symbol}."
         return Line(Part.POSITION, self._names.account(account), text, symbol, qty=qty)
 
     def _about(self, part: Part, text: str, symbol: Symbol | None = None) -> Line:
@@ -219,9 +219,9 @@ class Words:
         trade = words.TRADES[trigger.kind].lower()
         text = (
             f"Decided upon the leader's {trade} of {trigger.leader_qty} {trigger.symbol} "
-            f"({words.standing(trigger.before)} to {words.standing(trigger.after)}): {_VERDICTS[decided.verdict]}. "
-            f"Multiplier {numbers.multiplier.normalize():f}, position {words.standing(numbers.position)}, expected "
-            f"{words.standing(numbers.expected_before)} to {words.standing(numbers.expected_after)}, "
+            f"({standing(trigger.before)} to {standing(trigger.after)}): {_VERDICTS[decided.verdict]}. "
+            f"Multiplier {numbers.multiplier.normalize():f}, position {standing(numbers.position)}, expected "
+            f"{standing(numbers.expected_before)} to {standing(numbers.expected_after)}, "
             f"ordered {numbers.sent}. {decided.detail}"
         ).rstrip()
         ids = ", ".join(decided.client_order_ids)
@@ -293,8 +293,8 @@ class Words:
     def _found(self, finding: Finding) -> Line:
         kind, action = finding.kind.replace("_", " "), finding.action.replace("_", " ")
         text = (
-            f"The guard found: {kind}. The account is {words.standing(finding.position)}, expected "
-            f"{words.standing(finding.expected)}; the leader is {words.standing(finding.leader)}. "
+            f"The guard found: {kind}. The account is {standing(finding.position)}, expected "
+            f"{standing(finding.expected)}; the leader is {standing(finding.leader)}. "
             f"Cause: {finding.cause.replace('_', ' ')}. {finding.text}".rstrip()
         )
         done = "It is being corrected." if finding.correcting else f"Action: {action}."

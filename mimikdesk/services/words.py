@@ -34,13 +34,6 @@ def bought(side: Side) -> str:
     return "bought" if side is Side.BUY else "sold"
 
 
-def standing(position: int) -> str:
-    """“long 4”, “short 2”, “flat”."""
-    if position == 0:
-        return "flat"
-    return f"long {position}" if position > 0 else f"short {-position}"
-
-
 def order(report: OrderReport, instrument: Instrument | None) -> str:
     """“limit order to buy 4 MNQZ6 at 21,000.00”, with every price that the order has."""
     decimals = instrument.decimals if instrument is not None else None
