@@ -17,7 +17,7 @@ VenueOrderId = NewType("VenueOrderId", str)
 """The broker's own number for an order. Unique within an account."""
 
 ClientOrderId = NewType("ClientOrderId", str)
-"""The program's own id for an order, derived from what caused it (engine.client_ids). At most 20 ASCII characters."""
+"""The program's own id for an order, derived from what caused it (engine.client_ids). 26 ASCII characters."""
 
 FillId = NewType("FillId", str)
 """The broker's own number for a fill. Unique within an account."""
