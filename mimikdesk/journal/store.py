@@ -4,6 +4,7 @@ Reading may happen on any thread. Saving waits for the writer thread; a save tha
 rule is checked here first, for a sentence that names who is in the way, and once more by the schema.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from sqlalchemy import Connection as Sql
@@ -11,7 +12,7 @@ from sqlalchemy import Row, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from mimikdesk.domain.accounts import Account, Connection
-from mimikdesk.domain.errors import AccountError, GroupError
+from mimikdesk.domain.errors import GroupError
 from mimikdesk.domain.group import (
     AddsMode,
     ClosedMarket,
@@ -26,6 +27,7 @@ from mimikdesk.domain.group import (
 )
 from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
+from mimikdesk.journal import logins
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.database import Reader
 from mimikdesk.journal.rows import Change, storable
@@ -46,19 +48,17 @@ class SavedSetup:
 
     def connections(self) -> tuple[Connection, ...]:
         with self._reader.connect() as sql:
-            rows = sql.execute(select(t.connections).order_by(t.connections.c.id))
-            return tuple(Connection(ConnectionId(r.id), r.name, r.broker, r.environment) for r in rows)
+            return logins.connections(sql)
 
     def accounts(self) -> tuple[Account, ...]:
         with self._reader.connect() as sql:
-            return tuple(_account(row) for row in sql.execute(select(t.accounts).order_by(t.accounts.c.id)))
+            return logins.accounts(sql, select(t.accounts))
 
     def unassigned_accounts(self) -> tuple[Account, ...]:
         """The accounts that are in no group, in either role: all that a picker may offer (rule 4.4)."""
         taken = select(t.memberships.c.account)
-        statement = select(t.accounts).where(t.accounts.c.id.not_in(taken)).order_by(t.accounts.c.id)
         with self._reader.connect() as sql:
-            return tuple(_account(row) for row in sql.execute(statement))
+            return logins.accounts(sql, select(t.accounts).where(t.accounts.c.id.not_in(taken)))
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """All groups in the order they were made, followers in the order they were given."""
@@ -77,23 +77,23 @@ class Store(SavedSetup):
     # --- connections and accounts -------------------------------------------------------------------------------
 
     def save_connection(self, connection: Connection) -> None:
-        """Add the connection, or change the one with its id. AccountError when it has no name."""
-        if not connection.name.strip():
-            raise AccountError("A connection needs a name.")
-        values = {"name": connection.name, "broker": connection.broker, "environment": connection.environment}
-        statement = (
-            insert(t.connections)
-            .values(id=connection.id, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
-        )
-        self._writer.run(lambda sql: sql.execute(statement))
+        """Add the connection, or change the one with its id. AccountError when it has no name, or when the same login
+        is connected already (rule 3.7)."""
+        self._writer.run(lambda sql: logins.save_connection(sql, connection))
 
     def save_account(self, account: Account) -> None:
         """Add the account, or change the one with its id. AccountError when it has no name, when its connection is
-        unknown, or when that already has another account of this name."""
-        if not account.name.strip():
-            raise AccountError("An account needs a name.")
-        self._writer.run(lambda sql: _save_account(sql, account))
+        unknown or has another account of this name, or when the account is on another connection already."""
+        self._writer.run(lambda sql: logins.save_account(sql, account))
+
+    def save_login(self, connection: Connection, accounts: Iterable[Account]) -> None:
+        """Both at once, or with an AccountError nothing of it."""
+        self._writer.run(lambda sql: logins.save_login(sql, connection, accounts))
+
+    def remove_connection(self, connection: ConnectionId) -> None:
+        """Remove the connection with its accounts; what they did stays in the record. AccountError names the groups
+        that they are in. A connection that is not there is fine."""
+        self._writer.run(lambda sql: logins.remove(sql, connection))
 
     # --- groups -------------------------------------------------------------------------------------------------
 
@@ -118,6 +118,11 @@ class Store(SavedSetup):
         statement = "UPDATE memberships SET is_on = :is_on WHERE account = :account AND role = 'follower'"
         self._writer.hand_over(Change(statement, {"is_on": int(on), "account": account}))
 
+    def keep_connection_on(self, connection: ConnectionId, on: bool) -> None:
+        """Remember over a restart whether a connection is to be connected, in the same way."""
+        statement = "UPDATE connections SET is_on = :is_on WHERE id = :id"
+        self._writer.hand_over(Change(statement, {"is_on": int(on), "id": connection}))
+
     def keep_breach(self, account: AccountId, breach: str) -> None:
         """Remember why the guard switched a follower off, in the same way; "" takes the mark away (rule 9.7)."""
         statement = "UPDATE memberships SET breach = :breach WHERE account = :account AND role = 'follower'"
@@ -141,27 +146,6 @@ class Store(SavedSetup):
         self._writer.hand_over(
             Change(statement, values, (("DELETE FROM guard_rules WHERE group_id = :id", {"id": group}), *rules))
         )
-
-
-def _account(row: Row[tuple[str, str, str]]) -> Account:
-    return Account(AccountId(row.id), ConnectionId(row.connection), row.name)
-
-
-def _save_account(sql: Sql, account: Account) -> None:
-    known = sql.scalar(select(t.connections.c.id).where(t.connections.c.id == account.connection))
-    if known is None:
-        raise AccountError(
-            f"The account {account.name} belongs to the connection “{account.connection}”, which is not set up. "
-            "Set up the connection first."
-        )
-    a = t.accounts.c
-    twin = sql.scalar(select(a.id).where(a.connection == account.connection, a.name == account.name))
-    if twin not in (None, account.id):
-        raise AccountError(f"The connection “{account.connection}” already has an account named {account.name}.")
-    values = {"connection": account.connection, "name": account.name}
-    sql.execute(
-        insert(t.accounts).values(id=account.id, **values).on_conflict_do_update(index_elements=["id"], set_=values)
-    )
 
 
 def _group(sql: Sql, row: Row[tuple[object, ...]]) -> CopyGroup:

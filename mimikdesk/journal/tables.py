@@ -12,8 +12,19 @@ def _table(name: str, /, **columns: type[Integer] | type[Text]) -> Table:
     return Table(name, metadata, *(Column(column, kind) for column, kind in columns.items()))
 
 
-connections = _table("connections", id=Text, name=Text, broker=Text, environment=Text)
-accounts = _table("accounts", id=Text, connection=Text, name=Text)
+connections = _table(
+    "connections",
+    id=Text,
+    name=Text,
+    broker=Text,
+    environment=Text,
+    login=Text,
+    user_name=Text,
+    user_id=Text,
+    device=Text,
+    is_on=Integer,
+)
+accounts = _table("accounts", id=Text, connection=Text, name=Text, venue_id=Text, access=Text)
 copy_groups = _table(
     "copy_groups",
     id=Text,

@@ -16,6 +16,7 @@ from mimikdesk.journal.migrations import (
     m0005_parts_of_orders,
     m0006_guard,
     m0007_closed_market,
+    m0008_logins,
 )
 
 
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, m0005_parts_of_orders.STATEMENTS),
     Migration(6, m0006_guard.STATEMENTS),
     Migration(7, m0007_closed_market.STATEMENTS),
+    Migration(8, m0008_logins.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473

@@ -216,7 +216,9 @@ def test_a_job_comes_after_what_was_recorded_before_it(journal: Journal) -> None
 
 def test_a_job_that_fails_half_way_changes_nothing(journal: Journal) -> None:
     def job(sql: Sql) -> None:
-        sql.exec_driver_sql("INSERT INTO connections VALUES ('x', 'X', 'practice', 'demo')")
+        sql.exec_driver_sql(
+            "INSERT INTO connections (id, name, broker, environment) VALUES ('x', 'X', 'practice', 'demo')"
+        )
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
