@@ -277,6 +277,7 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
             book.committed(1) + book.late(1) - book.ahead(1),
             book.committed(-1) + book.late(-1) - book.ahead(-1),
         ),
+        ahead=(abs(leader - leader_book.position), book.ahead(side)) if leader != leader_book.position else (0, 0),
     )
 
 

@@ -52,6 +52,8 @@ class Standing:
     ``leader``: all he holds; ``live``: how much of it the follower's position answers to. ``held``: the follower's
     contracts on the leader's side that may be closed: none bought by hand, none that an exit takes already.
     ``under_stops``: the same for stops, which stay until late exits are through. ``share``: S of rule 5.3.
+    ``ahead``: of ``live`` and of the follower's contracts those that copies have filled before him (rule 6.6); exits
+    take them last.
     ``room``: contracts that may still be opened on the long and on the short side, None for no limit.
     ``by_position``: adds are clipped to the size of the leader's whole position; ``committed``: what the follower
     stands at for that, long and short.
@@ -66,6 +68,7 @@ class Standing:
     room: tuple[int | None, int | None] = (None, None)
     by_position: bool = False
     committed: tuple[int, int] = (0, 0)
+    ahead: tuple[int, int] = (0, 0)
 
 
 def plan(lines: list[Line], at: Standing) -> None:
@@ -82,31 +85,51 @@ def plan(lines: list[Line], at: Standing) -> None:
 
 
 def _close_with_limits(lines: list[Line], at: Standing) -> None:
-    left, live, held, share = abs(at.leader), at.live, at.held, at.share
-    for line in lines:
-        line.reduces = min(line.remaining, left)
-        left -= line.reduces
-        part = min(line.reduces, live)
-        if not part or not held:
-            continue
-        share = scaled(share, live - part, live)
-        live -= part
-        kept = keep(share, live, at.multiplier, held)
-        line.closes = held - kept
-        held = kept
+    _reduce(lines, at)
+    owed = [line.reduces for line in lines]
+    for live, held, share in _layers(at, at.held):
+        for place, line in enumerate(lines):
+            part = min(owed[place], live)
+            owed[place] -= part
+            if not part or not held:
+                live -= part
+                continue
+            share = scaled(share, live - part, live)
+            live -= part
+            kept = keep(share, live, at.multiplier, held)
+            line.closes += held - kept
+            held = kept
 
 
 def _close_with_stops(lines: list[Line], at: Standing) -> None:
-    left, live, covered, done = abs(at.leader), at.live, 0, 0
+    _reduce(lines, at)
+    owed = [line.reduces for line in lines]
+    for live, held, _share in _layers(at, at.under_stops):
+        covered = done = 0
+        for place, line in enumerate(lines):
+            part = min(owed[place], live - covered)
+            owed[place] -= part
+            covered += part
+            if part and held:
+                total = -(-held * covered // live)
+                line.closes += total - done
+                done = total
+
+
+def _reduce(lines: list[Line], at: Standing) -> None:
+    left = abs(at.leader)
     for line in lines:
         line.reduces = min(line.remaining, left)
         left -= line.reduces
-        covered = min(live, covered + line.reduces)
-        if not live or not at.under_stops:
-            continue
-        total = -(-at.under_stops * covered // live)
-        line.closes = total - done
-        done = total
+
+
+def _layers(at: Standing, held: int) -> tuple[tuple[int, int, Share], ...]:
+    """What the leader has, then what he has not got yet: his contracts that count, the follower's, and their share."""
+    his = min(at.ahead[0], at.live)
+    if not his:
+        return ((at.live, held, at.share),)
+    mine = min(at.ahead[1], held)
+    return (at.live - his, held - mine, max(0, at.share - mine)), (his, mine, mine)
 
 
 def _open(lines: list[Line], sign: int, side: int, at: Standing) -> None:

@@ -180,3 +180,23 @@ def test_an_exit_at_the_market_that_meets_an_entry_that_is_given_back_is_given_b
     scene.fill(exit_)
     scene.settle()
     assert (scene.held(), scene.expected(), scene.rests()) == (0, 0, [])
+
+
+@pytest.mark.rule("6.6", "6.7")
+def test_an_exit_that_filled_first_rests_no_more_for_an_entry_that_did_so_too() -> None:
+    scene = on_submit("1")
+    scene.leader(3)
+    scene.settle()
+    target = scene.leader_rest(-3, 21010)
+    entry = scene.leader_rest(2, 20990)
+    scene.ack_all()
+    scene.fill(scene.rest_at(21010))
+    scene.fill(scene.rest_at(20990))
+    scene.settle()
+    assert (scene.held(), scene.resting()) == (2, [])
+    scene.leader_hit(target)
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (2, 2)
+    scene.leader_hit(entry)
+    scene.settle()
+    assert (scene.held(), scene.expected(), scene.resting()) == (2, 2, [])

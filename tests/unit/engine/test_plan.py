@@ -1,5 +1,6 @@
 """The plan: how large each resting copy should be (rules 6.2 and 6.7), as tables and as properties."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -44,6 +45,22 @@ def planned(at: Standing, *lines: Line) -> list[tuple[int, int]]:
 
 
 # --- exits ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("6.6", "6.7", "5.3")
+@pytest.mark.parametrize("order", [limit, stop])
+@pytest.mark.parametrize(
+    ("follower", "ours"),
+    [
+        (5, (3, 1, 1)),
+        (4, (2, 1, 1)),
+        (2, (0, 1, 1)),  # its own exit has filled before the leader's; what is ahead answers to his next ones
+    ],
+)
+def test_exits_take_what_is_ahead_of_the_leader_last(order: Callable[..., Line], follower: int, ours: object) -> None:
+    lines = [order(-1, 3, away=10), order(-1, 1, away=20), order(-1, 1, away=30)]
+    plan(lines, standing(5, follower, ahead=(2, 2)))
+    assert tuple(line.closes for line in lines) == ours
 
 
 @pytest.mark.rule("6.7", "5.3")
