@@ -74,7 +74,8 @@ def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out:
     whitelisted = holds.on_whitelist(state, group, trade.symbol)
     errand = _Errand(state, group, trade, trigger, whitelisted, _failure(state, group, trade.opening), at, out)
     for follower in group.followers.values():
-        decided = _follow_one(errand, follower)  # this itself appends what is to be sent
+        # This itself appends what is to be sent.
+        decided = _follow_one(errand, follower, state, trade, trade.closing, trade.opening, at, out)
         out.append(decided)
 
 
@@ -88,11 +89,21 @@ def _kind(trade: LeaderTrade) -> TradeKind:
     return TradeKind.ADD if abs(trade.after) > abs(trade.before) else TradeKind.REDUCE
 
 
-def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
-    state, trade, at, out = errand.state, errand.trade, errand.at, errand.out
-    closing, opening = trade.closing, trade.opening
+def _follow_one(
+    errand: _Errand,
+    follower: Follower,
+    state: EngineState,
+    trade: LeaderTrade,
+    closing: Closing | None,
+    opening: Opening | None,
+    at: Stamp,
+    out: list[Decision],
+) -> FollowerDecided:
+    """All but the first two are the errand's, handed over singly because every follower needs them."""
     where = follower.routes.get(trade.symbol) or route(state, follower, trade.symbol)
-    book = follower.book(where.symbol) if where is not None else None
+    book = None
+    if where is not None:
+        book = follower.books.get(where.symbol) or follower.book(where.symbol)
     left_behind = False
     sent: tuple[ClientOrderId, ...] = ()
     if closing is not None and (book is None or len(follower.books) > 1):
@@ -136,7 +147,9 @@ def _follow_one(errand: _Errand, follower: Follower) -> FollowerDecided:
     if book.unresolved:
         followers.resolve_start(state, errand.group, follower, book)
 
-    verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
+    verdict, reason = COPIED, None
+    if lack is not None or not (to_open or must_close) or follower.account not in state.up:
+        verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
     share_before = str(share)
     numbers = new_numbers(
         where.multiplier,

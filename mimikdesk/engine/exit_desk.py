@@ -77,6 +77,10 @@ def work(
     nothing is left to close, and waits where an entry on the other side may still fill.
     """
     connected = follower.account in state.up
+    if connected and then_open is None and not (book.orders or book.copies or book.resting):
+        fresh = _fresh(book, at)
+        if fresh:
+            return (_close_at_once(follower, book, fresh, at, out),)
     sent: tuple[ClientOrderId, ...] = ()
     for sign, obligation in list(book.obligations.items()) if book.obligations else ():
         excess = book.held(sign) - obligation.limit
@@ -118,6 +122,24 @@ def work(
             contracts, cause = then_open.contracts, then_open.trigger_id
             sent += (enter(follower, book, then_open.sign, contracts, cause, at, out, then_open.weight),)
     return sent
+
+
+def _fresh(book: Book, at: Stamp) -> int:
+    """The side of the only obligation, where it is of this moment and asks for less than is held; 0 otherwise."""
+    if len(book.obligations) != 1:
+        return 0
+    for sign, obligation in book.obligations.items():
+        if obligation.since_ns == at.mono_ns and not obligation.attempts and book.position * sign > obligation.limit:
+            return sign
+    return 0
+
+
+def _close_at_once(follower: Follower, book: Book, sign: int, at: Stamp, out: list[Decision]) -> ClientOrderId:
+    """What ``work`` comes to where nothing else is on the wire, so that nothing has to be reckoned with."""
+    obligation = book.obligations[sign]
+    obligation.attempts = 1
+    closes, step = book.position * sign - obligation.limit, f"exit{sign}"
+    return send_market(follower, book, -sign, closes, 0, obligation.cause, step, at.mono_ns, out)
 
 
 def enter(

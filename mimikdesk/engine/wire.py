@@ -42,7 +42,7 @@ def send_market(
     command = new_place_order(account, identity, symbol, side, qty)
     order = new_own_order(command, cause, closes, opens, now_ns, new_tracked(symbol, side, qty), weight)
     book.orders[identity] = follower.own[identity] = order
-    out.append(new_send_command(command, _purpose(closes, opens), cause, closes, opens))
+    out.append(new_send_command(command, _purpose(closes, opens) if closes else OPEN, cause, closes, opens))
     return identity
 
 
