@@ -30,7 +30,7 @@ def maker(kind: Callable[Params, Made]) -> Callable[Params, Made]:
     record or dataclass without ``__post_init__`` whose defaults are plain values. Raises TypeError for any other."""
     known: dict[str, Any] = {"_kind": kind, "_new": object.__new__}
     takes, sets = [], []
-    for field in fields(cast(Any, kind)):
+    for field in sorted(fields(cast(Any, kind)), key=lambda field: bool(field.kw_only)):
         if not field.init or field.default_factory is not MISSING or hasattr(kind, "__post_init__"):
             raise TypeError(f"{kind} does more than to keep its arguments")
         default = f"_default_{field.name}"

@@ -103,7 +103,7 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
         _ask_when_unanswered(errand, order.changing_ns)
         return
     closes, opens, terms = _within_reach(errand, wish, order)
-    if terms.qty <= order.tracked.filled:
+    if terms.qty <= order.filled:
         order.replacing = True  # there is no room for any of it now; it is placed anew when there is
         cancel(errand, order)
         return
@@ -121,7 +121,7 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
         cancel(errand, order)
         return
     order.asked, order.changing_ns = terms, now
-    order.tracked.qty = order.qty
+    order.size = order.qty
     order.plan(closes, opens)
     command = ModifyOrder(
         errand.follower.account, order.command.client_order_id, terms.qty, terms.limit, terms.stop, terms.trail
@@ -139,7 +139,7 @@ def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int,
     if opens > order.opening_left:
         opens = max(order.opening_left, min(opens, _room_to_open(errand, order.sign, order)))
     prices = wish.terms or order.asked
-    return closes, opens, replace(prices, qty=order.tracked.filled + closes + opens)
+    return closes, opens, replace(prices, qty=order.filled + closes + opens)
 
 
 def _room_to_open(errand: Errand, sign: int, without: RestingOrder | None = None) -> int:

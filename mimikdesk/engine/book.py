@@ -240,7 +240,7 @@ class Book:
         return share
 
     def take(self, order: OwnOrder, contracts: int) -> int:
-        """Count freshly filled contracts of an own order (already counted in its ``tracked``).
+        """Count freshly filled contracts of an own order (which the order itself has counted already).
 
         Returns the contracts by which an exit crossed zero because somebody else had closed what it was sent for.
         """
@@ -248,7 +248,7 @@ class Book:
         self.position += order.sign * contracts
         reduced = min(contracts, max(0, -before * order.sign))
         opened = contracts - reduced
-        meant_to_close = min(contracts, max(0, order.closes - (order.tracked.filled - contracts)))
+        meant_to_close = min(contracts, max(0, order.closes - (order.filled - contracts)))
         crossed = max(0, meant_to_close - reduced)
         if reduced > meant_to_close:
             self._trade_places(order, reduced - meant_to_close)

@@ -24,9 +24,10 @@ from mimikdesk.engine.mapping import route
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size, size_by
 from mimikdesk.engine.state import EngineState, Follower, Group, Route
+from mimikdesk.engine.verdicts import verdict_for
 
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
-COPIED, ROUTINE, OPEN, CLOSE = Verdict.COPIED, Verdict.ROUTINE, TradeKind.OPEN, TradeKind.CLOSE
+COPIED, OPEN, CLOSE = Verdict.COPIED, TradeKind.OPEN, TradeKind.CLOSE
 BY_POSITION, DIVIDED_BY_TEN, ON_FILL = AddsMode.BY_POSITION, ValueScaling.DIVIDED_BY_TEN, ReplicationMode.ON_FILL
 DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
 
@@ -147,9 +148,10 @@ def _follow_one(
     if book.unresolved:
         followers.resolve_start(state, errand.group, follower, book)
 
-    verdict, reason = COPIED, None
+    verdict: Verdict = COPIED
+    reason: Reason | None = None
     if lack is not None or not (to_open or must_close) or follower.account not in state.up:
-        verdict, reason = _verdict(state, follower, book, trade, to_open, lack, must_close or left_behind)
+        verdict, reason = verdict_for(state, follower, book, trade, to_open, lack, must_close or left_behind)
     share_before = str(share)
     numbers = new_numbers(
         where.multiplier,
@@ -376,29 +378,3 @@ def _would_open(book: Book, trade: LeaderTrade, opening: Opening, size: int, lim
     if size == 0:
         return 0, 0, room, SIZE_UNCHANGED, ""
     return size, 0, room, Reason.DRY_RUN if clipped else Reason.MAX_CONTRACTS, ""
-
-
-def _verdict(
-    state: EngineState,
-    follower: Follower,
-    book: Book,
-    trade: LeaderTrade,
-    to_open: int,
-    lack: Reason | None,
-    must_close: bool,
-) -> tuple[Verdict, Reason | None]:
-    if must_close and follower.account not in state.up:
-        return Verdict.HELD, Reason.EXIT_OWED
-    if trade.opening is not None and lack is not None:
-        if lack is not SIZE_UNCHANGED and lack is not Reason.COPY_RESTING:
-            return (Verdict.CLIPPED if to_open or must_close else Verdict.HELD), lack
-        return (COPIED, None) if must_close else (ROUTINE, lack)
-    if trade.opening is not None or must_close:
-        return COPIED, None
-    if trade.closing is None:
-        return ROUTINE, Reason.ENTRY_UNDONE
-    if trade.gap and book.cause is not None and book.cause[0] is Reason.REDUCED_UNSEEN:
-        return Verdict.HELD, Reason.REDUCED_UNSEEN
-    if book.committed(trade.closing.sign) == 0:
-        return ROUTINE, Reason.ALREADY_FLAT
-    return ROUTINE, SIZE_UNCHANGED

@@ -30,7 +30,7 @@ def filled(group: Group, book: Book, order: RestingOrder, parts: tuple[int, int]
     carry.take_fill(leader_order, leader_book, book, copy, _where(group, book), parts, at)
     if order.owed_back > order.lent:
         back, order.owed_back = order.owed_back - order.lent, order.lent
-        carry.give_back(book, order.sign, back, f"{order.trigger_id}|back|{order.tracked.filled}", at)
+        carry.give_back(book, order.sign, back, f"{order.trigger_id}|back|{order.filled}", at)
 
 
 def ended(
@@ -38,8 +38,8 @@ def ended(
 ) -> None:
     """A resting copy is done. One that ended by itself is not entered again; an exit is the watchdog's (rule 6.12)."""
     copy = book.copy(order.leader_order)
-    status = order.tracked.status
-    if copy is None or copy.order is not order or order.tracked.filled >= order.qty:
+    status = order.status
+    if copy is None or copy.order is not order or order.filled >= order.qty:
         return
     refused = status is OrderStatus.REJECTED
     missed = copy.late > 0 and copy.no_opens is None and not order.replacing
@@ -63,15 +63,15 @@ def judge_pairs(errand: Errand, group: Group) -> None:
         order = copy.order
         if copy.unpaired_ns is None:
             continue
-        if order is None or order.mate is None or not order.done:
+        if order is None or order.mate is None or not order.complete:
             copy.unpaired_ns = None  # it was placed anew
             continue
         mate, until = errand.follower.own[order.mate], copy.unpaired_ns + MATE_NS
-        if mate.tracked.filled >= mate.qty:
+        if mate.filled >= mate.qty:
             copy.unpaired_ns, copy.dead = None, False  # the pair has done its work
-        elif mate.tracked.filled:
+        elif mate.filled:
             continue
-        elif mate.done or errand.at.mono_ns >= until:
+        elif mate.complete or errand.at.mono_ns >= until:
             copy.unpaired_ns = None
             _tell(group, errand.follower, errand.book, copy, order, "", errand.at, errand.out)
         else:
@@ -105,7 +105,7 @@ def change_refused(follower: Follower, order: RestingOrder, text: str, at: Stamp
     order.refusals += 1
     order.changing_ns = None
     order.asked = order.told
-    order.tracked.qty = order.qty
+    order.size = order.qty
     order.retry_ns = at.mono_ns + (SECOND if order.refusals < REFUSALS else 10 * SECOND)
     if order.refusals == 1:
         words = (
@@ -119,7 +119,7 @@ def _why(order: RestingOrder, text: str) -> tuple[Reason, str]:
     left = order.closing_left + order.opening_left
     if order.unsent:
         return Reason.NOT_SENT, sentence(Reason.NOT_SENT, text=order.unsent)
-    match order.tracked.status:
+    match order.status:
         case OrderStatus.REJECTED:
             reason = Reason.MARKET_CLOSED if "closed" in text.lower() else Reason.REJECTED
             return reason, sentence(reason, text=text)

@@ -125,12 +125,13 @@ def work(
 
 
 def _fresh(book: Book, at: Stamp) -> int:
-    """The side of the only obligation, where it is of this moment and asks for less than is held; 0 otherwise."""
+    """The side of the only obligation, where it is of this moment, may be met now, and asks for less than is held; 0
+    otherwise."""
     if len(book.obligations) != 1:
         return 0
     for sign, obligation in book.obligations.items():
-        if obligation.since_ns == at.mono_ns and not obligation.attempts and book.position * sign > obligation.limit:
-            return sign
+        if obligation.since_ns == at.mono_ns and not (obligation.attempts or obligation.retry_ns):
+            return sign if book.position * sign > obligation.limit else 0
     return 0
 
 

@@ -21,7 +21,7 @@ from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import answers, endings, exit_desk, flatten, guard, past, reports, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
-from mimikdesk.engine.orders import ANSWER_NS, RestingOrder
+from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Tracking
 from mimikdesk.engine.reads import REREAD_NS
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -34,14 +34,14 @@ def on_fill(state: EngineState, group: Group, follower: Follower, event: FillRep
     book = follower.book(fill.symbol)
     order = reports.own(follower, fill.client_order_id, fill.venue_order_id)
     if not follower.ready:
-        tracked = order.tracked if order is not None else reports.stranger(follower, fill)
+        tracked: Tracking = order if order is not None else reports.stranger(follower, fill)
         tracked.take_fill(fill)  # the first read tells the position
     elif order is not None:
         order.turn(fill.side)
         reports.claim(group, follower, book, order, fill.venue_order_id, at, out)
         order.acknowledged = True
         order.unknown_reads = None
-        reports.take(group, follower, book, order, order.tracked.take_fill(fill), at, out)
+        reports.take(group, follower, book, order, order.take_fill(fill), at, out)
         reports.settle(group, follower, book, order, at, out)
         story.tell(state, group, order, at, out)
     else:
@@ -92,17 +92,17 @@ def on_cancel_refused(follower: Follower, event: CancelRefused) -> None:
 
 def on_modify_refused(follower: Follower, event: ModifyRefused, out: list[Decision]) -> None:
     order = follower.own.get(event.client_order_id)
-    if isinstance(order, RestingOrder) and not order.done:
+    if isinstance(order, RestingOrder) and not order.complete:
         endings.change_refused(follower, order, event.text, event.at, out)
 
 
 def on_send_ended(state: EngineState, group: Group, follower: Follower, event: SendEnded, out: list[Decision]) -> None:
     order = follower.own.get(event.client_order_id)
-    if order is None or order.done:
+    if order is None or order.complete:
         return
     book = follower.book(order.command.symbol)
     if event.outcome is SendOutcome.NOT_SENT:
-        order.tracked.status = OrderStatus.REJECTED
+        order.status = OrderStatus.REJECTED
         if isinstance(order, RestingOrder):
             order.unsent = event.detail
         else:
@@ -163,7 +163,7 @@ def on_snapshot(
         for order in book.own_orders:
             if order.command.client_order_id not in named and order.sent_ns < event.asked_at.mono_ns:
                 reports.not_in_read(group, follower, book, order, event, out)
-                if order.done:
+                if order.complete:
                     story.tell(state, group, order, at, out, end=CopyOutcome.LOST)
         look_again(state, group, follower, book, at, out)
     if follower.flattening is not None:

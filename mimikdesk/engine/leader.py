@@ -83,7 +83,7 @@ class LeaderOrder:
     @property
     def remaining(self) -> int:
         """Contracts that may still fill; 0 while nobody told its size."""
-        return max(0, (self.tracked.qty or 0) - self.tracked.filled)
+        return max(0, (self.tracked.size or 0) - self.tracked.filled)
 
 
 @dataclass(slots=True)

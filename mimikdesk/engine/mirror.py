@@ -361,7 +361,7 @@ def _settle_ended(errand: Errand, group: Group, leader_book: LeaderBook, where: 
 def _forget(book: Book, group: Group) -> None:
     """Put away copies that are over, so that they are not looked at with every event."""
     for copy in book.copies.values():
-        full = copy.order is not None and copy.order.tracked.filled >= copy.order.qty
+        full = copy.order is not None and copy.order.filled >= copy.order.qty
         if copy.late and full and copy.no_opens is None:
             # It had been made smaller for want of room when the leader's order filled: clipped, and not expected.
             gone = min(copy.late, carry.missing(book, copy.sign))

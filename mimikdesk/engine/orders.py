@@ -14,16 +14,17 @@ ANSWER_NS = 3 * SECOND
 """Without an answer for this long an order counts as unknown, and a change or a cancel has the account read."""
 
 
-@dataclass(slots=True)
-class Tracked:
-    """One order. ``qty`` is None until a report told it. Counting rule: filled is the larger of what the fills add
-    up to and what the reports say, and never more than the order's size (rule 7.1). ``prices``: of its fills as they
-    came, contracts and price. ``fills``: their names, a frozen set so that an order that has none yet, as every fresh
-    one on its way to twenty followers, holds no set of its own."""
+@dataclass(slots=True, kw_only=True)
+class Tracking:
+    """How far one order has come; ``Tracked`` and ``OwnOrder`` keep it.
 
-    symbol: Symbol
-    side: Side
-    qty: int | None = None
+    ``size``: contracts ordered as far as told, None until a report did. Counting rule: filled is the larger of what the
+    fills add up to and what the reports say, and never more than the order's size (rule 7.1). ``prices``: of its fills
+    as they came, contracts and price. ``fills``: their names, a frozen set so that an order that has none yet, as every
+    fresh one on its way to twenty followers, holds no set of its own.
+    """
+
+    size: int | None = None
     venue_order_id: VenueOrderId | None = None
     status: OrderStatus = OrderStatus.PENDING
     by_fills: int = 0
@@ -38,7 +39,7 @@ class Tracked:
     @property
     def complete(self) -> bool:
         """Nothing more can come: the broker ended it and every fill it counted has been seen, or it is full."""
-        return (self.qty is not None and self.filled >= self.qty) or self.status.final
+        return (self.size is not None and self.filled >= self.size) or self.status.final
 
     def take_fill(self, fill: Fill) -> int:
         """Contracts that are news. 0 for a repeated fill, or one beyond the order's size."""
@@ -48,25 +49,25 @@ class Tracked:
         self.prices += ((fill.qty, fill.price),)
         before = self.filled
         self.by_fills += fill.qty
-        if self.qty is not None:
-            self.by_fills = min(self.by_fills, self.qty)
+        if self.size is not None:
+            self.by_fills = min(self.by_fills, self.size)
         return self.filled - before
 
-    def take_over(self, early: "Tracked") -> int:
+    def take_over(self, early: "Tracking") -> int:
         """Take in what was counted for the same order before it was recognised. Contracts that are news."""
         before = self.filled
         self.fills |= early.fills
         self.prices += early.prices
         self.by_report = max(self.by_report, early.by_report)
         self.by_fills += early.by_fills
-        if self.qty is not None:
-            self.by_fills = min(self.by_fills, self.qty)
-            self.by_report = min(self.by_report, self.qty)
+        if self.size is not None:
+            self.by_fills = min(self.by_fills, self.size)
+            self.by_report = min(self.by_report, self.size)
         return self.filled - before
 
     def take_read(self, report: OrderReport) -> None:
         """Take in what a read tells beside living reports. Fills that it alone knows of are left to these."""
-        self.qty = report.qty
+        self.size = report.qty
         self.venue_order_id = report.venue_order_id
         if report.filled <= self.filled and not self.status.final:
             self.status = report.status
@@ -74,12 +75,20 @@ class Tracked:
     def take_report(self, report: OrderReport) -> int:
         """Contracts that are news. A final state is never left again, whatever comes late."""
         before = self.filled
-        self.qty = report.qty
+        self.size = report.qty
         self.venue_order_id = report.venue_order_id
         self.by_report = max(self.by_report, min(report.filled, report.qty))
         if not self.status.final:
             self.status = report.status
         return self.filled - before
+
+
+@dataclass(slots=True)
+class Tracked(Tracking):
+    """An order of somebody else: of the leader, or one by hand."""
+
+    symbol: Symbol
+    side: Side
 
 
 @dataclass(slots=True)
@@ -102,7 +111,7 @@ class Progress:
 
 
 @dataclass(slots=True)
-class OwnOrder:
+class OwnOrder(Tracking):
     """An order that the program sent. ``closes`` and ``opens`` split its quantity; fills close first.
 
     ``weight``: what one opening fill adds to the share; scaled down when the leader reduces while it is in flight.
@@ -120,7 +129,6 @@ class OwnOrder:
     closes: int
     opens: int
     sent_ns: int
-    tracked: Tracked
     weight: Share = 1
     counted: bool = False
     cancelling: bool = False
@@ -134,12 +142,16 @@ class OwnOrder:
     progress: Progress | None = None
 
     @property
-    def done(self) -> bool:
-        return self.tracked.complete
+    def symbol(self) -> Symbol:
+        return self.command.symbol
+
+    @property
+    def side(self) -> Side:
+        return self.command.side
 
     @property
     def qty(self) -> int:
-        """The whole order, filled part included."""
+        """The whole order as it was asked for, filled part included."""
         return self.command.qty
 
     @property
@@ -150,15 +162,14 @@ class OwnOrder:
         """The broker's own close goes by the position it finds: it may be on the other side than it was asked for."""
         if self.atomic and side is not self.command.side:
             self.command = replace(self.command, side=side)
-            self.tracked.side = side
 
     @property
     def closing_left(self) -> int:
-        return max(0, self.closes - self.tracked.filled)
+        return max(0, self.closes - self.filled)
 
     @property
     def opening_left(self) -> int:
-        return self.qty - self.tracked.filled - self.closing_left
+        return self.qty - self.filled - self.closing_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +210,7 @@ class RestingOrder(OwnOrder):
     @property
     def remaining(self) -> int:
         """Contracts that may still fill, by the larger of what was asked and told."""
-        return max(0, self.qty - self.tracked.filled)
+        return max(0, self.qty - self.filled)
 
     @property
     def stops(self) -> bool:
@@ -209,21 +220,21 @@ class RestingOrder(OwnOrder):
     def plan(self, closes: int, opens: int) -> None:
         """Note what the rest of it is meant to do now. While a change is not confirmed, what it may fill beyond that
         counts as what it was for before."""
-        filled = self.tracked.filled
+        filled = self.filled
         if self.changing_ns is not None:
             closes = max(closes, min(self.closing_left, self.remaining - opens))
         self.closes = filled + min(closes, self.remaining)
         self.opens = max(0, self.qty - self.closes)
 
     def note(self, report: OrderReport) -> None:
-        """Take in the broker's words on size and prices (the fills are ``tracked``'s matter)."""
+        """Take in the broker's words on size and prices (the fills are counted apart)."""
         stop = None if report.kind is OrderKind.TRAILING_STOP else report.stop
         self.told = Terms(report.qty, report.limit, stop, report.trail)
         if self.changing_ns is not None and self.told == self.asked:
             self.changing_ns, self.refusals = None, 0
         if self.changing_ns is None:
             self.asked = self.told
-        self.tracked.qty = self.qty
+        self.size = self.qty
         self.closes = min(self.closes, self.qty)
         self.opens = self.qty - self.closes
 

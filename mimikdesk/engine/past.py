@@ -14,7 +14,7 @@ from mimikdesk.engine import breaker, orphans
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import PREFIX, client_order_id
 from mimikdesk.engine.leader import LeaderOrder
-from mimikdesk.engine.orders import OwnOrder, Progress, RestingOrder, Terms, Tracked
+from mimikdesk.engine.orders import OwnOrder, Progress, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -59,12 +59,11 @@ def take_up(state: EngineState, follower: Follower, at: Stamp) -> Follower:
 
 def _entered(past: PastOrder, at: Stamp) -> OwnOrder:
     command = past.order
-    tracked = Tracked(command.symbol, command.side, command.qty, past.venue_order_id, by_report=past.filled)
     sent_ns = at.mono_ns - max(0, at.utc_ns - past.sent_ns)  # by the clock of this run
     leader_order = _leader_order(past)
     order: OwnOrder
     if command.kind is OrderKind.MARKET or leader_order is None:
-        order = OwnOrder(command, past.trigger_id, past.closes, past.opens, sent_ns, tracked)
+        order = OwnOrder(command, past.trigger_id, past.closes, past.opens, sent_ns)
     else:
         terms = Terms(command.qty, command.limit, command.stop, command.trail)
         order = RestingOrder(
@@ -73,15 +72,15 @@ def _entered(past: PastOrder, at: Stamp) -> OwnOrder:
             past.closes,
             past.opens,
             sent_ns,
-            tracked,
             leader_order=leader_order,
             asked=terms,
             told=terms,
         )
+    order.size, order.venue_order_id, order.by_report = command.qty, past.venue_order_id, past.filled
     if past.ended:
-        tracked.status = OrderStatus.FILLED if tracked.filled >= command.qty else OrderStatus.CANCELLED
+        order.status = OrderStatus.FILLED if order.filled >= command.qty else OrderStatus.CANCELLED
         order.acknowledged = True
-        order.progress = Progress(filled=tracked.filled, begun=True, ended=True)
+        order.progress = Progress(filled=order.filled, begun=True, ended=True)
     else:
         order.unknown_reads = []
     order.past = True
@@ -101,8 +100,8 @@ def count_from(follower: Follower, order: OwnOrder, report: OrderReport) -> None
     """The broker tells of an order up to the first read: what it had filled by then is in the position already."""
     early = follower.foreign.pop(report.venue_order_id, None)
     if early is not None:
-        order.tracked.take_over(early)
-    order.tracked.take_report(report)
+        order.take_over(early)
+    order.take_report(report)
     if report.status is not OrderStatus.PENDING:
         order.acknowledged = True
         order.unknown_reads = None
@@ -114,10 +113,10 @@ def settle_first(follower: Follower) -> None:
     """After the first read: what has ended leaves the books, and the share is what exits on the wire will leave."""
     for book in follower.books.values():
         for identity, order in list(book.orders.items()):
-            if order.done:
+            if order.complete:
                 del book.orders[identity]
         for identity, resting in list(book.resting.items()):
-            if resting.done:
+            if resting.complete:
                 del book.resting[identity]
         if book.orders and book.position:
             sign = 1 if book.position > 0 else -1
@@ -170,7 +169,7 @@ def _copy(follower: Follower, book: Book, order: RestingOrder, his: LeaderOrder 
     if his is not None and his.opened:  # what was opened here for it so far is not opened again
         name = order.trigger_id.removesuffix("rest")
         behind = (other for other in follower.own.values() if other.trigger_id.startswith(name))
-        copy.skip = sum(max(0, other.tracked.filled - other.closes) for other in behind if other.sign == order.sign)
+        copy.skip = sum(max(0, other.filled - other.closes) for other in behind if other.sign == order.sign)
     return copy
 
 

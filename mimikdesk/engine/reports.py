@@ -41,7 +41,7 @@ def claim(
         return
     book.take_foreign(-order.sign * early.filled, follower.on)
     book.watch.stray_ns = None
-    take(group, follower, book, order, order.tracked.take_over(early), at, out)
+    take(group, follower, book, order, order.take_over(early), at, out)
 
 
 def take(
@@ -52,7 +52,7 @@ def take(
     follower.refused_in_row = 0
     if order.closes and not order.opens and (obligation := book.obligations.get(-order.sign)) is not None:
         obligation.refused = 0
-    meant_to_close = min(news, max(0, order.closes - (order.tracked.filled - news)))
+    meant_to_close = min(news, max(0, order.closes - (order.filled - news)))
     crossed = book.take(order, news)
     book.watch.filled = True
     compare_with_report(book, at)
@@ -64,7 +64,7 @@ def take(
         endings.filled(group, book, order, (meant_to_close - crossed, news - meant_to_close), at)
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
-        exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.tracked.filled}", at.mono_ns)
+        exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.filled}", at.mono_ns)
         text = (
             f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
             "that came out on the other side are being closed."
@@ -77,14 +77,14 @@ def report(
     group: Group, follower: Follower, book: Book, order: OwnOrder, report: OrderReport, at: Stamp, out: list[Decision]
 ) -> None:
     order.turn(report.side)
-    was_refused = order.tracked.status is OrderStatus.REJECTED
+    was_refused = order.status is OrderStatus.REJECTED
     if report.status is not OrderStatus.PENDING:
         order.acknowledged = True
         order.unknown_reads = None
-    take(group, follower, book, order, order.tracked.take_report(report), at, out)
+    take(group, follower, book, order, order.take_report(report), at, out)
     if isinstance(order, RestingOrder):
         order.note(report)
-    elif order.tracked.status is OrderStatus.REJECTED and not was_refused:
+    elif order.status is OrderStatus.REJECTED and not was_refused:
         reason = Reason.MARKET_CLOSED if says_closed(report.text) else Reason.REJECTED
         if reason is Reason.MARKET_CLOSED and order.closes and not order.opens:
             closed_market.meet(group, follower, book, order, report.text, at, out)
@@ -99,14 +99,14 @@ def settle(
     """Take a finished order off the book; an entry that ended with less than its size is told."""
     identity = order.command.client_order_id
     if isinstance(order, RestingOrder):
-        if order.done and book.resting.pop(identity, None) is not None:
+        if order.complete and book.resting.pop(identity, None) is not None:
             endings.ended(group, follower, book, order, text, at, out)
         return
-    if not order.done or identity not in book.orders:
+    if not order.complete or identity not in book.orders:
         return
     unfilled = order.opening_left
     del book.orders[identity]
-    ended = order.tracked.status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
+    ended = order.status in (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
     if ended and order.closing_left and not order.opens:
         exit_desk.cancelled(book, -order.sign, at)
     if ended and unfilled and not order.cancelling:
@@ -172,7 +172,7 @@ def not_in_read(
     order.unknown_reads.append(event.asked_at.mono_ns)
     if order.unknown_reads[-1] - order.unknown_reads[0] >= REREAD_NS:
         order.unknown_reads = None
-        order.tracked.status = OrderStatus.REJECTED
+        order.status = OrderStatus.REJECTED
         if order.past and not isinstance(order, RestingOrder):
             follower.compared = False  # the start counted on it; what is there without it is compared once more
         if isinstance(order, RestingOrder):
@@ -193,7 +193,7 @@ def foreign(
     watch.filled = True
     if follower.on:
         _catch_up(book)
-        if tracked.qty is None:
+        if tracked.size is None:
             watch.stray_ns = at.mono_ns
         elif not liquidation:
             watch.rogue = True
@@ -219,7 +219,7 @@ def _catch_up(book: Book) -> None:
 
 def identified(follower: Follower, book: Book, liquidation: bool) -> None:
     """The order behind fills that nobody had named is known now, and it is not ours."""
-    unknown = any(order.qty is None and order.symbol == book.symbol for order in follower.foreign.values())
+    unknown = any(order.size is None and order.symbol == book.symbol for order in follower.foreign.values())
     if book.watch.stray_ns is not None and not unknown:
         book.watch.stray_ns = None
         book.watch.rogue = book.watch.rogue or (follower.on and not liquidation)

@@ -56,7 +56,7 @@ class RestingCopy:
     @property
     def live(self) -> RestingOrder | None:
         """The order that may still fill, None when there is none."""
-        return self.order if self.order is not None and not self.order.done else None
+        return self.order if self.order is not None and not self.order.complete else None
 
     @property
     def late(self) -> int:

@@ -92,7 +92,7 @@ class Follower:
     @property
     def foreign_working(self) -> bool:
         """Whether an order of somebody else works at the broker. One that only fills told of is over by all we know."""
-        return any(order.qty is not None and not order.complete for order in self.foreign.values())
+        return any(order.size is not None and not order.complete for order in self.foreign.values())
 
 
 @dataclass(slots=True)

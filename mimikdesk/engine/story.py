@@ -40,32 +40,31 @@ def tell(
     progress = order.progress
     if progress is None:
         progress = order.progress = Progress()
-    tracked = order.tracked
     if order.acknowledged and progress.acknowledged_at is None:
         progress.acknowledged_at = at
-    if tracked.filled > progress.filled:
-        progress.filled = tracked.filled
+    if order.filled > progress.filled:
+        progress.filled = order.filled
         progress.first_fill_at = progress.first_fill_at or at
         progress.last_fill_at = at
     if end is not None:
         progress.end = end
-    if order.done:
+    if order.complete:
         progress.text = progress.text or text
-        due = not progress.ended or len(tracked.prices) > progress.prices
+        due = not progress.ended or len(order.prices) > progress.prices
     else:
-        due = tracked.filled > 0 and not progress.begun
+        due = order.filled > 0 and not progress.begun
     if due:
-        progress.begun, progress.ended, progress.prices = True, order.done, len(tracked.prices)
+        progress.begun, progress.ended, progress.prices = True, order.complete, len(order.prices)
         out.append(_record(state, group.leader, order, progress, at))
 
 
 def _record(state: EngineState, leader: Leader, order: OwnOrder, progress: Progress, at: Stamp) -> CopyProgressed:
-    command, tracked = order.command, order.tracked
+    command = order.command
     symbol, seen_ns, his = _behind(leader, order)
-    priced, notional = _sum(tracked.prices)
+    priced, notional = _sum(order.prices)
     his_priced, his_notional = _sum(his)
     slippage = ""
-    if priced and priced == tracked.filled and his_priced and same_prices(state, symbol, command.symbol):
+    if priced and priced == order.filled and his_priced and same_prices(state, symbol, command.symbol):
         worse = (Fraction(notional) / priced - Fraction(his_notional) / his_priced) * order.sign
         instrument = state.instruments.get(command.symbol)
         slippage = str(worse / Fraction(instrument.tick_size)) if instrument is not None else ""
@@ -84,7 +83,7 @@ def _record(state: EngineState, leader: Leader, order: OwnOrder, progress: Progr
         acknowledged_at=progress.acknowledged_at,
         first_fill_at=progress.first_fill_at,
         last_fill_at=progress.last_fill_at,
-        filled=tracked.filled,
+        filled=order.filled,
         priced=priced,
         notional=notional,
         leader_priced=his_priced,
@@ -97,11 +96,11 @@ def _record(state: EngineState, leader: Leader, order: OwnOrder, progress: Progr
 
 
 def _outcome(order: OwnOrder, progress: Progress) -> CopyOutcome:
-    if order.tracked.filled >= order.qty:
+    if order.filled >= order.qty:
         return CopyOutcome.FILLED
-    if not order.done:
+    if not order.complete:
         return CopyOutcome.WORKING
-    return progress.end or ENDS.get(order.tracked.status, CopyOutcome.CANCELLED)
+    return progress.end or ENDS.get(order.status, CopyOutcome.CANCELLED)
 
 
 def _behind(leader: Leader, order: OwnOrder) -> tuple[Symbol, int | None, _Prices]:

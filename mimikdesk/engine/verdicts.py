@@ -1,4 +1,4 @@
-"""The verdict on an order that has begun to rest at the leader: what became of it on one follower, and why."""
+"""Verdicts: what became of a leader's trade, or of an order of his that has begun to rest, on one follower, and why."""
 
 from mimikdesk.domain.decisions import (
     FollowerDecided,
@@ -12,10 +12,11 @@ from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import carry
 from mimikdesk.engine.book import Book
+from mimikdesk.engine.leader_trades import LeaderTrade
 from mimikdesk.engine.plan import Line
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size
-from mimikdesk.engine.state import Follower, Group, Route
+from mimikdesk.engine.state import EngineState, Follower, Group, Route
 
 
 def verdict_on(
@@ -87,3 +88,31 @@ def verdict_on(
     if reason is not None and REASONS[reason].cause is Cause.RULE and size:
         book.withheld_cause = book.withheld_cause or (reason, detail)
     return FollowerDecided(trigger, follower.account, book.symbol, verdict, numbers, reason, detail, identities)
+
+
+def verdict_for(
+    state: EngineState,
+    follower: Follower,
+    book: Book,
+    trade: LeaderTrade,
+    to_open: int,
+    lack: Reason | None,
+    must_close: bool,
+) -> tuple[Verdict, Reason | None]:
+    """The verdict on one trade of the leader. ``lack``: why less than its size was opened; ``to_open``: contracts that
+    were; ``must_close``: an exit was owed for it."""
+    if must_close and follower.account not in state.up:
+        return Verdict.HELD, Reason.EXIT_OWED
+    if trade.opening is not None and lack is not None:
+        if lack is not Reason.SIZE_UNCHANGED and lack is not Reason.COPY_RESTING:
+            return (Verdict.CLIPPED if to_open or must_close else Verdict.HELD), lack
+        return (Verdict.COPIED, None) if must_close else (Verdict.ROUTINE, lack)
+    if trade.opening is not None or must_close:
+        return Verdict.COPIED, None
+    if trade.closing is None:
+        return Verdict.ROUTINE, Reason.ENTRY_UNDONE
+    if trade.gap and book.cause is not None and book.cause[0] is Reason.REDUCED_UNSEEN:
+        return Verdict.HELD, Reason.REDUCED_UNSEEN
+    if book.committed(trade.closing.sign) == 0:
+        return Verdict.ROUTINE, Reason.ALREADY_FLAT
+    return Verdict.ROUTINE, Reason.SIZE_UNCHANGED

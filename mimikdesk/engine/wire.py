@@ -7,7 +7,7 @@ from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.record import maker
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import client_order_id
-from mimikdesk.engine.orders import OwnOrder, RestingOrder, Terms, Tracked
+from mimikdesk.engine.orders import OwnOrder, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import Share
 from mimikdesk.engine.state import Follower
@@ -18,7 +18,7 @@ OPEN, CLOSE, FLIP = Purpose.OPEN, Purpose.CLOSE, Purpose.FLIP
 
 # For market orders, of which twenty may have to leave at once.
 new_place_order, new_send_command = maker(PlaceOrder), maker(SendCommand)
-new_own_order, new_tracked = maker(OwnOrder), maker(Tracked)
+new_own_order = maker(OwnOrder)
 
 
 def send_market(
@@ -40,7 +40,7 @@ def send_market(
     if not opens and identity in follower.own:
         identity = _another(follower, cause, symbol, step)
     command = new_place_order(account, identity, symbol, side, qty)
-    order = new_own_order(command, cause, closes, opens, now_ns, new_tracked(symbol, side, qty), weight)
+    order = new_own_order(command, cause, closes, opens, now_ns, weight, size=qty)
     book.orders[identity] = follower.own[identity] = order
     out.append(new_send_command(command, _purpose(closes, opens) if closes else OPEN, cause, closes, opens))
     return identity
@@ -61,8 +61,7 @@ def send_close(
     if identity in follower.own:
         identity = _another(follower, cause, book.symbol, step)
     told = PlaceOrder(follower.account, identity, book.symbol, Side.of(-sign), contracts)
-    tracked = Tracked(book.symbol, told.side, contracts)
-    order = OwnOrder(told, cause, contracts, 0, now_ns, tracked, atomic=True)
+    order = OwnOrder(told, cause, contracts, 0, now_ns, atomic=True, size=contracts)
     book.orders[identity] = order
     follower.own[identity] = order
     for resting in book.resting.values():
@@ -100,7 +99,7 @@ def rest(
         copy.trigger_id,
         *parts,
         now_ns,
-        Tracked(book.symbol, command.side, command.qty),
+        size=command.qty,
         leader_order=copy.leader_order,
         asked=terms,
         told=terms,

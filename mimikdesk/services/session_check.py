@@ -60,7 +60,7 @@ class SessionCheck:
             accounts.append(self._account(leader.account, Role.LEADER, group.settings.name, held, 0))
             for follower in group.followers.values():
                 held = {symbol: book.position for symbol, book in follower.books.items()}
-                foreign = sum(1 for order in follower.foreign.values() if order.qty is not None and not order.complete)
+                foreign = sum(1 for order in follower.foreign.values() if order.size is not None and not order.complete)
                 accounts.append(self._account(follower.account, Role.FOLLOWER, group.settings.name, held, foreign))
                 differences += self._differences(group, follower)
         in_groups = {account.account for account in accounts}

@@ -241,7 +241,7 @@ def legs(*told: tuple[OrderReport, int]) -> dict[str, str]:
     orders = []
     for index, (one, ms) in enumerate(told):
         key = VenueOrderId("ABCDEF"[index])
-        order = LeaderOrder(Tracked(MNQ, one.side, one.qty), index + 1, key, one, ms * MILLISECOND)
+        order = LeaderOrder(Tracked(MNQ, one.side, size=one.qty), index + 1, key, one, ms * MILLISECOND)
         orders.append(order)
     return {str(key): str(other.key) for key, other in pair_up(orders).items()}
 
