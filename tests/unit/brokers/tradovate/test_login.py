@@ -1,0 +1,121 @@
+"""The one refresher of a login: sessions are opened once, renewed ahead of their end, and given up only for good."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+import pytest
+
+from mimikdesk.brokers.tradovate import facts
+from mimikdesk.brokers.tradovate.credentials import ApiKey, OAuthApp
+from mimikdesk.brokers.tradovate.hosts import hosts_at
+from mimikdesk.brokers.tradovate.login import Login
+from mimikdesk.brokers.tradovate.tokens import Granted, Kept, Token
+from mimikdesk.domain.clock import VirtualClock
+from mimikdesk.domain.secret import Secret
+from mimikdesk.domain.time import SECOND
+from tests.helpers.scripted_network import Asked, ScriptedNetwork
+
+MINUTE = 60 * SECOND
+GRANT, RENEW, OAUTH = "/v1/auth/accesstokenrequest", "/v1/auth/renewaccesstoken", "/auth/oauthtoken"
+
+KEY = ApiKey("alice", Secret("pass-1"), "12", Secret("sec-1"), "MimikDesk", "1.0", "device-1")
+APP = OAuthApp("client-1", Secret("client-secret-1"), "http://127.0.0.1:8123/")
+
+
+@dataclass
+class Heard:
+    """A link, as its login sees it."""
+
+    tokens: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    calling: bool = False
+
+    def on_token(self, token: Token) -> None:
+        assert not self.calling, "called back from inside a call"
+        self.tokens.append(token.access)
+
+    def on_refused(self, text: str) -> None:
+        assert not self.calling, "called back from inside a call"
+        self.refused.append(text)
+
+    def on_trouble(self, text: str) -> None:
+        assert not self.calling, "called back from inside a call"
+        self.trouble.append(text)
+
+
+class Desk:
+    """A login, its clock, its network, and one link that listens."""
+
+    def __init__(self, way: ApiKey | OAuthApp = KEY, kept: Kept | None = None) -> None:
+        self.clock = VirtualClock()
+        self.network = ScriptedNetwork(self.clock)
+        self.kept: list[Kept] = []
+        self.heard = Heard()
+        self.login = Login(
+            self.clock,
+            self.network,
+            hosts_at("http://127.0.0.1:1"),
+            way,
+            kept=kept,
+            keep=self.kept.append,
+            random=Random(1),
+        )
+
+    def open(self) -> None:
+        self.heard.calling = True
+        self.login.open(self.heard)
+        self.heard.calling = False
+        self.clock.advance(0)
+
+    def grant(self, access: str = "tok-1", life: int = 4_800) -> Asked:
+        return self.network.answer(lambda asked: asked.reply(granted(access, life)))
+
+    @property
+    def paths(self) -> list[str]:
+        return [asked.path for asked in self.network.asked]
+
+
+def granted(access: str, life: int = 4_800) -> dict[str, object]:
+    return {"accessToken": access, "mdAccessToken": f"md-{access}", "expires_in": life, "userId": 880_011}
+
+
+def kept_login(refresh: str | None = "refresh-1", life: int = 80 * MINUTE, clock: VirtualClock | None = None) -> Kept:
+    now = (clock or VirtualClock()).now()
+    token = Token("tok-0", None, now.utc_ns + life, now.mono_ns + life, 880_011, "alice")
+    return Kept(token, None if refresh is None else Secret(refresh), now.utc_ns)
+
+
+def test_a_key_logs_in_with_all_its_fields_and_the_link_gets_the_token() -> None:
+    desk = Desk()
+    desk.open()
+    asked = desk.grant()
+    assert (asked.path, asked.request.method) == (GRANT, "POST")
+    assert asked.body == {
+        "name": "alice",
+        "password": "pass-1",
+        "cid": 12,
+        "sec": "sec-1",
+        "appId": "MimikDesk",
+        "appVersion": "1.0",
+        "deviceId": "device-1",
+    }
+    assert desk.heard.tokens == ["tok-1"]
+    assert desk.login.token is not None
+    assert (desk.login.token.md_access, desk.login.token.user_id) == ("md-tok-1", 880_011)
+
+
+@pytest.mark.rule("3.2")
+def test_a_token_is_renewed_a_quarter_of_an_hour_ahead_and_no_second_session_is_opened() -> None:
+    desk = Desk()
+    desk.open()
+    desk.grant(life=4_800)
+    for turn in range(2, 5):
+        desk.clock.advance(64 * MINUTE)
+        assert desk.network.open == []
+        desk.clock.advance(MINUTE)
+        asked = desk.grant(f"tok-{turn}")
+        assert asked.path == RENEW
+        assert asked.request.headers["authorization"] == f"Bearer tok-{turn - 1}"
+    assert desk.heard.tokens == ["tok-1", "tok-2", "tok-3", "tok-4"]
+    assert desk.paths.count(GRANT) == 1
