@@ -5,6 +5,7 @@ carries. Nothing here is awaited: what is sent has left the program when the cal
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import Protocol
 
 from mimikdesk.domain.record import record
@@ -13,22 +14,24 @@ from mimikdesk.domain.time import SECOND
 
 @record(frozen=True, slots=True)
 class HttpRequest:
-    """One request. ``timeout_ns``: after this long without the whole reply it has failed."""
+    """One request. ``timeout_ns``: after this long without the whole reply it has failed. Headers and body do not show
+    when it is printed: they carry passwords and tokens."""
 
     method: str
     url: str
-    headers: Mapping[str, str]
-    body: bytes = b""
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
     timeout_ns: int = 10 * SECOND
 
 
 @record(frozen=True, slots=True)
 class HttpReply:
-    """A whole reply, whatever its status. ``headers``: names in lower case."""
+    """A whole reply, whatever its status. ``headers``: names in lower case. Neither they nor the body show when it is
+    printed."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 @record(frozen=True, slots=True)

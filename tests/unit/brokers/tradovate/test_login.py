@@ -5,11 +5,10 @@ from random import Random
 
 import pytest
 
-from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.credentials import ApiKey, OAuthApp
 from mimikdesk.brokers.tradovate.hosts import hosts_at
 from mimikdesk.brokers.tradovate.login import Login
-from mimikdesk.brokers.tradovate.tokens import Granted, Kept, Token
+from mimikdesk.brokers.tradovate.tokens import Kept, Token
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import SECOND
