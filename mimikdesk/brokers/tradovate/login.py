@@ -10,6 +10,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Protocol
 
+from mimikdesk.brokers.budget import Budget
 from mimikdesk.brokers.network import HttpFailure, HttpReply, Network
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.credentials import ApiKey, OAuthApp
@@ -50,7 +51,8 @@ class LoginListener(Protocol):
 
 class Login:
     """``way``: how it signs in. ``kept``: what ``keep`` was last given, by the run before this one. ``keep`` is called
-    with every new token before anybody uses it: a refresh token that is lost cannot be had again."""
+    with every new token before anybody uses it: a refresh token that is lost cannot be had again. ``budget``: of all
+    that is sent in the name of this login."""
 
     def __init__(
         self,
@@ -61,9 +63,11 @@ class Login:
         *,
         kept: Kept | None = None,
         keep: Callable[[Kept], None] | None = None,
+        budget: Budget | None = None,
         random: Random | None = None,
     ) -> None:
-        self.penalties = Penalties(clock)
+        self.budget = budget or Budget()
+        self.penalties = Penalties(clock, self.budget)
         self._clock = clock
         self._network = network
         self._hosts = hosts
@@ -217,6 +221,7 @@ class Login:
             return
         mark = self._asking = object()
         way = self._way
+        self.budget.spend(self._clock.now().mono_ns)
         self._network.fetch(need.request, lambda got: self._answered(mark, way, token, need.session, got))
 
     def _may_grant(self) -> bool:

@@ -4,11 +4,11 @@ A ticket ("p-ticket") comes in place of a result, at HTTP 200 or ``s:200``: the 
 its time. A 429 has no ticket: it lasts until the rolling hour is under the limit again, and every request prolongs it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
-from enum import Enum, auto
 
+from mimikdesk.brokers.budget import Budget
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.record import record
@@ -57,44 +57,28 @@ def with_ticket(body: Mapping[str, object], ticket: Ticket) -> dict[str, object]
     return {**body, "p-ticket": ticket.value}
 
 
-class Purpose(Enum):
-    """What a request is for. ``EXIT``: whatever makes a position smaller or an order go away."""
-
-    READ = auto()
-    OPEN = auto()
-    EXIT = auto()
-
-
 class Penalties:
-    """What one login is under at the moment, whichever of its requests brought it on (rule 3.6).
+    """Tradovate's penalties as the lock of a login's budget, whichever of its requests brought them on (rule 3.6).
 
     While it lasts nothing is read and nothing opened. Exits pass: each is sent once, and again after ``wait_ns``.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, budget: Budget) -> None:
         self._clock = clock
-        self._until_mono = 0
-        self._text = ""
+        self._budget = budget
         self._endpoint_locks = 0
-        self._heard: list[Callable[[], None]] = []
-
-    def listen(self, call: Callable[[], None]) -> None:
-        """Have ``call`` run when a penalty begins or grows; from inside whatever noticed it."""
-        self._heard.append(call)
 
     @property
     def wait_ns(self) -> int:
         """How long it still lasts, 0 when there is none."""
-        return max(0, self._until_mono - self._clock.now().mono_ns)
+        now = self._clock.now().mono_ns
+        until = self._budget.penalty_until(now)
+        return 0 if until is None else until - now
 
     @property
     def text(self) -> str:
         """What is going on, for the trader; "" when there is no penalty."""
-        return self._text if self.wait_ns else ""
-
-    def holds(self, purpose: Purpose) -> bool:
-        """Whether a request of this purpose has to wait."""
-        return purpose is not Purpose.EXIT and self.wait_ns > 0
+        return self._budget.penalty_text(self._clock.now().mono_ns)
 
     def ticket(self, ticket: Ticket) -> None:
         if ticket.captcha:
@@ -127,11 +111,7 @@ class Penalties:
             self._endpoint_locks = 0
 
     def _last(self, wait_ns: int, text: str) -> None:
-        until = self._clock.now().mono_ns + wait_ns
-        if until > self._until_mono:
-            self._until_mono, self._text = until, text
-            for call in self._heard:
-                call()
+        self._budget.penalise(self._clock.now().mono_ns + wait_ns, text)
 
 
 def _minutes(wait_ns: int) -> str:

@@ -9,12 +9,13 @@ from enum import Enum, auto
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
+from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.network import HttpFailure, HttpReply, HttpRequest, Network
 from mimikdesk.brokers.tradovate import exact_json, facts
 from mimikdesk.brokers.tradovate.credentials import JSON_HEADERS
 from mimikdesk.brokers.tradovate.hosts import Hosts
 from mimikdesk.brokers.tradovate.login import Login
-from mimikdesk.brokers.tradovate.penalty import Purpose, Ticket, retry_after_ns, ticket_in, with_ticket
+from mimikdesk.brokers.tradovate.penalty import Ticket, retry_after_ns, ticket_in, with_ticket
 from mimikdesk.brokers.tradovate.tokens import Token, sentence
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.record import record
@@ -25,7 +26,7 @@ class Why(Enum):
     """Why there is no answer."""
 
     HELD = auto()
-    """Not sent: the login is in a penalty."""
+    """Not sent: the login is in a penalty, or what is left of its requests is kept for exits."""
     NO_TOKEN = auto()
     """Not sent: there is no token that lives."""
     OFFLINE = auto()
@@ -82,13 +83,15 @@ class Rest:
         self.hosts = hosts
         self.denied: set[str] = set()
 
-    def get(self, endpoint: str, query: Mapping[str, str | int], done: Done, purpose: Purpose = Purpose.READ) -> None:
+    def get(
+        self, endpoint: str, query: Mapping[str, str | int], done: Done, priority: Priority = Priority.READ
+    ) -> None:
         """A query, e.g. ``get("contract/item", {"id": 7}, done)``."""
-        _Call(self, "GET", endpoint.lower(), query, purpose, done).send()
+        _Call(self, "GET", endpoint.lower(), query, priority, done).send()
 
-    def post(self, endpoint: str, body: Mapping[str, object], done: Done, purpose: Purpose = Purpose.READ) -> None:
+    def post(self, endpoint: str, body: Mapping[str, object], done: Done, priority: Priority = Priority.READ) -> None:
         """A command, or one of the queries that want a body."""
-        _Call(self, "POST", endpoint.lower(), body, purpose, done).send()
+        _Call(self, "POST", endpoint.lower(), body, priority, done).send()
 
 
 class _Call:
@@ -96,13 +99,13 @@ class _Call:
     opening order that went out late would be an entry nobody decided."""
 
     def __init__(
-        self, rest: Rest, method: str, endpoint: str, fields: Mapping[str, Any], purpose: Purpose, done: Done
+        self, rest: Rest, method: str, endpoint: str, fields: Mapping[str, Any], priority: Priority, done: Done
     ) -> None:
         self._rest = rest
         self._method = method
         self._endpoint = endpoint
         self._fields = fields
-        self._purpose = purpose
+        self._priority = priority
         self._done = done
         self._token: Token | None = None
         self._tickets = 0
@@ -110,14 +113,21 @@ class _Call:
         self._over = False
 
     def send(self) -> None:
-        penalties = self._rest.login.penalties
-        self._token = self._rest.login.token
-        if penalties.holds(self._purpose):
-            self._end_soon(NoAnswer(Why.HELD, penalties.text, penalties.wait_ns))
+        login, now = self._rest.login, self._rest.clock.now().mono_ns
+        self._token = login.token
+        if not login.budget.allows(now, self._priority):
+            self._end_soon(self._held(now))
         elif self._token is None:
-            self._end_soon(NoAnswer(Why.NO_TOKEN, "There is no login at the moment."))
+            self._end_soon(NoAnswer(Why.NO_TOKEN, "Tradovate has not let this login in yet."))
         else:
+            login.budget.spend(now)
             self._rest.network.fetch(self._request(self._token), self._answered)
+
+    def _held(self, now_ns: int) -> NoAnswer:
+        login = self._rest.login
+        if login.penalties.wait_ns:
+            return NoAnswer(Why.HELD, login.penalties.text, login.penalties.wait_ns)
+        return NoAnswer(Why.HELD, "This login has no requests to spare at the moment.", login.budget.frees_ns(now_ns))
 
     def _request(self, token: Token) -> HttpRequest:
         url = self._rest.hosts.endpoint(self._endpoint)
@@ -155,7 +165,7 @@ class _Call:
         penalties = self._rest.login.penalties
         penalties.ticket(ticket)
         self._tickets += 1
-        if ticket.captcha or self._purpose is not Purpose.READ or self._tickets > facts.TICKETS_IN_A_ROW:
+        if ticket.captcha or self._priority is not Priority.READ or self._tickets > facts.TICKETS_IN_A_ROW:
             self._end(NoAnswer(Why.PENALTY, penalties.text, ticket.wait_ns, None if ticket.captcha else ticket))
             return
         self._fields = with_ticket(self._fields, ticket)
@@ -178,7 +188,7 @@ class _Call:
             now = self._rest.login.token
             if now is None:
                 self._end(NoAnswer(Why.NO_TOKEN, denied.text))
-            elif now is before or self._purpose is Purpose.OPEN:
+            elif now is before or self._priority is Priority.ORDER:
                 self._end(denied)
             else:
                 self.send()
