@@ -1,7 +1,9 @@
 """What is not certain about Tradovate, or may change on its side: each fact in one place, with what is known of it."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from mimikdesk.domain.orders import Side
 from mimikdesk.domain.time import SECOND
 
 MINUTE: Final = 60 * SECOND
@@ -59,3 +61,53 @@ TICKETS_IN_A_ROW: Final = 4
 """After so many tickets for one request it has failed."""
 EXPIRED_TOKEN_TEXT: Final = "expired access token"
 """Found in the body of a 200 or 400 instead of a 401."""
+
+# --- entities: orders, fills, positions -----------------------------------------------------------------------------
+
+ACCEPTED: Final = frozenset({"AtExecution", "OnHold", "Replaced"})
+"""States of a command that mean: its order version is in force. ``AtExecution`` comes with the exchange's own report
+in the one capture there is; ``OnHold`` is all that a held leg gets. ``RiskPassed`` and ``PendingExecution`` are not
+enough, and ``ExecutionStopped`` says only that something came after."""
+
+ENDS_BY_REPORT: Final = frozenset({"Canceled", "Expired"})
+"""States named in a report on a command that are believed to be the order's own end. ``Rejected`` in the report on a
+refused change is not among them: it may speak of the change alone. The order is read again after any refused change,
+so that it is known soon."""
+
+HISTORY_MARGIN_NS: Final = 60 * SECOND
+"""About 16:00 Chicago time one operator saw the whole session come once more. A fill that was never seen and is older
+by this than all that was known when the account was first read is such an echo, and not a new trade."""
+
+SECTIONS: Final = frozenset({"account", "position", "order", "fill", "command", "orderVersion", "cashBalance"})
+"""Lists that must have come before an account counts as read. A list that is absent from the first answer is not known
+to be empty, so it is asked for by itself."""
+
+DOLLARS: Final = 1
+"""The currency whose cash counts where an account has several rows. ``cashBalance.amount`` is taken for all cash,
+closed profit of the session included."""
+
+
+def first_version(version: int, order: int) -> bool:
+    """Whether it is the version that an order began with, by its id: both captures have them equal. It is in force
+    without a confirmation."""
+    return version == order
+
+
+def position_age(trade_date: int, at_ns: int | None, number: int) -> tuple[int, int, int]:
+    """The row with the highest one is the position. Whether there is a row for each trade date is not known; they are
+    not added, for each carries on from the previous one."""
+    return trade_date, at_ns or 0, number
+
+
+def entry_of(order: int, sides: Mapping[int, Side]) -> int | None:
+    """The entry of which an order of the same strategy is a leg. ``sides``: of the strategy's known orders. What the
+    labels of the links mean is not known; in the one capture the entry was the first order, and the legs stood on the
+    other side."""
+    entry = min(sides, default=None)
+    if (
+        entry is None
+        or entry == order
+        or any(side is sides[entry] for number, side in sides.items() if number != entry)
+    ):
+        return None
+    return entry
