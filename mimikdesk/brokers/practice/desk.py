@@ -4,7 +4,7 @@ places, changes, cancels and closes here. What becomes of an order is reported t
 UsageError for an account or a contract that does not exist; every other refusal is an answer with a text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING
@@ -187,11 +187,13 @@ class Desk:
         self._venue.settle(symbol)
         return order.venue_order_id if order is not None else None
 
-    def expire(self) -> None:
-        """The day is over: every working and held order of every account ends."""
+    def expire(self, keep: Collection[VenueOrderId] = ()) -> None:
+        """The day is over: every working and held order of every account ends. ``keep``: orders that live longer."""
         touched: dict[Symbol, None] = {}
         for owner in self._clerk.accounts.values():
             for order in tuple(owner.working.values()):
+                if order.venue_order_id in keep:
+                    continue
                 self._ties.end(order, OrderStatus.EXPIRED, DAY_OVER)
                 touched[order.symbol] = None
         for symbol in touched:

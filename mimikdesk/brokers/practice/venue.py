@@ -6,7 +6,7 @@ about an account through an ``AccountListener``. For one fill an account hears: 
 first fill of an order it hears that the order works.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from mimikdesk.brokers.port import QuoteSink, Sink
@@ -171,9 +171,9 @@ class PracticeVenue:
 
     # --- the exchange's own acts --------------------------------------------------------------------------------
 
-    def expire_day_orders(self) -> None:
-        """The trading day is over: every working and held order expires."""
-        self.desk.expire()
+    def expire_day_orders(self, keep: Collection[VenueOrderId] = ()) -> None:
+        """The trading day is over: every working and held order expires, but for those to ``keep``."""
+        self.desk.expire(keep)
 
     def liquidate(self, account: AccountId, symbol: Symbol, text: str) -> VenueOrderId | None:
         """The broker closes a position by himself, locked or not; ``text`` says why. None when it was flat."""

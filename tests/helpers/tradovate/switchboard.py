@@ -1,0 +1,39 @@
+"""Which handler answers a call, and what stands before it: limits, tokens, rights. Over HTTP and sockets alike."""
+
+from tests.helpers.tradovate.auth import Auth
+from tests.helpers.tradovate.calls import DENIED, Answer, Call, RefusedError, Routes
+from tests.helpers.tradovate.limits import Limits
+
+
+class Switchboard:
+    """``history``: each endpoint that was called, with its caller's token."""
+
+    def __init__(self, auth: Auth, limits: Limits) -> None:
+        self.auth = auth
+        self.limits = limits
+        self.history: list[Call] = []
+        self._routes: Routes = {}
+
+    def add(self, routes: Routes) -> None:
+        for name, route in routes.items():
+            self._routes.setdefault(name, route)
+
+    def answer(self, call: Call) -> Answer:
+        self.history.append(call)
+        if (refused := self.limits.before_all(call)) is not None:
+            return refused
+        route = self._routes.get(call.endpoint)
+        if route is None:
+            return Answer(404, "")
+        if call.token is None and not route.open:
+            return Answer(401, DENIED)
+        if call.token is not None and any(call.endpoint.startswith(start) for start in call.user.denied):
+            return Answer(401, DENIED)
+        if (penalty := self.limits.before_handler(call)) is not None:
+            return penalty
+        if not route.command and call.socket is not None and call.body and not call.query:
+            return Answer(404, "")
+        try:
+            return route.handler(call)
+        except RefusedError as error:
+            return error.answer
