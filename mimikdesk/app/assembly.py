@@ -6,25 +6,27 @@ Knows neither Qt nor a loop, so the window's run and the demo in the terminal ar
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from mimikdesk.app.brokers import brokers, practice_link, registrations
 from mimikdesk.app.demo import PRACTICE, make_demo_workspace
 from mimikdesk.app.options import Options
-from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
+from mimikdesk.brokers.port import Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.market import Market
 from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
 from mimikdesk.domain.accounts import Account
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.decisions import Level
-from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
+from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.journal import Journal
 from mimikdesk.journal.open import open_journal
+from mimikdesk.services.connections import ConnectionParts, ConnectionStore
 from mimikdesk.services.copier import Records
 from mimikdesk.services.gateway import IntentSink
+from mimikdesk.services.logins import Background, KeyStore
 from mimikdesk.services.program import Past, Program, Setup
 from mimikdesk.services.views import Update
 from mimikdesk.settings.store import SettingsStore, open_settings
@@ -96,6 +98,15 @@ _EXCHANGE_GONE = "the practice exchange ended with the program"
 _FRESH = f"Practice accounts start afresh with the program: flat, each with {START_CASH:,} in cash."
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What it takes to add and remove connections: where they and their secrets are kept, and who waits for that."""
+
+    store: ConnectionStore
+    keys: KeyStore
+    background: Background
+
+
 class Running:
     """A program on its practice exchange. ``start`` and ``stop`` on the thread that owns the clock."""
 
@@ -136,34 +147,32 @@ def build(
     notices: tuple[Notice, ...] = (),
     watch: Callable[[Sink], Sink] = lambda sink: sink,
     past: Past | None = None,
+    changes: Changes | None = None,
 ) -> Running:
     """Join services and practice exchange on a clock. Nothing happens before ``Running.start``.
 
     ``market``: who trades on the exchange besides the accounts; None for one that moves by ``seed``.
     ``ticket_symbol``: shown first on the practice ticket, where it is listed.
     ``watch``: put around the sink of each connection, to see its events come in. ``past``: what earlier runs left.
+    ``changes``: where connections that the trader adds are kept; None where he cannot.
     """
     venue = PracticeVenue(clock, seed, market)
     program = Program(clock, setup, records, intents, publish, past)
     practice = [connection for connection in setup.connections() if connection.broker == PRACTICE]
     accounts = setup.accounts()
-    for connection in practice:
-        for account in accounts:
-            if account.connection == connection.id:
-                venue.add_account(connection.id, account.name)
-        program.add_link(partial(_link, venue, connection.id, watch))
+    known = brokers(venue, watch, registrations())
+    if changes is not None:
+        program.use_connections(ConnectionParts(known, changes.store, changes.keys, changes.background, past))
+    else:
+        for connection in practice:
+            its = tuple(account for account in accounts if account.connection == connection.id)
+            program.add_link(practice_link(venue, watch, connection, its))
     leader = _practice_leader(setup, accounts, {connection.id for connection in practice})
     if leader is not None:
         program.use_ticket(leader, venue.hand(leader), tuple(CATALOG))
         if ticket_symbol is not None:
             program.ticket_select(ticket_symbol)
     return Running(program, venue, notices)
-
-
-def _link(
-    venue: PracticeVenue, connection: ConnectionId, watch: Callable[[Sink], Sink], sink: Sink, quotes: QuoteSink
-) -> BrokerLink:
-    return venue.link(connection, watch(sink), quotes)
 
 
 def _practice_leader(setup: Setup, accounts: tuple[Account, ...], practice: set[str]) -> AccountId | None:

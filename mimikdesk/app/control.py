@@ -7,9 +7,10 @@ from functools import partial
 from mimikdesk.app.lane import Lane
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.control import Control
+from mimikdesk.services.logins import LoginForm
 
 
 class LaneControl:
@@ -54,6 +55,27 @@ class LaneControl:
 
     def acknowledge(self, number: int | None = None) -> None:
         self._lane.post(partial(self._there.acknowledge, number))
+
+    def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:
+        self._lane.post(partial(self._there.try_login, attempt, form, again))
+
+    def cancel_login(self, attempt: int) -> None:
+        self._lane.post(partial(self._there.cancel_login, attempt))
+
+    def keep_login(self, attempt: int, name: str) -> None:
+        self._lane.post(partial(self._there.keep_login, attempt, name))
+
+    def connect(self, connection: ConnectionId) -> None:
+        self._lane.post(partial(self._there.connect, connection))
+
+    def disconnect(self, connection: ConnectionId) -> None:
+        self._lane.post(partial(self._there.disconnect, connection))
+
+    def test_connection(self, connection: ConnectionId) -> None:
+        self._lane.post(partial(self._there.test_connection, connection))
+
+    def remove_connection(self, connection: ConnectionId) -> None:
+        self._lane.post(partial(self._there.remove_connection, connection))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol

@@ -14,12 +14,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
-from mimikdesk.app.assembly import Running, Workspace, build
+from mimikdesk.app.assembly import Changes, Running, Workspace, build
+from mimikdesk.app.background import LaneBackground
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
+from mimikdesk.app.keys import RunKeys
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.signals import Signals
@@ -96,6 +98,7 @@ class WindowRun:
             def publish(update: Update) -> None:
                 shown[0].bridge.publish(update)
 
+            background = LaneBackground(lane.post)
             store, recorder = files.journal.store, files.journal.recorder
             running = build(
                 lane.clock,
@@ -107,6 +110,7 @@ class WindowRun:
                 ticket_symbol=files.settings.settings.ticket_symbol,
                 notices=files.notices,
                 past=files.journal,
+                changes=Changes(store, RunKeys(), background),
             )
             program = running.program
             program.use_alerts(files.settings.settings.alerts)
@@ -130,6 +134,7 @@ class WindowRun:
             lane.start()
             end.push_async_callback(lane.stop)
             end.push_async_callback(self._write_journal)
+            end.push_async_callback(_end_background, background)
             end.push_async_callback(_stop, running, lane)
             lane.post(running.start)
             self._instance.listen(ui.show)
@@ -167,6 +172,11 @@ class WindowRun:
         _log.critical("The end takes longer than %d s; the process is ended now", LONGEST_END_S)
         self._crash.dump()
         self._end_now(1)
+
+
+async def _end_background(background: LaneBackground) -> None:
+    """On a worker: a keyring may keep it waiting."""
+    await asyncio.get_running_loop().run_in_executor(None, background.close)
 
 
 async def _stop(running: Running, lane: Lane) -> None:

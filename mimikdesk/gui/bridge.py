@@ -26,6 +26,7 @@ def merge(older: Update, newer: Update) -> Update:
         lane=older.lane if newer.lane is None else newer.lane,
         check=older.check if newer.check is None else newer.check,
         alerts=older.alerts if newer.alerts is None else newer.alerts,
+        connections=older.connections if newer.connections is None else newer.connections,
         urgent=older.urgent or newer.urgent,
     )
 

@@ -17,7 +17,7 @@ from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import alert_words as words
 from mimikdesk.services.alerts_over import is_over
-from mimikdesk.services.board import AccountNames
+from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import AlertRow
 from mimikdesk.settings.alerts import USUAL, AlertSettings
 

@@ -1,11 +1,9 @@
 """The board: the cockpit's rows, worked out from the engine's state when the window asks for them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from mimikdesk.domain.accounts import Account
 from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided, Verdict
 from mimikdesk.domain.events import Event, LineState, OrderReported
 from mimikdesk.domain.guard import Finding, FindingCause
@@ -17,17 +15,10 @@ from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services.findings import Findings, cause_of
 from mimikdesk.services.money import ZERO, Money
+from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
 _WORST = list(RowState)
-
-
-@dataclass(frozen=True, slots=True)
-class AccountNames:
-    """How an account and its connection are called."""
-
-    account: Account
-    connection_name: str
 
 
 class Board:

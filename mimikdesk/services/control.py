@@ -5,8 +5,9 @@ from typing import Protocol
 
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.logins import LoginForm
 
 
 class Control(Protocol):
@@ -38,6 +39,33 @@ class Control(Protocol):
 
     def acknowledge(self, number: int | None = None) -> None:
         """The trader has seen a notification; None for all of them."""
+        ...
+
+    def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:
+        """Try a login; how it goes is told under the number ``attempt``. ``again``: the connection that is to be
+        signed in again with it. A try that is under way is given up."""
+        ...
+
+    def cancel_login(self, attempt: int) -> None:
+        """Give up a try, or what it has found."""
+        ...
+
+    def keep_login(self, attempt: int, name: str) -> None:
+        """Make what was found a connection of this name, and connect it. One that signs in again keeps its name."""
+        ...
+
+    def connect(self, connection: ConnectionId) -> None: ...
+
+    def disconnect(self, connection: ConnectionId) -> None:
+        """Switch a connection off, until the trader connects it again."""
+        ...
+
+    def test_connection(self, connection: ConnectionId) -> None:
+        """Read every account of it afresh and say how that went."""
+        ...
+
+    def remove_connection(self, connection: ConnectionId) -> None:
+        """Take a connection away with its secrets; refused while its accounts are in a group."""
         ...
 
     def ticket_select(self, symbol: Symbol) -> None:

@@ -56,6 +56,10 @@ class Gateway:
         for account in link.accounts:
             self._links[account] = link
 
+    def detach(self, link: BrokerLink) -> None:
+        """Take no commands any more for the accounts that hang on this link: they end as not sent."""
+        self._links = {account: its for account, its in self._links.items() if its is not link}
+
     def define_group(self, group: CopyGroup) -> None:
         self._leaders[group.group] = group.leader
         self._led = frozenset(self._leaders.values())

@@ -3,7 +3,7 @@
 Made, started, asked and stopped on the lane's thread. Knows no loop: all waiting is done by the clock it was given.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Protocol
 
@@ -12,24 +12,16 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import Clock, TimerHandle
 from mimikdesk.domain.decisions import Decision, Level, SwitchedOff
 from mimikdesk.domain.events import (
-    AccountListed,
-    BalanceReported,
     BreakerReset,
-    BrokerEvent,
-    CapabilitiesDeclared,
     CopyingStopped,
     DifferenceAnswered,
     Event,
-    FillReported,
     FlattenRequested,
     FollowerSwitched,
     GroupDefined,
     GroupSwitched,
-    LineChanged,
     LineState,
-    OrderReported,
     PastRecalled,
-    PositionReported,
     Quote,
     Resumed,
     SnapshotTaken,
@@ -37,16 +29,21 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.group import ClosedMarket, CopyGroup
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.guard_words import change
-from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
 from mimikdesk.services.alerts import Alerts
-from mimikdesk.services.board import AccountNames, Board
+from mimikdesk.services.board import Board
+from mimikdesk.services.connection_wishes import ConnectionWishes
+from mimikdesk.services.connections import ConnectionParts, Connections
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
 from mimikdesk.services.guarding import guarded
+from mimikdesk.services.links import Links, MakeLink
+from mimikdesk.services.login_desk import LoginDesk
 from mimikdesk.services.money import Money
+from mimikdesk.services.names import Names
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
 from mimikdesk.services.ticket import Hand, Ticket
@@ -91,7 +88,7 @@ class Past(Protocol):
     def recall(self, account: AccountId, at: Stamp) -> PastRecalled: ...
 
 
-class Program:
+class Program(ConnectionWishes):
     """``publish`` takes each batch for the window; it is called on the lane. ``past``: None where there never was an
     earlier run."""
 
@@ -112,21 +109,16 @@ class Program:
         self._publish = publish
         self._gateway = Gateway(intents)
         self._sleep = SleepWatch(clock, self._on_resumed)
-        self._old_lines: set[ConnectionId] = set()
         self.copier = Copier(clock, self._gateway, records, self._listen, self._sleep.see)
+        self._links = Links(clock, self.copier, self._gateway, self._sleep.see)
         state = self.copier.state
         self._money = Money(state.instruments)
-        self._connection_names = {connection.id: connection.name for connection in setup.connections()}
-        self._names = {
-            account.id: AccountNames(account, self._connection_names.get(account.connection, account.connection))
-            for account in setup.accounts()
-        }
-        self._board = Board(state, self._money, self._names_of)
-        self._check = SessionCheck(state, self._names_of, self._board.working, tuple(self._names))
-        self._activity = Activity(state, lambda account: self._names_of(account).account.name)
-        self._alerts = Alerts(state, clock, self._names_of)
+        self._names = Names(state, setup.connections(), setup.accounts())
+        self._board = Board(state, self._money, self._names.of)
+        self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts)
+        self._activity = Activity(state, lambda account: self._names.of(account).account.name)
+        self._alerts = Alerts(state, clock, self._names.of)
         self._ticket: Ticket | None = None
-        self._links: list[BrokerLink] = []
         self._requests = 0
         self._collecting: TimerHandle | None = None
         self._lateness_ns: int | None = None
@@ -139,13 +131,19 @@ class Program:
 
     def add_link(self, make: Callable[[Sink, QuoteSink], BrokerLink]) -> BrokerLink:
         """Add a connection; ``make`` gets the sinks its events go to. Call before ``start``."""
-        link = make(self._take, self._on_quote)
-        self._links.append(link)
-        return link
+        return self._links.add(make, self._on_quote)
+
+    def use_connections(self, parts: ConnectionParts) -> None:
+        """Let the trader add, see and remove connections, and hang on those that were saved. Call before ``start``."""
+        connections = Connections(
+            self._clock, self.copier.state, self._links, self._names, parts, self._start_link, self.say
+        )
+        connections.add_saved(self.add_link)
+        self._logins = LoginDesk(connections)
 
     def use_ticket(self, account: AccountId, hand: Hand, symbols: tuple[Symbol, ...]) -> None:
         """Give the trader's hand on a practice leader to the ticket."""
-        names = self._names_of(account)
+        names = self._names.of(account)
         self._ticket = Ticket(names.account, hand, symbols, self.copier.state, self._money, self._board)
 
     def use_alerts(self, settings: AlertSettings) -> None:
@@ -162,15 +160,12 @@ class Program:
         """Recall the past, load the groups, open every connection, and begin to inform the window."""
         at = self._clock.now()
         for account in self._setup.accounts():
-            self.copier.take(AccountListed(account.id, account.connection, at))
+            self._links.list_account(account.id, account.connection)
             if self._past is not None:
                 self.copier.take(self._past.recall(account.id, at))
         for group in self._setup.groups():
             self.copier.take(GroupDefined(group, at))
-        for link in self._links:
-            self._gateway.attach(link)
-            self.copier.take(CapabilitiesDeclared(link.connection, link.capabilities, at))
-            link.open()
+        self._links.open_all()
         self._sleep.start()
         self._collect_later()
 
@@ -178,6 +173,7 @@ class Program:
         """Stop copying, wait for orders in flight, close the connections, then call ``done``. What rests stays as it is
         (rule 10.3)."""
         self._sleep.stop()
+        self._close_connections()
         self.copier.take(CopyingStopped(self._clock.now()))
         deadline = self._clock.now().mono_ns + STOP_WAIT_NS
 
@@ -185,8 +181,7 @@ class Program:
             if self.copier.orders_in_flight and self._clock.now().mono_ns < deadline:
                 self._clock.call_later(10 * MILLISECOND, wait)
                 return
-            for link in self._links:
-                link.close()
+            self._links.close_all()
             self._clock.call_later(0, finish)  # after the links' last words, so that these are recorded too
 
         def finish() -> None:
@@ -285,7 +280,13 @@ class Program:
         """Publish what changed since the last time; nothing when nothing did."""
         shown = self._shown.lane
         quiet = shown is not None and (self._lateness_ns, self.market) == (shown.lateness_ns, shown.market)
-        if quiet and not (self._changed or urgent or self._activity.waiting or self._alerts.waiting):
+        if quiet and not (
+            self._changed
+            or urgent
+            or self._activity.waiting
+            or self._alerts.waiting
+            or self._connections_due(self._clock.now())
+        ):
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
         if self._changed:  # the views are dear: without an event or a price they are what they were
@@ -293,54 +294,34 @@ class Program:
             board = self._board.view(self._clock.now())
             check = self._check.view()
             ticket = self._ticket.view() if self._ticket is not None else None
-        lines = tuple(
-            (
-                self._connection_names.get(link.connection, link.connection),
-                self.copier.state.lines.get(link.connection, LineState.DISCONNECTED),
-            )
-            for link in self._links
-        )
+        connections = self._shown.connections
+        if self._connections_due(self._clock.now()):
+            connections = self._connections_view()
+        known = self.copier.state.lines
+        lines = tuple((each.name, known.get(each.id, LineState.DISCONNECTED)) for each in self._names.connections)
         lane = LaneView(self._lateness_ns, lines, self.market)
         activity = self._activity.drain()
         update = Update(
             board=board if board != self._shown.board else None,
             ticket=ticket if ticket != self._shown.ticket else None,
             activity=activity,
+            connections=connections if connections != self._shown.connections else None,
             lane=lane if lane != self._shown.lane else None,
             check=check if check != self._shown.check else None,
             alerts=self._alerts.drain(),
             urgent=urgent,
         )
         if update != Update(urgent=urgent):
-            self._shown = Update(board=board, ticket=ticket, lane=lane, check=check)
+            self._shown = Update(board=board, ticket=ticket, lane=lane, check=check, connections=connections)
             self._publish(update)
-
-    def _take(self, event: BrokerEvent) -> None:
-        """An event of a link. What lay in the machine while it slept is history: the snapshot of the new line tells
-        what has become of it."""
-        self._sleep.see(event.at)
-        if self._old_lines and self._is_of_an_old_line(event):
-            return
-        self.copier.take(event)
-
-    def _is_of_an_old_line(self, event: BrokerEvent) -> bool:
-        match event:
-            case LineChanged(connection=connection, state=state):
-                if state is not LineState.CONNECTED:
-                    self._old_lines.discard(connection)
-                return connection in self._old_lines
-            case OrderReported() | FillReported() | PositionReported() | BalanceReported() | SnapshotTaken():
-                return self.copier.state.connection_of.get(event.account) in self._old_lines
-            case _:
-                return False
 
     def _on_resumed(self, gap_ns: int, text: str) -> None:
         """The computer was asleep, or its clock was set: every connection is taken for lost (rule 10.2)."""
         self.copier.take(Resumed(gap_ns, text, self._clock.now()))
-        for link in self._links:
-            if self.copier.state.lines.get(link.connection) in (LineState.CONNECTED, LineState.RECONNECTING):
-                self._old_lines.add(link.connection)
-            link.reconnect(NEW_LINE)
+        self._links.reconnect_all(NEW_LINE)
+
+    def _start_link(self, make: MakeLink, accounts: Iterable[Account], past: Iterable[PastRecalled]) -> None:
+        self._links.start(make, self._on_quote, accounts, past)
 
     def _collect_later(self) -> None:
         due = self._clock.now().mono_ns + self._collect_ns
@@ -361,6 +342,7 @@ class Program:
         self._money.take(event)
         self._board.note(event, decisions, sent)
         self._check.note(event)
+        self._hear_of_connections(event)
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
         critical = self._alerts.note(decisions, event.at)
@@ -380,12 +362,3 @@ class Program:
         at = self._clock.now()
         self._requests += 1
         self.copier.take(FlattenRequested(f"flatten|{at.utc_ns}|{self._requests}", accounts, at))
-
-    def _names_of(self, account: AccountId) -> AccountNames:
-        names = self._names.get(account)
-        if names is None:
-            # A login may bring accounts that nobody set up; they go by the broker's own name.
-            connection = self.copier.state.connection_of.get(account, ConnectionId(account.partition("/")[0]))
-            named = Account(account, connection, account.partition("/")[2] or account)
-            names = AccountNames(named, self._connection_names.get(connection, connection))
-        return names

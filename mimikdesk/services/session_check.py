@@ -11,8 +11,8 @@ from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState, Follower, Group
-from mimikdesk.services.board import AccountNames
 from mimikdesk.services.differences import difference
+from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import CheckedAccount, CheckedDifference, CheckView, Role
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from mimikdesk.domain.accounts import AccountAccess, LoginKind
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, FindingKind, GuardAction, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.broker_forms import BrokerForm
+from mimikdesk.services.logins import FoundAccount, LoginFailure
 
 
 class Role(StrEnum):
@@ -270,6 +273,84 @@ class LaneView:
     market: str
 
 
+class LoginStage(StrEnum):
+    """How far a login is that the trader tries in the wizard."""
+
+    TRYING = "trying"
+    FOUND = "found"
+    """It was accepted, and waits for the trader's word."""
+    KEEPING = "keeping"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class LoginView:
+    """A login that is being tried. ``attempt``: the number that the window gave it. ``text``: what is being done.
+    ``failure``: while FAILED. ``connection``: what it has become, when DONE. ``for_this_run``: no keyring would take
+    its secrets."""
+
+    attempt: int
+    stage: LoginStage
+    text: str = ""
+    accounts: tuple[FoundAccount, ...] = ()
+    failure: LoginFailure | None = None
+    connection: ConnectionId | None = None
+    for_this_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """What is left of a connection's rate budget. ``low``: it holds something back already."""
+
+    text: str
+    low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedAccount:
+    """``group``: the name of the copy group that it is in, "" in none. ``leads``: as its leader."""
+
+    name: str
+    access: AccountAccess
+    group: str = ""
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRow:
+    """One connection on its page. ``advice``: what its state means and what to do; "" while all is well.
+    ``last_error``: what the line or the login said last, with its time in UTC nanoseconds. ``busy``: what is under way,
+    "" when nothing is. ``note``: what came of the trader's last wish. ``for_this_run``: its secrets are not kept.
+    ``linked``: there is a line to be tested or switched off."""
+
+    connection: ConnectionId
+    name: str
+    broker: str
+    environment: str
+    login: LoginKind
+    user: str
+    state: LineState
+    advice: str
+    last_error: str
+    last_error_ns: int | None
+    accounts: tuple[ConnectedAccount, ...]
+    linked: bool
+    busy: str = ""
+    note: str = ""
+    for_this_run: bool = False
+    budget: BudgetRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionsView:
+    """``forms``: the brokers that there are. ``login``: the one that is being tried or was tried last."""
+
+    rows: tuple[ConnectionRow, ...]
+    forms: tuple[BrokerForm, ...]
+    login: LoginView | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """One batch for the window; None or empty where nothing changed. ``alerts``: all that are not done with, newest
@@ -281,4 +362,5 @@ class Update:
     lane: LaneView | None = None
     check: CheckView | None = None
     alerts: tuple[AlertRow, ...] | None = None
+    connections: ConnectionsView | None = None
     urgent: bool = False

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.logins import LoginForm
 
 
 class RecordingControl:
@@ -43,6 +44,27 @@ class RecordingControl:
 
     def acknowledge(self, number: int | None = None) -> None:
         self.calls.append(("acknowledge", number))
+
+    def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:
+        self.calls.append(("try_login", attempt, form, again))
+
+    def cancel_login(self, attempt: int) -> None:
+        self.calls.append(("cancel_login", attempt))
+
+    def keep_login(self, attempt: int, name: str) -> None:
+        self.calls.append(("keep_login", attempt, name))
+
+    def connect(self, connection: ConnectionId) -> None:
+        self.calls.append(("connect", connection))
+
+    def disconnect(self, connection: ConnectionId) -> None:
+        self.calls.append(("disconnect", connection))
+
+    def test_connection(self, connection: ConnectionId) -> None:
+        self.calls.append(("test_connection", connection))
+
+    def remove_connection(self, connection: ConnectionId) -> None:
+        self.calls.append(("remove_connection", connection))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))

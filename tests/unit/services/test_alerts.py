@@ -30,8 +30,8 @@ from mimikdesk.engine import engine
 from mimikdesk.engine.book import Obligation
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services.alerts import MOST, Alerts
-from mimikdesk.services.board import AccountNames
 from mimikdesk.services.findings import STEPS
+from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import AlertRow
 from mimikdesk.settings.alerts import USUAL, AlertChange, AlertSettings
 from tests.helpers.scene import ABLE, MNQ, on_submit

@@ -188,7 +188,7 @@ def test_what_an_old_line_still_delivers_is_not_believed() -> None:
     stage.clock.jump(HOUR)
     stage.program._sleep.see(stage.clock.now())
     fill = Fill(FillId("old"), VenueOrderId("1"), None, MNQ, Side.BUY, 3, Decimal(21_000))
-    stage.program._take(FillReported(stage.leader, fill, stage.clock.now()))
+    stage.program._links.sink(DEMO)(FillReported(stage.leader, fill, stage.clock.now()))
     assert not [entry for entry in stage.memory.entries if isinstance(entry, FillReported)]
     stage.wait(3_000)
     assert (stage.held(stage.f1), stage.held(stage.f2)) == (0, 0)

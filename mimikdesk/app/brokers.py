@@ -1,0 +1,43 @@
+"""The brokers by name: the one place that knows which class connects to which. A new one is a line in ``brokers``."""
+
+from collections.abc import Callable, Mapping
+
+from mimikdesk.app.demo import PRACTICE as PRACTICE_NAME
+from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
+from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.gui.theme.resources import resource
+from mimikdesk.services.broker_forms import PRACTICE, TRADOVATE, without_registration
+from mimikdesk.services.connections import Broker
+from mimikdesk.services.links import MakeLink
+from mimikdesk.settings.oauth_clients import FILE, OAuthClient, read_oauth_clients
+
+Watch = Callable[[Sink], Sink]
+
+
+def brokers(venue: PracticeVenue, watch: Watch, clients: Mapping[str, OAuthClient]) -> dict[str, Broker]:
+    """``watch``: put around the sink of each connection. ``clients``: the program's registrations by broker."""
+    return {
+        PRACTICE_NAME: Broker(PRACTICE, lambda its, accounts: practice_link(venue, watch, its, accounts)),
+        TRADOVATE.broker: Broker(TRADOVATE if TRADOVATE.broker in clients else without_registration(TRADOVATE)),
+    }
+
+
+def registrations() -> dict[str, OAuthClient]:
+    """Those that were put into this build."""
+    try:
+        return read_oauth_clients(resource(FILE))
+    except FileNotFoundError:
+        return {}
+
+
+def practice_link(venue: PracticeVenue, watch: Watch, its: Connection, accounts: tuple[Account, ...]) -> MakeLink:
+    """The way to a link to the practice exchange; accounts that it does not have yet are opened there."""
+    for account in accounts:
+        if account.id not in venue.accounts(its.id):
+            venue.add_account(its.id, account.name)
+
+    def make(sink: Sink, quotes: QuoteSink) -> BrokerLink:
+        return venue.link(its.id, watch(sink), quotes)
+
+    return make
