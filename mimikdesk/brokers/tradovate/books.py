@@ -14,13 +14,13 @@ How the adapter uses it::
     books.snapshot(account, asked_at, at)   # SnapshotTaken, or None while something for it is missing: try again after
                                             # the next rows. From the first one on the account is live.
     books.begin_again()               # the line was lost: everything is to be read anew, no account is live any more
-    books.note_sent(client_order_id, order_id)   # the answer to a place named the order, perhaps before any push
+    books.note_sent(client_order_id, order_id, at)   # the answer to a place named the order, perhaps before any push
 
 ``emit`` gets InstrumentListed (as soon as a contract is known, before anything that names it) and, for live accounts,
 OrderReported, FillReported, FillCorrected, PositionReported and BalanceReported, in an order that can be followed:
 first an order, then its fills, then what they made of it. ``on_refused`` gets ``Refusal`` for each change and cancel of
 an own order that was refused, once per command; the adapter tells whether the answer to the request said so already.
-Neither is called from inside ``snapshot``, ``begin_again`` or ``note_sent``.
+Neither is called from inside ``snapshot`` or ``begin_again``.
 
 A second syncrequest on a second socket without a gap (the swap before a token ends) is taken with ``take_sync`` alone:
 what is known is not told again, and a fill that slipped through is told as live.
@@ -120,7 +120,9 @@ class Books:
         self._tell(at)
 
     def take(self, entity: str, row: object, at: Stamp) -> None:
-        """One row, or a list of them, that was asked for. ``entity``: the broker's name, in any case."""
+        """One row, or a list of them, that was asked for; None was not found. ``entity``: the broker's name."""
+        if row is None:
+            return
         name = entity_name(entity)
         if name is None:
             self.unknowns.count(f"entity {entity}", shape(row))
@@ -155,9 +157,10 @@ class Books:
                 self._touched[each] = None
         self._tell(at)
 
-    def note_sent(self, client_order_id: ClientOrderId, order_id: int) -> None:
+    def note_sent(self, client_order_id: ClientOrderId, order_id: int, at: Stamp) -> None:
         self._orders.note_sent(client_order_id, order_id)
         self._touched[order_id] = None
+        self._tell(at)
 
     def begin_again(self) -> None:
         self._accounts.begin_again()

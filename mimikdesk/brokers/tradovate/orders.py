@@ -29,10 +29,12 @@ _STATUS = {
 """A change or a cancel that is pending has changed nothing yet. What is not here needs a closer look."""
 
 
+_RANK = {"PendingNew": 1, "PendingCancel": 1, "PendingReplace": 1, "Suspended": 2, "Working": 3}
+
+
 def _rank(status: str) -> int:
-    if status in ENDED:
-        return 3
-    return {"Unknown": 0, "PendingNew": 1}.get(status, 2 if status in _STATUS else 0)
+    """How far an order has come. What is pending says nothing of whether a leg is still held, so it ranks below both."""
+    return 4 if status in ENDED else _RANK.get(status, 0)
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ class Order:
         return max(found, key=lambda its: its.number).text if found else None
 
     def take_row(self, row: OrderRow) -> None:
-        """An end is never left again, and one that was acknowledged is not fresh any more, whatever comes late."""
+        """It only ever goes on: an end is never left again, and a leg that worked is not held again. The broker is
+        known to repeat a whole session, and rows come late."""
         known = self.row
         if known is not None and _rank(row.status) < _rank(known.status):
             row = replace(row, status=known.status)
@@ -93,13 +96,12 @@ class Order:
         self.row = row
 
     def filled(self, counts: Callable[[FillRow], bool]) -> int:
-        """Contracts of its own instrument in those of its fills that count and were not taken back."""
-        assert self.row is not None
-        return sum(
-            fill.qty
-            for fill in self.fills.values()
-            if fill.active and fill.contract == self.row.contract and counts(fill)
-        )
+        """Contracts in those of its fills that count and were not taken back."""
+        return sum(fill.qty for fill in self.fills.values() if fill.active and counts(fill))
+
+    def executed(self, counts: Callable[[FillRow], bool]) -> int:
+        """The same with those that were taken back: they were executions of it all the same."""
+        return sum(fill.qty for fill in self.fills.values() if counts(fill))
 
 
 class Orders:
@@ -203,12 +205,10 @@ class Orders:
         if version is None and not (order.old or "versions" in order.looked):
             return None
         filled = order.filled(counts)
-        if self._fills_complete(order):
-            filled = max(filled, 0 if self._busted(order) else order.cumulative)
         qty = max(version.qty if version is not None else 1, filled)
-        status = self._status(order, qty, filled, counts)
-        if status is OrderStatus.FILLED and not self._busted(order):
-            filled = qty
+        status = self._status(order, qty, counts)
+        if order.old and status is OrderStatus.FILLED and order.executed(counts) == filled:
+            filled = qty  # its other fills are archived; what happens live is counted by fills alone
         terms = terms_of(version, on_tick) if version is not None else UNTOLD
         parent, oco = ties(order.number)
         return OrderReport(
@@ -240,14 +240,14 @@ class Orders:
             found.append(("commands", order.number))
         if not self._fills_complete(order):
             qty = version.qty if version is not None and order.status in ("Filled", "Completed") else 0
-            if self._seen(order, lambda _: True) < max(qty, order.cumulative):
+            if order.executed(_every) < max(qty, order.cumulative):
                 found.append(("fills", order.number))
         if order.status == "Rejected" and order.refusal is None and not (order.old or "reports" in order.looked):
-            begun = next((its.number for its in order.commands.values() if its.is_kind("New")), order.number)
-            found.append(("reports", begun))
+            asked = [its.number for its in order.commands.values() if not its.is_kind("Cancel")]
+            found.append(("reports", max(asked, default=order.number)))
         return found
 
-    def _status(self, order: Order, qty: int, filled: int, counts: Callable[[FillRow], bool]) -> OrderStatus:
+    def _status(self, order: Order, qty: int, counts: Callable[[FillRow], bool]) -> OrderStatus:
         status = order.status
         standing = order.told.status if order.told is not None else OrderStatus.PENDING
         if order.told is not None and standing.final:
@@ -255,7 +255,7 @@ class Orders:
         match status:
             case "Filled" | "Completed":
                 # Its end is told once its fills are: nobody is to take it for done with contracts still on the way.
-                if max(filled, self._seen(order, counts)) >= qty:
+                if order.executed(counts) >= qty:
                     return OrderStatus.FILLED
                 if self._fills_complete(order):
                     return OrderStatus.FILLED if status == "Filled" else OrderStatus.CANCELLED
@@ -274,9 +274,6 @@ class Orders:
     def _fills_complete(self, order: Order) -> bool:
         return order.old or "fills" in order.looked
 
-    def _seen(self, order: Order, counts: Callable[[FillRow], bool]) -> int:
-        """With those that were taken back: they were executions of it all the same."""
-        return sum(fill.qty for fill in order.fills.values() if counts(fill))
 
-    def _busted(self, order: Order) -> bool:
-        return any(not fill.active for fill in order.fills.values())
+def _every(_: FillRow) -> bool:
+    return True

@@ -66,11 +66,13 @@ class Teller:
         self._positions: dict[tuple[int, int], PositionReport] = {}
         self._cash: dict[int, Decimal] = {}
         self._late: list[tuple[int, FillRow]] = []
+        self._echoes: set[int] = set()
 
     def begin_again(self) -> None:
         """Which fills were told is kept: they may come again in any read and any repetition."""
         self.live.clear()
         self.rereads.clear()
+        self._echoes.clear()
         self._positions.clear()
         self._cash.clear()
 
@@ -228,6 +230,9 @@ class Teller:
     def _tell_fill(self, order: Order, fill: FillRow, account: AccountId, at: Stamp) -> None:
         assert order.row is not None
         before = self._fills.get(fill.number)
+        if fill.number in self._echoes:
+            del order.fills[fill.number]
+            return
         if before is not None:
             if _changed(before, fill):
                 self._fills[fill.number] = fill
@@ -238,6 +243,7 @@ class Teller:
             return
         self._fills[fill.number] = fill
         if fill.at_ns is not None and fill.at_ns < self.live[order.row.account] - facts.HISTORY_MARGIN_NS:
+            self._echoes.add(fill.number)
             del order.fills[fill.number]
             self._unknowns.count("fill from before the connection", fill)
             return
