@@ -104,14 +104,13 @@ class Login:
 
     def open(self, listener: LoginListener) -> None:
         """Begin, or join what has begun. What there is to tell comes at once, but not from inside this call."""
-        if listener not in self._listeners:
+        if not self._hears(listener):
             self._listeners.append(listener)
         self._clock.call_later(0, lambda: self._welcome(listener))
 
     def close(self, listener: LoginListener) -> None:
         """It hears nothing any more; with the last one nothing new is asked for. What was asked for is still kept."""
-        if listener in self._listeners:
-            self._listeners.remove(listener)
+        self._listeners = [known for known in self._listeners if known is not listener]
         if not self._listeners:
             self._stop_waiting()
 
@@ -173,8 +172,11 @@ class Login:
         self._reset()
         self._clock.call_later(0, self._look)
 
+    def _hears(self, listener: LoginListener) -> bool:
+        return any(known is listener for known in self._listeners)
+
     def _welcome(self, listener: LoginListener) -> None:
-        if listener not in self._listeners:
+        if not self._hears(listener):
             return
         if self._refused:
             listener.on_refused(self._refused)
@@ -295,6 +297,8 @@ class Login:
                 return
             self._hold(ticket.wait_ns, f"{text} It is tried once more{wait_words(ticket.wait_ns)}")
             return
+        if session and self._grants:
+            self._grants.pop()  # it was neither granted nor refused
         many = self._tickets > facts.TICKETS_IN_A_ROW
         self._ticket = None if many else (session, ticket)
         wait_ns = max(ticket.wait_ns, facts.RENEW_AHEAD_NS) if many else ticket.wait_ns
