@@ -20,6 +20,11 @@ _LINES_LEFT_OPEN = 8
 Query = Mapping[str, str]
 
 
+def redirect_uri(port: int, path: str = "/", host: str = HOST) -> str:
+    """The address the browser is sent back to. ``host``: ``localhost`` where it was registered under that name."""
+    return f"http://{host}:{port}{path}"
+
+
 class LoopbackError(MimikDeskError):
     """The browser has nowhere to come back to."""
 

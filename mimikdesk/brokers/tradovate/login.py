@@ -257,7 +257,7 @@ class Login:
             case HttpFailure():
                 if not said.sent and session and self._grants:
                     self._grants.pop()
-                self._try_again(_REPLY_WAITS_NS if said.sent else _LINE_WAITS_NS, said.text)
+                self._try_again(_REPLY_WAITS_NS if said.sent else _LINE_WAITS_NS, self.masked(said.text))
             case Ticket():
                 self._penalised(said, session)
             case Refusal():

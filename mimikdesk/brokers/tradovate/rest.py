@@ -5,6 +5,7 @@ the server answers at HTTP 200 about the business itself (``failureReason``, ``e
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -139,7 +140,8 @@ class _Call:
 
     def _answered(self, got: HttpReply | HttpFailure) -> None:
         if isinstance(got, HttpFailure):
-            self._end(NoAnswer(Why.LOST if got.sent else Why.OFFLINE, got.text))
+            text = self._rest.login.masked(got.text)
+            self._end(NoAnswer(Why.LOST if got.sent else Why.OFFLINE, text))
             return
         try:
             data = exact_json.decode(got.body) if got.body.strip() else None
@@ -163,7 +165,7 @@ class _Call:
 
     def _penalised(self, ticket: Ticket) -> None:
         penalties = self._rest.login.penalties
-        penalties.ticket(ticket)
+        penalties.ticket(replace(ticket, text=self._rest.login.masked(ticket.text)))
         self._tickets += 1
         if ticket.captcha or self._priority is not Priority.READ or self._tickets > facts.TICKETS_IN_A_ROW:
             self._end(NoAnswer(Why.PENALTY, penalties.text, ticket.wait_ns, None if ticket.captcha else ticket))

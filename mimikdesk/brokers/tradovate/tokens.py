@@ -4,6 +4,7 @@ Both ways of signing in answer HTTP 200 also when they refuse: by ``errorText`` 
 ``error_description`` (OAuth), or by a penalty ticket in place of either.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from mimikdesk.brokers.tradovate.timestamps import utc_ns
 from mimikdesk.domain.record import record
 from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import SECOND, Stamp
+
+_TOKEN = re.compile(r"[!-~]+")
 
 
 @record(frozen=True, slots=True)
@@ -95,22 +98,26 @@ def sentence(told: object) -> str:
 
 
 def _granted(payload: Mapping[str, Any], reply: HttpReply, now: Stamp) -> Granted | None:
-    access = payload.get("accessToken") or payload.get("access_token")
-    if not isinstance(access, str):
+    access = _bearer(payload.get("accessToken") or payload.get("access_token"))
+    if access is None:
         return None
-    md_access = payload.get("mdAccessToken") or payload.get("md_access_token")
     life_ns = _life_ns(payload, reply, now)
     user, name = payload.get("userId"), payload.get("name")
     token = Token(
         access,
-        md_access if isinstance(md_access, str) else None,
+        _bearer(payload.get("mdAccessToken") or payload.get("md_access_token")),
         now.utc_ns + life_ns,
         now.mono_ns + life_ns,
         user if type(user) is int else None,
         name if isinstance(name, str) else None,
     )
-    refresh = payload.get("refresh_token")
-    return Granted(token, Secret(refresh) if isinstance(refresh, str) and refresh else None)
+    refresh = _bearer(payload.get("refresh_token"))
+    return Granted(token, None if refresh is None else Secret(refresh))
+
+
+def _bearer(value: object) -> str | None:
+    """A token as it may stand in a header: visible ASCII in one piece (RFC 6750 2.1 allows no more than that)."""
+    return value if isinstance(value, str) and _TOKEN.fullmatch(value) else None
 
 
 def _life_ns(payload: Mapping[str, Any], reply: HttpReply, now: Stamp) -> int:
