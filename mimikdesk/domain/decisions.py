@@ -243,6 +243,8 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     RESUMED = "resumed"
     OTHER_INSTANCE = "other_instance"
+    BUDGET_LOW = "budget_low"
+    PENALTY = "penalty"
     HELD_BACK = "held_back"
     COPY_MISSED = "copy_missed"
     CLIPPED = "clipped"

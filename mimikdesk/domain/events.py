@@ -70,6 +70,26 @@ class LineChanged:
 
 
 @record(frozen=True, slots=True)
+class BudgetReported:
+    """How many requests a connection may still make (rule 3.6). Comes when it is connected, when something else than
+    our own commands has changed it, and at each beginning and end of a penalty; own commands since then are counted by
+    who hears it. A connection without a limit never tells.
+
+    ``left`` of ``limit`` in a running window of ``window_ns``; None for both where nothing is counted.
+    ``penalty_until_ns`` (monotonic): the broker takes no requests before, by its own word (``text``); None outside a
+    penalty.
+    """
+
+    connection: ConnectionId
+    left: int | None
+    limit: int | None
+    window_ns: int
+    penalty_until_ns: int | None
+    text: str
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class SnapshotTaken:
     """A complete, fresh read of one account. ``orders``: working orders and every order the broker still remembers
     of this session, with own ids where it has them. Everything in it is history: shown, never copied.
@@ -289,6 +309,7 @@ BrokerEvent = (
     | FillCorrected
     | PositionReported
     | BalanceReported
+    | BudgetReported
     | SendEnded
     | CancelRefused
     | ModifyRefused

@@ -37,6 +37,8 @@ class Reason(StrEnum):
     REAUTH_REQUIRED = "reauth_required"
     BREAKER_OPEN = "breaker_open"
     OUTCOME_UNKNOWN = "outcome_unknown"
+    BUDGET_LOW = "budget_low"
+    PENALTY = "penalty"
     OPPOSITE_SIDE = "opposite_side"
     REJECTED = "rejected"
     MARKET_CLOSED = "market_closed"
@@ -144,6 +146,16 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.FAILURE,
         "The broker has not told what became of an earlier order.",
         "It is being asked. New trades wait until the answer is there; exits do not.",
+    ),
+    Reason.BUDGET_LOW: ReasonText(
+        Cause.FAILURE,
+        "The requests that the broker still allows this login are kept for closing what is open.",
+        "Wait until the broker allows more, and trade fewer accounts or fewer orders through this login.",
+    ),
+    Reason.PENALTY: ReasonText(
+        Cause.FAILURE,
+        "The broker takes no requests from this login for now.",
+        "Wait until it does; close at the broker what has to be closed now.",
     ),
     Reason.OPPOSITE_SIDE: ReasonText(
         Cause.FAILURE,

@@ -11,7 +11,7 @@ from mimikdesk.domain.decisions import Decision, Purpose, ReadAccount, SendComma
 from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, exit_desk
+from mimikdesk.engine import breaker, budget, exit_desk
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
@@ -80,6 +80,8 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
     able = errand.state.can(errand.follower.account)
     if not order.acknowledged and not able.cancel_before_ack:
         return
+    if order.cancel_ns and errand.state.budgets and budget.penalty_ns(errand.state, errand.follower.account):
+        return  # it was asked for once, and its end is an event by itself
     if order.cancel_ns and now < order.cancel_ns + exit_desk.RECANCEL_NS:
         errand.look_at(order.cancel_ns + exit_desk.RECANCEL_NS)
         return
@@ -116,11 +118,13 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
     if now < order.retry_ns and not smaller:
         errand.look_at(order.retry_ns)
         return
+    if errand.state.budgets and not smaller and _waits_for_budget(errand, order):
+        return
     if not errand.state.can(errand.follower.account).modify or (smaller and order.refusals):
         order.replacing = True
         cancel(errand, order)
         return
-    order.asked, order.changing_ns = terms, now
+    order.asked, order.changing_ns, order.moved_ns = terms, now, now
     order.size = order.qty
     order.plan(closes, opens)
     command = ModifyOrder(
@@ -130,6 +134,20 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
     errand.look_at(now + ANSWER_NS)
 
 
+def _waits_for_budget(errand: Errand, order: RestingOrder) -> bool:
+    """Whether a move has to wait: nothing is moved in a penalty, and while the budget is low the last price wins."""
+    account, now = errand.follower.account, errand.at.mono_ns
+    if budget.penalty_ns(errand.state, account):
+        return True
+    if order.moved_ns is None or not budget.is_low(errand.state, account):
+        return False
+    again_ns = order.moved_ns + budget.COALESCE_NS
+    if now >= again_ns:
+        return False
+    errand.look_at(again_ns)
+    return True
+
+
 def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int, int, Terms]:
     """The part that can rest without a chance of crossing or going over the limit, and the terms that this gives."""
     closes, opens = wish.closes, wish.opens
@@ -137,7 +155,9 @@ def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int,
         room = exit_desk.room_to_rest(errand.book, -order.sign, order.stops, order)
         closes = max(order.closing_left, min(closes, room))
     if opens > order.opening_left:
-        opens = max(order.opening_left, min(opens, _room_to_open(errand, order.sign, order)))
+        affordable = not errand.state.budgets or budget.lacks(errand.state, errand.follower.account, errand.out) is None
+        room = _room_to_open(errand, order.sign, order) if affordable else 0
+        opens = max(order.opening_left, min(opens, room))
     prices = wish.terms or order.asked
     return closes, opens, replace(prices, qty=order.filled + closes + opens)
 
@@ -186,6 +206,8 @@ def _enter(errand: Errand, wish: Wish) -> RestingOrder | None:
         return None  # what still stands on the other side is on its way out
     opens = min(opens, _room_to_open(errand, wish.copy.sign))
     if opens:
+        if errand.state.budgets and budget.lacks(errand.state, follower.account, errand.out) is not None:
+            return None
         breaker.watch_pace(follower, errand.at, errand.out)
         if follower.breaker:
             return None

@@ -23,7 +23,7 @@ class Obligation:
     ``attempts``: exit orders sent for it. ``refused``: exits the broker refused in a row. ``retry_ns``: no new exit
     before this monotonic time. ``since_ns``: when it was first asked for. ``stuck_told``: the trader was alerted.
     ``market_closed``: that is why the last one was refused. ``squeeze_ns``: until when it waits for resting exits to
-    make room, ``squeeze_cap_ns`` at the longest.
+    make room, ``squeeze_cap_ns`` at the longest. ``tried``: it was sent in the penalty that is on (rule 3.6).
     """
 
     limit: int
@@ -36,6 +36,7 @@ class Obligation:
     squeeze_ns: int | None = None
     squeeze_cap_ns: int = 0
     market_closed: bool = False
+    tried: bool = False
 
 
 @dataclass(slots=True)

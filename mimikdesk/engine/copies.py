@@ -17,7 +17,7 @@ from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.record import maker
 from mimikdesk.domain.time import MILLISECOND, Stamp
-from mimikdesk.engine import breaker, carry, exit_desk, followers, holds, story
+from mimikdesk.engine import breaker, budget, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening
 from mimikdesk.engine.mapping import route
@@ -321,6 +321,8 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     book.expected.open(sign, expects)
 
     failure = errand.failure or holds.by_own_failure(errand.state, follower)
+    if failure is None and clipped and errand.state.budgets:
+        failure = budget.lacks(errand.state, follower.account, errand.out)
     if failure is None and book.committed(-sign) > 0:
         failure = Reason.OPPOSITE_SIDE
     if failure is not None:

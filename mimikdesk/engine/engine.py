@@ -11,6 +11,7 @@ from mimikdesk.domain.events import (
     AccountListed,
     BalanceReported,
     BreakerReset,
+    BudgetReported,
     CancelRefused,
     CapabilitiesDeclared,
     CopyingStopped,
@@ -35,12 +36,13 @@ from mimikdesk.domain.events import (
     TimePassed,
 )
 from mimikdesk.domain.guard import Answer
-from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import (
     answers,
     breaker,
+    budget,
     carry,
     exit_desk,
     flatten,
@@ -60,6 +62,8 @@ from mimikdesk.engine.state import EngineState, Group
 def step(state: EngineState, event: Event) -> list[Decision]:
     """Take in one event; the decisions come in the order in which they are to be carried out."""
     out: list[Decision] = []
+    if state.budgets:
+        budget.begin(state, event.at, out)
     match event:
         case FillReported(account=account):
             if account in state.leads:
@@ -152,16 +156,21 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             _on_answer(state, event, out)
         case Resumed():
             out.append(Noticed(NoticeKind.RESUMED, Level.WARNING, event.text, event.at))
+        case BudgetReported():
+            if budget.report(state, event, out):
+                _go_on(state, event.connection, event.at, out)
         case BalanceReported():
             pass
         case _:
             assert_never(event)
+    if state.budgets:
+        budget.end(state, out)
     return out
 
 
 def next_due(state: EngineState) -> int | None:
     """The monotonic time at which ``TimePassed`` is needed at the latest; None while nothing waits."""
-    due = None
+    due = budget.next_due_ns(state) if state.budgets else None
     for group in state.groups.values():
         for earliest in (leaders.next_due_ns(state, group), rounds.next_due_ns(group)):
             if earliest is not None and (due is None or earliest < due):
@@ -214,6 +223,16 @@ def _on_time(state: EngineState, at: Stamp, out: list[Decision]) -> None:
             followers.on_time(state, group, follower, at, out)
         _mirror_all(state, group, at, out)
         rounds.on_time(state, group, at, out)
+
+
+def _go_on(state: EngineState, connection: ConnectionId, at: Stamp, out: list[Decision]) -> None:
+    """A connection takes requests again, or more of them: what waited for that goes on."""
+    for account in state.accounts_of(connection):
+        if account in state.follows:
+            group, follower = state.follows[account]
+            for book in follower.books.values():
+                followers.look_again(state, group, follower, book, at, out)
+            _mirror(state, account, at, out)
 
 
 def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) -> None:

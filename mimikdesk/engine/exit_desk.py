@@ -10,6 +10,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Pur
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.record import maker
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
+from mimikdesk.engine import budget
 from mimikdesk.engine.book import Book, Obligation, WaitingOpen
 from mimikdesk.engine.orders import RestingOrder
 from mimikdesk.engine.sizing import Share
@@ -54,6 +55,7 @@ def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
     obligation.cause = cause
     obligation.retry_ns = 0
     obligation.refused = 0
+    obligation.tried = False
 
 
 def lower_to_flat(book: Book, cause: str, now_ns: int) -> None:
@@ -77,7 +79,8 @@ def work(
     nothing is left to close, and waits where an entry on the other side may still fill.
     """
     connected = follower.account in state.up
-    if connected and then_open is None and not (book.orders or book.copies or book.resting):
+    waits = bool(state.budgets) and budget.penalty_ns(state, follower.account) > 0
+    if connected and then_open is None and not (waits or book.orders or book.copies or book.resting):
         fresh = _fresh(book, at)
         if fresh:
             return (_close_at_once(follower, book, fresh, at, out),)
@@ -97,7 +100,7 @@ def work(
             if excess <= 0 and on_wire == 0 and entries == 0:
                 del book.obligations[sign]
                 continue
-        elif connected and at.mono_ns >= obligation.retry_ns:
+        elif connected and at.mono_ns >= obligation.retry_ns and not (waits and obligation.tried):
             sendable = missing
             if book.resting:
                 sendable = _make_room(state, follower, book, obligation, sign, missing, at, out)
@@ -107,12 +110,13 @@ def work(
                 opens, weight = then_open.contracts, then_open.weight
             if sendable > 0:
                 obligation.attempts += 1
+                obligation.tried = waits
                 cause, step = obligation.cause, f"exit{sign * obligation.attempts}"
                 sent += (send_market(follower, book, -sign, sendable, opens, cause, step, at.mono_ns, out, weight),)
                 if opens:
                     then_open = None
         if entries and obligation.limit == 0 and connected:
-            _cancel_entries(follower, book, sign, obligation.cause, at, out)
+            _cancel_entries(follower, book, sign, obligation.cause, waits, at, out)
         if at.mono_ns - obligation.since_ns >= STUCK_NS and not obligation.stuck_told:
             _alert(follower, book, obligation, excess, at, out)
     if then_open is not None and connected:
@@ -303,12 +307,18 @@ def cancelled(book: Book, sign: int, at: Stamp) -> None:
         obligation.refused += 1
 
 
-def next_due_ns(book: Book, connected: bool) -> int | None:
-    """When the desk wants to look again although nothing happened; without a line only to alert."""
+def next_due_ns(book: Book, connected: bool, waits: bool = False) -> int | None:
+    """When the desk wants to look again although nothing happened; without a line only to alert. ``waits``: the broker
+    is in a penalty, whose end is an event by itself."""
     due = None
     for sign, obligation in book.obligations.items():
         missing = book.held(sign) - obligation.limit - book.closing_in_flight(sign)
-        if connected and missing > 0 and (not book.copies or missing > graced(book, sign)):
+        if (
+            connected
+            and missing > 0
+            and not (waits and obligation.tried)
+            and (not book.copies or missing > graced(book, sign))
+        ):
             again = max(obligation.retry_ns, obligation.squeeze_ns or 0)
             if not _unknown_exit(book, sign):
                 due = again if due is None else min(due, again)
@@ -318,11 +328,14 @@ def next_due_ns(book: Book, connected: bool) -> int | None:
     return due
 
 
-def _cancel_entries(follower: Follower, book: Book, sign: int, cause: str, at: Stamp, out: list[Decision]) -> None:
-    """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed."""
+def _cancel_entries(
+    follower: Follower, book: Book, sign: int, cause: str, once: bool, at: Stamp, out: list[Decision]
+) -> None:
+    """Entries that could still fill on a side that must be flat are cancelled; what fills all the same is closed.
+    ``once``: a cancel that was refused is not repeated now."""
     for identity, order in book.orders.items():
         entry = order.counted and order.sign == sign and order.opening_left and not order.closing_left
-        asked_just_now = order.cancel_ns and at.mono_ns < order.cancel_ns + RECANCEL_NS
+        asked_just_now = order.cancel_ns and (once or at.mono_ns < order.cancel_ns + RECANCEL_NS)
         if entry and not order.cancelling and not asked_just_now:
             order.cancelling, order.cancel_ns = True, at.mono_ns
             out.append(SendCommand(CancelOrder(follower.account, identity), Purpose.CANCEL, cause))

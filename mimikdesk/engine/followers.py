@@ -18,7 +18,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import answers, endings, exit_desk, flatten, guard, past, reports, story
+from mimikdesk.engine import answers, budget, endings, exit_desk, flatten, guard, past, reports, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Tracking
@@ -188,12 +188,17 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
     if follower.asked_ns is not None and follower.asked_ns <= now:
         _ask(state, follower, "an order without an answer", at, out)
     if follower.flattening is not None and follower.foreign_working and follower.sweep_ns <= now:
-        flatten.sweep(state, follower, at, out)
+        until_ns = budget.penalty_ns(state, follower.account) if state.budgets else 0
+        if until_ns:
+            follower.sweep_ns = until_ns  # it was asked for once
+        else:
+            flatten.sweep(state, follower, at, out)
 
 
 def next_due_ns(state: EngineState, follower: Follower) -> int | None:
     """When this follower needs ``on_time`` at the latest; None when nothing waits. Offline there is nothing to send."""
     connected = state.connected(follower.account)
+    waits = bool(state.budgets) and budget.penalty_ns(state, follower.account) > 0
     due: list[int] = []
     if connected and follower.asked_ns is not None:
         due.append(follower.asked_ns)
@@ -215,7 +220,7 @@ def next_due_ns(state: EngineState, follower: Follower) -> int | None:
                 for order in book.own_orders
                 if not order.acknowledged and order.unknown_reads is None
             ]
-        if book.obligations and (desk := exit_desk.next_due_ns(book, connected)) is not None:
+        if book.obligations and (desk := exit_desk.next_due_ns(book, connected, waits)) is not None:
             due.append(desk)
     return min(due) if due else None
 
@@ -264,6 +269,7 @@ def _release_waiting(
     lines = state.connected(follower.account) and state.connected(group.leader.account)
     held = not (group.on and follower.on and lines) or follower.breaker or follower.breach or follower.unknown
     held = held or book.unresolved
+    held = held or (bool(waiting) and budget.lacks(state, follower.account, out) is not None)
     for opening in waiting:
         if held or at.mono_ns >= opening.until_ns:
             text = sentence(Reason.TOO_LATE)

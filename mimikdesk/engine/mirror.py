@@ -16,7 +16,7 @@ from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import carry, endings, exit_desk, holds, naked, past, tolerance
+from mimikdesk.engine import budget, carry, endings, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import LeaderBook, LeaderOrder
@@ -163,6 +163,9 @@ def _ready(errand: Errand, order: LeaderOrder, mates: Orders, leader_book: Leade
         entry = errand.book.copies.get(report.parent) if report.parent is not None else None
         return entry is not None and entry.got > 0
     reduces = leader_book.position * order.tracked.side.sign < 0
+    account = errand.follower.account
+    if not reduces and errand.state.budgets and budget.short(errand.state, account):
+        return False  # its fill is followed all the same (rule 3.6)
     waits = reduces and is_stop(order) and order.key not in mates and errand.state.can(errand.follower.account).oco
     if waits and now < order.seen_ns + STOP_WAIT_NS:
         errand.look_at(order.seen_ns + STOP_WAIT_NS)

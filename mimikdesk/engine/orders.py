@@ -189,7 +189,8 @@ class RestingOrder(OwnOrder):
     ``asked``: what we last asked for; ``told``: what the broker last said. Until the two agree the larger counts.
     ``changing_ns`` (monotonic): when the change that is not answered was sent. ``replacing``: cancelled to be placed
     anew, by a broker that cannot change orders. ``mate``: the order that the broker has tied to it. ``refusals``:
-    changes refused in a row; ``retry_ns``: no change before this time. ``unsent``: why it never reached the broker. Its
+    changes refused in a row; ``retry_ns``: no change before this time; ``moved_ns``: when the last was sent.
+    ``unsent``: why it never reached the broker. Its
     contracts do not enter the book's commitments: what they mean for the position is planned anew after every event.
     """
 
@@ -201,6 +202,7 @@ class RestingOrder(OwnOrder):
     mate: ClientOrderId | None = None
     refusals: int = 0
     retry_ns: int = 0
+    moved_ns: int | None = None
     unsent: str = ""
 
     @property

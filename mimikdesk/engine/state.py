@@ -110,9 +110,25 @@ class Group:
 
 
 @dataclass(slots=True)
+class Budget:
+    """``left`` of ``limit`` requests in the running window of a connection, None where nothing is counted.
+    ``penalty_until_ns`` (monotonic): nothing is asked before, None outside a penalty. ``low``: so told to the
+    trader. ``spare``: what openings may still take in this step, None until somebody asks; ``counted``: decisions
+    of the step that it reckons with."""
+
+    left: int | None
+    limit: int | None
+    penalty_until_ns: int | None = None
+    low: bool = False
+    spare: int | None = None
+    counted: int = 0
+
+
+@dataclass(slots=True)
 class EngineState:
     """``lines``: connection states; ``up``: the accounts whose line stands. ``listed``: which symbols a connection
-    offers. ``past``, ``past_fills``: what earlier runs left of accounts. ``stopping``: the program is about to end."""
+    offers. ``budgets``: of connections that have a limit of requests.
+    ``past``, ``past_fills``: what earlier runs left of accounts. ``stopping``: the program is about to end."""
 
     lines: dict[ConnectionId, LineState] = field(default_factory=dict)
     up: set[AccountId] = field(default_factory=set)
@@ -123,6 +139,7 @@ class EngineState:
     groups: dict[GroupId, Group] = field(default_factory=dict)
     leads: dict[AccountId, Group] = field(default_factory=dict)
     follows: dict[AccountId, tuple[Group, Follower]] = field(default_factory=dict)
+    budgets: dict[ConnectionId, Budget] = field(default_factory=dict)
     past: dict[AccountId, PastRecalled] = field(default_factory=dict)
     past_fills: dict[AccountId, frozenset[FillId]] = field(default_factory=dict)
     stopping: bool = False

@@ -6,6 +6,7 @@ Only where the program can know it. Of everything else it is said until somebody
 from mimikdesk.domain.decisions import NoticeKind
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.engine import budget
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower
 
@@ -16,6 +17,9 @@ def is_over(state: EngineState, kind: NoticeKind, account: AccountId | None, sym
         return False
     if kind is NoticeKind.LINE:
         return state.line(account) is LineState.CONNECTED
+    if kind in (NoticeKind.PENALTY, NoticeKind.BUDGET_LOW):
+        its = budget.of(state, account)
+        return its is None or (its.penalty_until_ns is None if kind is NoticeKind.PENALTY else not its.low)
     if account not in state.follows:
         return False
     _, follower = state.follows[account]

@@ -241,6 +241,20 @@ USUAL: dict[NoticeKind, Usual] = {
         Level.WARNING,
         sound=True,
     ),
+    NoticeKind.PENALTY: Usual(
+        "Broker takes no requests",
+        "Too much was asked of the broker through one login.",
+        "New trades are held back; exits go out once, and again when it allows them. Close at the broker what cannot "
+        "wait.",
+        Level.CRITICAL,
+        sound=True,
+    ),
+    NoticeKind.BUDGET_LOW: Usual(
+        "Few requests left",
+        "The broker will soon take no more requests from one login.",
+        "Move stops and targets less often; what closing everything would take is kept.",
+        Level.WARNING,
+    ),
     NoticeKind.POSITION_CORRECTED: Usual(
         "Position corrected",
         "The broker reports another position than the fills that were seen.",

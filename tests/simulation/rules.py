@@ -12,6 +12,7 @@ from mimikdesk.domain.time import SECOND
 from mimikdesk.services.copier import ENGINE_FAILED
 from tests.simulation.account import LeaderAct
 from tests.simulation.broken import fail, leader_order_of, require, root_of, sized
+from tests.simulation.budgets import BudgetRules
 from tests.simulation.guarding import GuardRules
 from tests.simulation.memory import Memory
 from tests.simulation.seen import Seen
@@ -45,12 +46,14 @@ class Rules:
         self._decided = decided
         self._settings = {settings.account: settings for settings in setting.followers}
         self.guard = GuardRules(self.seen, self._settings, calm)
+        self._budgets = BudgetRules(self.seen)
 
     def take(self, entry: Event | Decision) -> None:
         self.seen.take(entry)
         if isinstance(entry, Event):
             self._settle_differences(entry)
         self.guard.take(entry)
+        self._budgets.take(entry)
         match entry:
             case SendCommand():
                 self._sent(entry)

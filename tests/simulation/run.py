@@ -215,6 +215,8 @@ class Run:
                     sink(event)
 
             link = self._venue.link(login.connection.id, hear, None, login.latency, login.faults, login.capabilities)
+            if login.requests is not None:
+                link.meter.allow(*login.requests)
             self.links.append(link)
             return Tap(link, self._guard)
 

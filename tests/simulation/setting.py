@@ -36,12 +36,14 @@ LEADER = account_id(ConnectionId("c0"), "L")
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One connection: how slow its line is, what its broker can do, and its trouble by chance."""
+    """One connection: how slow its line is, what its broker can do, and its trouble by chance. ``requests``: how many
+    it may make in a window of so many nanoseconds, None for any number."""
 
     connection: Connection
     latency: Latency
     capabilities: Capabilities = EVERYTHING
     faults: FaultPlan = NO_PLAN
+    requests: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ def draw_setting(profile: Profile, random: Random) -> Setting:
     depths = (2, 5, 500)
     if group.partial_fills is PartialFillMode.EACH_FILL and not troubled:
         depths = (20, 20, 500)  # so many parts that the breaker trips are trouble
-    return Setting(
-        logins=tuple(_login(profile, number, random) for number in range(4)),
+    logins = tuple(_login(profile, number, random) for number in range(4))
+    setting = Setting(
+        logins=logins,
         group=group,
         limited=limited,
         # Thin levels split orders into many fills. Only where things go wrong may the whole book run dry.
@@ -92,6 +95,16 @@ def draw_setting(profile: Profile, random: Random) -> Setting:
         refills=not resting,
         link_ids=random.random() < 0.6,
     )
+    if not troubled:
+        return setting
+    return replace(setting, logins=tuple(replace(login, requests=_requests(random)) for login in logins))
+
+
+def _requests(random: Random) -> tuple[int, int] | None:
+    """What a broker allows: mostly anything, some so little that it shows."""
+    if random.random() < 0.75:
+        return None
+    return random.choice((6, 20, 60)), random.choice((5, 20, 60)) * SECOND
 
 
 def _parts(account: AccountId) -> tuple[ConnectionId, str]:

@@ -21,11 +21,14 @@ RATE_LIMIT = "rate limit"
 @dataclass(frozen=True, slots=True)
 class LineEnds:
     """What the link does when the line is told to. ``drop(reason, unnoticed_ns, flushed)`` loses it, ``expire(text)``
-    ends the login, ``log_in_again()`` follows when logins are accepted again."""
+    ends the login, ``log_in_again()`` follows when logins are accepted again. ``locked(until_ns, text)``: something was
+    refused for want of budget; ``unlocked()``: there is no limit any more."""
 
     drop: Callable[[str, int, bool], None]
     expire: Callable[[str], None]
     log_in_again: Callable[[], None]
+    locked: Callable[[int, str], None]
+    unlocked: Callable[[], None]
 
 
 class Line:
@@ -171,6 +174,7 @@ class Line:
         self._clear()
         self.plan(NO_PLAN)
         self.rest()
+        self._ends.unlocked()
         self.accept_login()
 
     # --- asked by the link and its session ----------------------------------------------------------------------
@@ -220,6 +224,7 @@ class Line:
         if self._dice.hits("rate_limit", plan.rate_limit):
             self.use_up_budget(self._dice.upto("rate_limit_ns", plan.rate_limit_ns))
         if self._budget_until and self._clock.now().mono_ns < self._budget_until:
+            self._ends.locked(self._budget_until, self._budget_text)
             return self._budget_text
         return ""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.line import Line, LineEnds
+from mimikdesk.brokers.practice.meter import Meter
 from mimikdesk.brokers.practice.quotes import QuoteFeed
 from mimikdesk.brokers.practice.session import Session
 from mimikdesk.brokers.practice.wire import Latency as Latency
@@ -32,6 +33,7 @@ from mimikdesk.domain.commands import (
 )
 from mimikdesk.domain.events import (
     BrokerEvent,
+    BudgetReported,
     CancelRefused,
     LineChanged,
     LineState,
@@ -64,7 +66,7 @@ _WHY_NOT = {
 
 
 class PracticeLink:
-    """Made by ``PracticeVenue.link``. ``line`` switches faults."""
+    """Made by ``PracticeVenue.link``. ``line`` switches faults, ``meter`` limits the requests."""
 
     def __init__(
         self,
@@ -83,7 +85,10 @@ class PracticeLink:
         self._latency = latency
         self._latency_random = Random(f"{venue.seed}/latency/{connection}")
         self._wait_random = Random(f"{venue.seed}/reconnect/{connection}")
-        ends = LineEnds(self._lose, self._expire, self._log_in_again)
+        self.meter = Meter(venue.clock, self._tell_budget)
+        self._locked_until_ns: int | None = None
+        self._locked_text = ""
+        ends = LineEnds(self._lose, self._expire, self._log_in_again, self._locked, self._unlocked)
         self.line = Line(venue.clock, f"{venue.seed}/faults/{connection}", ends)
         self._quotes = QuoteFeed(venue, quote_sink, latency.quote) if quote_sink is not None else None
         self._state = LineState.DISCONNECTED
@@ -113,6 +118,7 @@ class PracticeLink:
         self._cut()
         self._wire = None
         self.line.rest()
+        self.meter.rest()
         for timer in (self._retry, self._watch):
             if timer is not None:
                 timer.cancel()
@@ -229,6 +235,8 @@ class PracticeLink:
             if self._quotes is not None:
                 self._quotes.start()
         self._sink(event)
+        if isinstance(event, LineChanged) and self.meter.limit is not None:
+            self._tell_budget()
 
     def _lose(self, reason: str, unnoticed_ns: int, flushed: bool) -> None:
         """The line is lost now, and the program finds out after ``unnoticed_ns``; ``flushed``: when it has everything
@@ -271,17 +279,49 @@ class PracticeLink:
         if self._quotes is not None:
             self._quotes.stop()
 
+    # --- the budget ---------------------------------------------------------------------------------------------
+
+    def _locked(self, until_ns: int, text: str) -> None:
+        """The exchange refuses whatever is asked; the program learns it with the first answer."""
+        if self._wire is not None and until_ns != self._locked_until_ns:
+            self._locked_until_ns, self._locked_text = until_ns, text
+            self._wire.down(Message.READ, self._tell_budget)
+
+    def _unlocked(self) -> None:
+        """No limit and no penalty any more."""
+        told = self.meter.limit is not None or self._locked_until_ns is not None
+        self.meter.allow(None)
+        self._locked_until_ns = None
+        if told:
+            self._answer(self._budget)
+
+    def _tell_budget(self) -> None:
+        if self._state is LineState.CONNECTED:
+            self._sink(self._budget(self._clock.now()))
+
+    def _budget(self, at: Stamp) -> BudgetReported:
+        until_ns = self._locked_until_ns
+        if until_ns is not None and until_ns <= at.mono_ns:
+            until_ns = self._locked_until_ns = None
+        text = self._locked_text if until_ns is not None else ""
+        meter = self.meter
+        return BudgetReported(self.connection, meter.left, meter.limit, meter.window_ns, until_ns, text, at)
+
     # --- answers of the link's own ------------------------------------------------------------------------------
 
     def _up(self, message: Message, act: Callable[[Session], None]) -> None:
         wire, session = self._wire, self._session
-        if (
-            wire is not None
-            and session is not None
-            and self._state is LineState.CONNECTED
-            and not self.line.loses_command()
-        ):
-            wire.up(message, lambda: act(session))
+        if wire is not None and session is not None and self._state is LineState.CONNECTED:
+            too_many = not self.meter.spend()
+            if self.line.loses_command():
+                return
+
+            def arrive() -> None:
+                if too_many:
+                    self.line.use_up_budget(self.meter.window_ns)
+                act(session)
+
+            wire.up(message, arrive)
 
     def _place_all(
         self, orders: tuple[PlaceOrder | ClosePosition, ...], unable: str, act: Callable[[Session], None]

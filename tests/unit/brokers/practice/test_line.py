@@ -12,6 +12,7 @@ from mimikdesk.brokers.practice.wire import Delay, Message
 from mimikdesk.domain.commands import CancelAllOrders, CancelOrder, ClosePosition, ModifyOrder
 from mimikdesk.domain.events import (
     BrokerEvent,
+    BudgetReported,
     CancelRefused,
     FillReported,
     LineState,
@@ -300,7 +301,8 @@ def test_a_used_up_budget_refuses_every_command_and_answers_no_read() -> None:
     assert rejected == [("o1", RATE_LIMIT), ("o2", RATE_LIMIT)]
     refused = [e.text for e in link.events if isinstance(e, CancelRefused | ModifyRefused)]
     assert refused == [RATE_LIMIT, RATE_LIMIT]
-    assert len(link.events) == 4
+    assert len(link.events) == 5
+    assert [event.penalty_until_ns for event in link.events if isinstance(event, BudgetReported)] == [4 * SECOND]
     assert len(link.venue.working(link.account)) == 1
     link.clock.advance(2 * SECOND)
     link.place("o3")
