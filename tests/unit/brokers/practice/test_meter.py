@@ -4,7 +4,7 @@ from mimikdesk.brokers.practice.meter import Meter
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BudgetReported, OrderReported
 from mimikdesk.domain.orders import OrderStatus
-from mimikdesk.domain.time import SECOND
+from mimikdesk.domain.time import MILLISECOND, SECOND
 from tests.unit.brokers.practice.connected import Connected
 
 
@@ -17,7 +17,7 @@ def test_requests_come_free_again_when_the_window_has_passed_them() -> None:
     assert meter.spend()
     assert not meter.spend()
     assert meter.left == 0
-    clock.advance(6 * SECOND)
+    clock.advance(6_100 * MILLISECOND)
     assert (meter.left, freed) == (0, [0])  # the one too many counts as well
     clock.advance(4 * SECOND)
     assert (meter.left, freed) == (2, [0, 2])
