@@ -11,11 +11,15 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mimikdesk.app.clock import SystemClock, new_loop
 from mimikdesk.app.crash import TROUBLE
+from mimikdesk.brokers.network import Network
 from mimikdesk.domain.clock import Clock
+
+if TYPE_CHECKING:
+    from mimikdesk.brokers.aio_network import AioNetwork
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +31,11 @@ class Lane(Protocol):
     @property
     def clock(self) -> Clock:
         """The lane's clock; its timers are for code on the lane."""
+        ...
+
+    @property
+    def network(self) -> Network:
+        """The machine's network, calling back on the lane; for code on the lane. It ends with the lane."""
         ...
 
     def start(self) -> None:
@@ -93,6 +102,30 @@ def report_loop_error(failed: Failed) -> Callable[[asyncio.AbstractEventLoop, di
     return handle
 
 
+class _Net:
+    """The network of a lane, made when the first asks for it: without a broker on it, its libraries are not loaded."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, clock: Clock) -> None:
+        self._loop = loop
+        self._clock = clock
+        self._network: AioNetwork | None = None
+
+    def get(self) -> Network:
+        if self._network is None:
+            from mimikdesk.brokers.aio_network import AioNetwork
+
+            self._network = AioNetwork(self._loop, self._clock)
+        return self._network
+
+    def close(self) -> None:
+        if self._network is not None:
+            self._network.close()
+
+    async def ended(self) -> None:
+        if self._network is not None:
+            await self._network.ended()
+
+
 class ThreadLane:
     """A lane in a thread of its own. ``failed`` is called on that thread."""
 
@@ -104,11 +137,16 @@ class ThreadLane:
         self._loop.set_default_executor(self._executor)
         self._inbox = _Inbox(self._loop, failed)
         self._clock = SystemClock(self._loop)
+        self._net = _Net(self._loop, self._clock)
         self._thread = threading.Thread(target=self._run, name="wire-lane")
 
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def network(self) -> Network:
+        return self._net.get()
 
     def start(self) -> None:
         self._thread.start()
@@ -122,6 +160,7 @@ class ThreadLane:
 
     def _end(self) -> None:
         self._inbox.close()
+        self._net.close()
         self._clock.stop()
         self._loop.stop()
 
@@ -129,6 +168,7 @@ class ThreadLane:
         asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_forever()
+            self._loop.run_until_complete(self._net.ended())
             self._end_tasks()
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._executor.shutdown(wait=True)
@@ -152,10 +192,15 @@ class SharedLane:
     def __init__(self, loop: asyncio.AbstractEventLoop, failed: Failed) -> None:
         self._inbox = _Inbox(loop, failed)
         self._clock = SystemClock(loop)
+        self._net = _Net(loop, self._clock)
 
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def network(self) -> Network:
+        return self._net.get()
 
     def start(self) -> None:
         """Nothing to do: the loop runs already, or will."""
@@ -165,4 +210,6 @@ class SharedLane:
 
     async def stop(self) -> None:
         self._inbox.close()
+        self._net.close()
         self._clock.stop()
+        await self._net.ended()

@@ -28,7 +28,7 @@ LAYERS: dict[str, frozenset[str]] = {
 """Folder to what it may import; ``brokers.port`` is that one module and nothing else of its folder."""
 
 LIBRARIES: dict[str, frozenset[str]] = {
-    "brokers": frozenset({"aiohttp", "websockets", "picows"}),
+    "brokers": frozenset({"aiohttp", "aiohappyeyeballs", "picows"}),
     "journal": frozenset({"sqlalchemy"}),
     "settings": frozenset({"platformdirs", "keyring"}),
     "gui": frozenset({"PySide6", "qasync"}),
