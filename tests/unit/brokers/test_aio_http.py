@@ -22,7 +22,7 @@ def test_a_request_brings_back_the_whole_reply_whatever_its_status(run: Run) -> 
 
     async def scenario() -> None:
         async with RawServer(serve) as server, network() as net:
-            url = f"http://127.0.0.1:{server.port}/auth/accesstokenrequest"
+            url = f"http://localhost:{server.port}/auth/accesstokenrequest"  # no jar keeps cookies of bare addresses
             answer = await ask(net, HttpRequest("POST", url, {"Content-Type": "application/json"}, b"{}"))
             assert isinstance(answer, HttpReply)
             assert (answer.status, answer.body, answer.headers["p-time"]) == (429, b'{"p-ticket":"x"}', "15")

@@ -2,13 +2,18 @@
 
 import asyncio
 import socket
+import struct
 from asyncio import StreamReader as Reader
 from asyncio import StreamWriter as Writer
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import cast
 
 import pytest
 
 from mimikdesk.brokers import aio_socket
+from mimikdesk.brokers.aio_network import AioNetwork
+from mimikdesk.brokers.network import Socket
 from mimikdesk.domain.time import SECOND
 from tests.helpers.net import Ear, Run, network, unused_port
 from tests.helpers.raw_server import (
@@ -68,41 +73,60 @@ def test_headers_go_with_the_request_and_no_protocol_or_extension_is_asked_for(r
     run(scenario())
 
 
+@asynccontextmanager
+async def opened_by_hand(net: AioNetwork, ear: Ear) -> AsyncIterator[tuple[Socket, socket.socket]]:
+    """A line, and its other end as a blocking socket that no loop reads."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.setblocking(False)
+        loop = asyncio.get_running_loop()
+        line = net.connect(f"ws://127.0.0.1:{listening.getsockname()[1]}", ear)
+        peer, _ = await loop.sock_accept(listening)
+        with peer:
+            reader = asyncio.StreamReader()
+            reader.feed_data(await loop.sock_recv(peer, 1 << 16))
+            answer = _Collected()
+            await upgrade(reader, cast(Writer, answer))
+            await loop.sock_sendall(peer, answer.data)
+            await ear.opened.wait()
+            peer.settimeout(5)
+            yield line, peer
+
+
+class _Collected:
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def write(self, data: bytes) -> None:
+        self.data += data
+
+
 def test_a_text_is_at_the_server_before_the_loop_goes_on(run: Run) -> None:
     async def scenario() -> None:
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            listening.listen()
-            listening.setblocking(False)
-            loop = asyncio.get_running_loop()
-            async with network() as net:
-                ear = Ear()
-                line = net.connect(f"ws://127.0.0.1:{listening.getsockname()[1]}", ear)
-                peer, _ = await loop.sock_accept(listening)
-                with peer:
-                    reader = asyncio.StreamReader()
-                    reader.feed_data(await loop.sock_recv(peer, 1 << 16))
-                    answer = bytearray()
-                    await upgrade(reader, cast(Writer, _Collected(answer)))
-                    await loop.sock_sendall(peer, answer)
-                    await ear.opened.wait()
-                    peer.setblocking(True)
-                    peer.settimeout(5)
-                    for _ in range(20):
-                        line.send("x" * 300)
-                    got = 0
-                    while got < 20 * (300 + 8):  # the loop stands still meanwhile
-                        got += len(peer.recv(1 << 16))
+        async with network() as net, opened_by_hand(net, Ear()) as (line, peer):
+            for _ in range(20):
+                line.send("x" * 300)
+            got = 0
+            while got < 20 * (300 + 8):  # the loop stands still meanwhile
+                got += len(peer.recv(1 << 16))
 
     run(scenario())
 
 
-class _Collected:
-    def __init__(self, data: bytearray) -> None:
-        self._data = data
+def test_a_line_that_was_reset_takes_nothing_although_the_loop_has_not_seen_it(run: Run) -> None:
+    async def scenario() -> None:
+        ear = Ear()
+        async with network() as net, opened_by_hand(net, ear) as (line, peer):
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            peer.close()
+            line.send("may have left or not")
+            with pytest.raises(OSError, match="not open"):
+                line.send("certainly not")
+            await ear.closed.wait()
+            assert ear.why == "127.0.0.1 cut the connection."
 
-    def write(self, data: bytes) -> None:
-        self._data += data
+    run(scenario())
 
 
 @pytest.mark.parametrize("size", [125, 126, 65_535, 65_536, 1 << 20, 9_000_000, 40_000_000])
