@@ -12,7 +12,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
     SnapshotTaken,
 )
-from mimikdesk.domain.ids import AccountId, ClientOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, Side
 from mimikdesk.domain.time import SECOND
 from tests.contract.rig import SYMBOL, Rig
@@ -42,7 +42,23 @@ def orders(rig: Rig, client_order_id: ClientOrderId | None) -> list[OrderReport]
 
 
 def statuses(rig: Rig, client_order_id: ClientOrderId | None) -> list[str]:
-    return [order.status.value for order in orders(rig, client_order_id)]
+    """Each status once, however often it was told in a row."""
+    told = [order.status.value for order in orders(rig, client_order_id)]
+    return [status for place, status in enumerate(told) if not place or told[place - 1] != status]
+
+
+def kinds(rig: Rig) -> list[type[BrokerEvent]]:
+    """The kinds of all events, without order reports in which nothing was filled since the order's last one."""
+    filled: dict[VenueOrderId, int] = {}
+    told: list[type[BrokerEvent]] = []
+    for event in rig.events:
+        if isinstance(event, OrderReported):
+            before = filled.get(event.order.venue_order_id)
+            filled[event.order.venue_order_id] = event.order.filled
+            if before == event.order.filled:
+                continue
+        told.append(type(event))
+    return told
 
 
 def states(rig: Rig) -> list[LineState]:

@@ -15,20 +15,21 @@ from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent
-from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ConnectionId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import SECOND
-
-SYMBOL = Symbol("MNQZ6")
+from tests.contract.tradovate_rig import SYMBOL as SYMBOL
+from tests.contract.tradovate_rig import TradovateRig
 
 
 class Rig(Protocol):
     """One link with two accounts. The market stands at 100.00 x 100.25 with 5 contracts on each of 4 levels, and
-    fills up again after each trade. ``inside`` is True while a call of the port runs."""
+    fills up again after each trade. ``tells_trailing``: whether the broker tells where a trailing stop stands."""
 
     link: BrokerLink
     accounts: tuple[AccountId, AccountId]
     events: list[BrokerEvent]
+    tells_trailing: bool
 
     def settle(self) -> None:
         """Let everything that is under way arrive."""
@@ -77,6 +78,8 @@ class Rig(Protocol):
 
 
 class PracticeRig:
+    tells_trailing = True
+
     def __init__(self, latency: Latency, capabilities: Capabilities = EVERYTHING) -> None:
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
@@ -136,4 +139,5 @@ RIGS: dict[str, Callable[[], Rig]] = {
     "practice": lambda: PracticeRig(Latency()),
     "practice without delay": lambda: PracticeRig(Latency.none()),
     "practice without native structures": lambda: PracticeRig(Latency(), PLAIN),
+    "tradovate": TradovateRig,
 }

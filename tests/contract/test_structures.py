@@ -153,7 +153,7 @@ def test_c32_a_refused_change_says_why_and_the_order_works_on(rig: Rig) -> None:
     own, done = place(rig, "o1", BUY, 1, "99"), place(rig, "o2", BUY, 1)
     rig.settle()
     rig.events.clear()
-    modify(rig, own, limit="99.10")
+    modify(rig, own, qty=0)
     modify(rig, done, qty=2)
     modify(rig, ClientOrderId("never"), qty=2)
     rig.settle()
@@ -300,13 +300,14 @@ def test_c43_a_bracket_that_is_not_declared_is_not_sent(rig: Rig) -> None:
 
 
 @TRAILS
-def test_c44_a_trailing_stop_tells_where_it_stands_and_never_goes_back(rig: Rig) -> None:
+def test_c44_a_trailing_stop_follows_the_market_and_tells_so_where_the_broker_does(rig: Rig) -> None:
     send_trailing(rig)
     rig.settle()
     for bid in ("103", "102.50", "104"):
         rig.move_market(price(bid))
         rig.settle()
-    assert [order.stop for order in orders(rig, PROTECTION)] == [price("99"), price("102"), price("103")]
+    told = [order.stop for order in orders(rig, PROTECTION)]
+    assert told == ([price("99"), price("102"), price("103")] if rig.tells_trailing else [None])
     assert {order.trail for order in orders(rig, PROTECTION)} == {price("1")}
     rig.move_market(price("102"))
     rig.settle()
@@ -373,7 +374,9 @@ def test_c49_held_exits_and_pairs_of_the_trader_stand_in_reports_and_snapshots(r
     rig.settle()
     rig.link.refresh(rig.accounts[0])
     rig.settle()
-    told = [event.order for event in rig.events if isinstance(event, OrderReported)]
+    # A held leg may be told of before its entry works, and once more when the leg that it belongs to is there.
+    last_told = {event.order.venue_order_id: event.order for event in rig.events if isinstance(event, OrderReported)}
+    told = sorted(last_told.values(), key=lambda order: order.venue_order_id)
     (snapshot,) = snapshots(rig, rig.accounts[0])
     assert list(snapshot.orders) == told
     assert [(o.venue_order_id, o.status) for o in told] == [(entry, WORKING), *((leg, SUSPENDED) for leg in exits)]

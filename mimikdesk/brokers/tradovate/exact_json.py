@@ -9,7 +9,7 @@ from typing import Any
 def decode(text: str | bytes) -> Any:
     """The value in the text, fractions as Decimal. Raises ValueError for anything that is no JSON, however broken."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+        return _decoder.decode(text if isinstance(text, str) else text.decode())
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except InvalidOperation:
@@ -40,3 +40,7 @@ def _key(key: object) -> str:
 
 def _no_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
+
+
+_decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number)
+"""Made once: ``json.loads`` makes one for every message."""

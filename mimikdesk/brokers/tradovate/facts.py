@@ -111,3 +111,99 @@ def entry_of(order: int, sides: Mapping[int, Side]) -> int | None:
     ):
         return None
     return entry
+
+
+# --- the socket -----------------------------------------------------------------------------------------------------
+
+HEARTBEAT_EVERY_NS: Final = 2_500_000_000
+"""How often the client sends its heartbeat, by time, not as an answer. Silent clients are dropped after 10 to 15 s."""
+SILENCE_NS: Final = 15 * SECOND
+"""No frame for so long: the line is dead. The server's own heartbeats come every 2.5 s when nothing else does."""
+OPEN_FRAME_WITHIN_NS: Final = SECOND
+"""Some sockets were seen that never say they are open; they are authorised after this time."""
+LOGIN_WITHIN_NS: Final = 20 * SECOND
+"""From the first step to the last word of the sync answer; a waiting time that the server names comes on top."""
+SYNC_QUIET_NS: Final = 150_000_000
+"""The answer to syncrequest has no end that is written down anywhere: it is complete when no piece of it came for so
+long. Pieces that come later are taken as news."""
+SYNC_SPLIT: Final = True
+"""Asked for in pieces: a broker's partner must, or may be disconnected."""
+SYNC_ENTITIES: Final = (
+    "account",
+    "accountRiskStatus",
+    "marginSnapshot",
+    "userAccountAutoLiq",
+    "cashBalance",
+    "currency",
+    "position",
+    "fillPair",
+    "order",
+    "contract",
+    "contractMaturity",
+    "product",
+    "exchange",
+    "command",
+    "commandReport",
+    "executionReport",
+    "orderVersion",
+    "fill",
+    "fillFee",
+    "orderStrategy",
+    "orderStrategyLink",
+    "user",
+)
+"""Named because newer descriptions demand it; without them everything still came in 2026. Prices come only where
+``orderVersion`` is named."""
+IDLE_PROBE_NS: Final = 60 * SECOND
+"""With nothing but heartbeats for so long, the order list is read, to see whether the socket was muted."""
+PUSH_WITHIN_NS: Final = 5 * SECOND
+"""What an answer told of must be pushed by then; else the socket is taken for muted."""
+SWAP_AHEAD_NS: Final = 5 * 60 * SECOND
+"""A socket is replaced so long before the end of its token at the latest. An old text says it outlives the token, two
+operators measured that the server closes it then."""
+SHUTDOWN_WITHIN_NS: Final = 2 * SECOND
+"""How long a socket that was announced to be closed may stay open."""
+SWAP_DRAIN_NS: Final = 2 * SECOND
+"""For how long the old socket is still listened to after the new one has taken over."""
+
+# --- orders ---------------------------------------------------------------------------------------------------------
+
+COMMAND_SETTLES_NS: Final = 2 * SECOND
+"""After an accepted change or cancel the next one for that order waits for the report of it, at most so long."""
+STILL_PENDING_WAIT_NS: Final = 200_000_000
+STILL_PENDING_TRIES: Final = 5
+"""How often, and after which wait, a command is sent again that was refused with AnotherCommandPending."""
+DEFAULT_TIME_IN_FORCE: Final = "Day"
+"""What an order is given that names none; a change that leaves it out may reset it."""
+ITEMS_AT_ONCE: Final = 10
+"""Ids in one ``items`` request: one measurement had more answered with 404, another client sends up to 100."""
+
+# --- limits ---------------------------------------------------------------------------------------------------------
+
+REQUESTS_PER_HOUR: Final = 5000
+REQUESTS_PER_MINUTE: Final = 5000
+"""Older pages have other figures, and vendors of copiers quote 80 a minute as what works."""
+EXIT_RESERVE: Final = 100
+READS_KEEP: Final = 400
+"""Requests of an hour that are kept for exits, and those beyond it that reads leave to orders."""
+ORDER_ANSWER_NS: Final = 3 * SECOND
+INQUIRY_WITHIN_NS: Final = 3 * SECOND
+LOOKED_UP_WITHIN_NS: Final = 2 * SECOND
+"""How long an order's answer is waited for, the list that it is then looked for in, and the rows of what was found."""
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+COMES_BY_ITSELF_NS: Final = 250_000_000
+"""For how long rows that belong together are waited for before they are asked for. A whole bracket came in 16 ms."""
+LOOK_AGAIN_NS: Final = 2 * SECOND
+LOOKUP_TRIES: Final = 3
+"""How often something is asked for that nobody answers, until it is done without."""
+READ_AGAIN_NS: Final = 2 * SECOND
+"""When a read is tried again that failed, or was not allowed."""
+LISTED_WITHIN_NS: Final = 20 * SECOND
+"""How long the look-ups between the sync answer and being connected may take."""
+STABLE_NS: Final = 60 * SECOND
+"""A connection that lived so long makes the next loss a first one."""
+QUOTA_WAIT_NS: Final = 30 * SECOND
+"""After the server closed a connection because of too many: reconnecting at once would only close another one."""
+WATCH_EVERY_NS: Final = 5 * SECOND

@@ -33,7 +33,7 @@ _RANK = {"PendingNew": 1, "PendingCancel": 1, "PendingReplace": 1, "Suspended": 
 
 
 def _rank(status: str) -> int:
-    """How far an order has come. What is pending says nothing of whether a leg is still held, so it ranks below both."""
+    """How far an order has come. What is pending says nothing of whether a leg is held, so it ranks below both."""
     return 4 if status in ENDED else _RANK.get(status, 0)
 
 
@@ -153,7 +153,7 @@ class Orders:
         outcome.take_row(row)
         order = self.get(row.order)
         order.commands[row.number] = outcome
-        if row.kind == "New" and row.client_order_id.startswith(self._prefix):
+        if row.kind == "New" and row.client_order_id and row.client_order_id.startswith(self._prefix):
             self.note_sent(ClientOrderId(row.client_order_id), row.order)
         return order
 
@@ -269,6 +269,9 @@ class Orders:
     def _text(self, order: Order, status: OrderStatus) -> str:
         if status is OrderStatus.REJECTED or any(its.refused and its.end for its in order.commands.values()):
             return order.refusal or ""
+        if order.row is not None and (order.row.admin or status.final):
+            remarks = [its for its in order.commands.values() if its.remark]
+            return max(remarks, key=lambda its: its.number).remark if remarks else ""
         return ""
 
     def _fills_complete(self, order: Order) -> bool:

@@ -12,7 +12,7 @@ REFUSED = frozenset({"RiskRejected", "ExecutionRejected"})
 class Outcome:
     """``row`` is None while only reports came. ``accepted``, ``refused``: told so; where both were, it is refused.
     ``end``: how its order ended, as a report on the command says; "" mostly. ``passed_on``: the refusal was told.
-    ``words``: why it was refused, by the number of the report."""
+    ``words``: why it was refused, by the number of the report. ``remark``: what else a report on it said."""
 
     number: int
     row: CommandRow | None = None
@@ -21,6 +21,7 @@ class Outcome:
     end: str = ""
     passed_on: bool = False
     words: tuple[int, str] = (0, "")
+    remark: str = ""
 
     @property
     def in_force(self) -> bool:
@@ -42,8 +43,12 @@ class Outcome:
         self._take_status(row.status)
         if row.status in REFUSED:
             self._take_refusal(row)
+        else:
+            self.remark = row.text or self.remark
 
     def take_execution(self, row: ExecutionRow) -> None:
+        if row.kind != "Rejected":
+            self.remark = row.text or self.remark
         if row.kind in ("New", "Replaced"):
             self.accepted = True
         elif row.kind == "Rejected":

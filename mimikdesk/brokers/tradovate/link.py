@@ -1,0 +1,340 @@
+"""The broker port over Tradovate's web socket: one login on one host, with all its accounts.
+
+Beyond the port's rules: an order in a contract that is not known yet waits until it was looked up. A change that was
+not answered is refused, and the order read again. What a muted or lost line may have swallowed is found by the read
+that comes with the next one.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from random import Random
+from typing import Any
+
+from mimikdesk.brokers.budget import Priority
+from mimikdesk.brokers.network import Network
+from mimikdesk.brokers.port import Sink
+from mimikdesk.brokers.tradovate import facts
+from mimikdesk.brokers.tradovate.books import PREFIX, Books
+from mimikdesk.brokers.tradovate.changes import Changes
+from mimikdesk.brokers.tradovate.desk import Desk
+from mimikdesk.brokers.tradovate.hosts import Hosts
+from mimikdesk.brokers.tradovate.inquiry import Inquiry
+from mimikdesk.brokers.tradovate.ledger import Ledger
+from mimikdesk.brokers.tradovate.lines import Lines
+from mimikdesk.brokers.tradovate.login import Login
+from mimikdesk.brokers.tradovate.lookups import Lookups
+from mimikdesk.brokers.tradovate.outbox import Outbox
+from mimikdesk.brokers.tradovate.reads import Reads
+from mimikdesk.brokers.tradovate.requests import ANSWER_WITHIN, Done, Late
+from mimikdesk.brokers.tradovate.snapshots import Snapshots
+from mimikdesk.brokers.tradovate.sync import rows_in
+from mimikdesk.brokers.tradovate.teller import Refusal
+from mimikdesk.brokers.tradovate.unknowns import Unknowns
+from mimikdesk.domain.capabilities import Capabilities
+from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.commands import (
+    CancelAllOrders,
+    CancelOrder,
+    ClosePosition,
+    ModifyOrder,
+    PlaceBracket,
+    PlaceOco,
+    PlaceOrder,
+)
+from mimikdesk.domain.events import BrokerEvent, LineChanged, LineState, OrderReported, SendEnded, SendOutcome
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
+from mimikdesk.domain.orders import OrderKind, OrderStatus
+from mimikdesk.domain.time import Stamp
+
+CAPABILITIES = Capabilities(frozenset(OrderKind), modify=True, oco=True, close=True)
+"""A cancel needs the broker's number of the order, so there is none before its answer. Whether the legs of an OSO work
+for a part of its entry is not known (one source says they wait for all of it), so brackets are not declared."""
+
+CONNECTING = "Connecting to Tradovate."
+CLOSED = "the connection was closed"
+MUTED = "Tradovate has stopped telling what happens, as when the login is used elsewhere."
+LOW = "This login's requests are nearly used up; what is left is kept for exits."
+NO_BRACKET = "this connection takes no brackets"
+_WHY_NOT = {
+    LineState.RECONNECTING: "not connected",
+    LineState.REAUTH_REQUIRED: "the login is not accepted",
+    LineState.DISCONNECTED: "the connection is switched off",
+}
+
+
+class TradovateLink:
+    """``login``: shared by the links of one Tradovate user, and with it its budget. ``symbols``: contracts to look up
+    with the connection, so that the first order in them need not wait. ``prefix``: how the program's own client order
+    ids begin. ``random``: for the back-off."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(
+        self,
+        connection: ConnectionId,
+        sink: Sink,
+        clock: Clock,
+        network: Network,
+        hosts: Hosts,
+        login: Login,
+        *,
+        symbols: Iterable[Symbol] = (),
+        random: Random | None = None,
+        prefix: str = PREFIX,
+    ) -> None:
+        self.connection = connection
+        self.unknowns = Unknowns()
+        self.budget = login.budget
+        self._clock = clock
+        self._sink = sink
+        self._symbols = tuple(symbols)
+        self._state = LineState.DISCONNECTED
+        self._due_ns = 0
+        self._watch: TimerHandle | None = None
+        self._outbox = Outbox(clock, sink)
+        self._books = Books(connection, self._told, self.unknowns, self._refused, prefix)
+        self._ledger = Ledger(self._books)
+        self._snapshots = Snapshots(clock, self._books, self._ledger, self._outbox)
+        self._lookups = Lookups(clock, self, self._books, self._taken)
+        self._reads = Reads(clock, self, self._books, self._listed, self._read)
+        inquiry = Inquiry(self, self._looked_up)
+        self._desk = Desk(clock, self, self._ledger, self._outbox, inquiry, self._lookups.find)
+        self._changes = Changes(clock, self, self._ledger, self._outbox)
+        self._lines = Lines(
+            clock, network, hosts.socket, login, self, self.unknowns.count, self._spend, random or Random()
+        )
+
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        return self._snapshots.accounts
+
+    # --- the port -----------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        if self._state is LineState.DISCONNECTED:
+            self._turn_later(LineState.RECONNECTING, CONNECTING)
+            self._lines.open()
+
+    def close(self) -> None:
+        self._give_up(CLOSED)
+        self._lines.close(CLOSED)
+        self._turn_later(LineState.DISCONNECTED, "")
+
+    def reconnect(self, why: str) -> None:
+        if self._state in (LineState.DISCONNECTED, LineState.REAUTH_REQUIRED):
+            return
+        self._turn_later(LineState.RECONNECTING, why)
+        self._give_up(why)
+        self._lines.reconnect(why)
+
+    def place(self, order: PlaceOrder) -> None:
+        self._desk.place(order)
+
+    def place_oco(self, orders: PlaceOco) -> None:
+        self._desk.place_oco(orders)
+
+    def place_bracket(self, orders: PlaceBracket) -> None:
+        for order in (orders.entry, *orders.exits):
+            self._outbox.later(
+                partial(SendEnded, order.account, order.client_order_id, SendOutcome.NOT_SENT, NO_BRACKET)
+            )
+
+    def close_position(self, order: ClosePosition) -> None:
+        self._desk.close(order)
+
+    def modify(self, order: ModifyOrder) -> None:
+        self._changes.modify(order, self._desk.waits_for(order.account, order.client_order_id))
+
+    def cancel(self, order: CancelOrder) -> None:
+        self._changes.cancel(order, self._desk.waits_for(order.account, order.client_order_id))
+
+    def cancel_all(self, order: CancelAllOrders) -> None:
+        """Does nothing while there is no connection; the line's state says so already."""
+        self._changes.sweep(order.account)
+
+    def refresh(self, account: AccountId) -> None:
+        """Does nothing while there is no connection; the next one brings a snapshot. In a penalty it waits."""
+        self._reads.refresh(account)
+
+    # --- what the parts ask (Line) --------------------------------------------------------------------------------
+
+    def offline(self) -> str:
+        return _WHY_NOT.get(self._state, "")
+
+    def ask(
+        self,
+        endpoint: str,
+        done: Done,
+        query: str = "",
+        body: str = "",
+        within_ns: int = ANSWER_WITHIN,
+        late: Late | None = None,
+    ) -> int:
+        session = self._lines.current
+        if session is None:
+            raise OSError("not connected")
+        return session.ask(endpoint, done, query, body, within_ns, late)
+
+    def held_back(self, priority: Priority) -> str:
+        now = self._clock.now().mono_ns
+        if self.budget.allows(now, priority):
+            return ""
+        return self.budget.penalty_text(now) or LOW
+
+    def may_read(self) -> bool:
+        """While a connection is made, everything it needs is read."""
+        now = self._clock.now().mono_ns
+        if self._lines.live is None:
+            return False
+        priority = Priority.READ if self._state is LineState.CONNECTED else Priority.ORDER
+        return self.budget.allows(now, priority)
+
+    def reread(self, order_id: int) -> None:
+        self._lookups.reread(order_id)
+
+    def claim(self, order_id: int, client_order_id: ClientOrderId) -> None:
+        self._books.note_sent(client_order_id, order_id, self._clock.now())
+        self._pushed_by_now(order_id, None)
+        self._lookups.look()
+
+    # --- what the sockets tell (Told) -----------------------------------------------------------------------------
+
+    def line_synced(self, pieces: list[Any], asked_at: Stamp, *, again: bool) -> None:
+        if not again:
+            self._snapshots.begin(asked_at)
+            self._lookups.urgent(True)
+        at = self._clock.now()
+        for data in pieces:
+            self._books.take_sync(data, at)
+        if not again:
+            self._due_ns = at.mono_ns + facts.LISTED_WITHIN_NS
+            self._keep_watch()
+            for symbol in self._symbols:
+                if self._books.instrument(symbol) is None:
+                    self._lookups.find(symbol, self._taken)
+        self._taken()
+
+    def line_piece(self, data: Any) -> None:
+        self._books.take_sync(data, self._clock.now())
+        self._taken()
+
+    def line_props(self, data: Any) -> None:
+        for kind, row in rows_in(data):
+            self._changes.row(kind, row)
+        self._books.take_event(data, self._clock.now())
+        self._taken()
+
+    def line_lost(self, text: str) -> None:
+        if self._state is not LineState.RECONNECTING:
+            self._turn(LineState.RECONNECTING, text)
+        self._give_up(text)
+
+    def line_refused(self, text: str) -> None:
+        if self._state is not LineState.REAUTH_REQUIRED:
+            self._turn(LineState.REAUTH_REQUIRED, text)
+        self._give_up(text)
+
+    def line_allowed(self) -> None:
+        """The login is accepted again, after a refusal."""
+        if self._state is LineState.REAUTH_REQUIRED:
+            self._turn(LineState.RECONNECTING, CONNECTING)
+
+    # --- what the books tell --------------------------------------------------------------------------------------
+
+    def _told(self, event: BrokerEvent) -> None:
+        """An order that is not at the exchange yet is only noted: it is neither acknowledged nor working."""
+        if not isinstance(event, OrderReported):
+            self._outbox.now(event)
+            return
+        account, report = event.account, event.order
+        self._ledger.note(account, report)
+        if report.status is OrderStatus.PENDING and not report.filled:
+            return
+        if report.client_order_id is not None:
+            self._desk.acknowledged(account, report.client_order_id)
+        self._outbox.now(event)
+        if report.client_order_id is not None:
+            self._changes.numbered(account, report.client_order_id)
+        if report.status.final:
+            self._changes.ended(report.venue_order_id)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._changes.refused(refusal.order_id, refusal.command_id, refusal.text or "Tradovate gave no reason")
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def _taken(self) -> None:
+        """Rows have come: look up what is missing, and take the snapshots that are possible now."""
+        self._lookups.look()
+        self._snapshots.tell_wanted()
+        connecting = self._state is LineState.RECONNECTING and self._lines.live is not None
+        if connecting and not self._lookups.finding and self._snapshots.tell_all():
+            self._lookups.urgent(False)
+            self._turn(LineState.CONNECTED, "")
+
+    def _read(self, accounts: list[AccountId], asked_at: Stamp) -> None:
+        self._snapshots.want(accounts, asked_at)
+        self._taken()
+
+    def _listed(self, entity: str, rows: list[object]) -> None:
+        if entity == "order":
+            for row in rows:
+                if isinstance(row, Mapping) and type(number := row.get("id")) is int:
+                    status = row.get("ordStatus")
+                    self._pushed_by_now(number, status if isinstance(status, str) else None)
+
+    def _looked_up(self, entity: str, row: object) -> None:
+        self._books.take(entity, row, self._clock.now())
+        self._taken()
+
+    # --- watching, and the line's state -----------------------------------------------------------------------------
+
+    def _pushed_by_now(self, order_id: int, status: str | None) -> None:
+        session = self._lines.current
+        if session is not None:
+            session.pushes.told(order_id, status, self._clock.now().mono_ns)
+
+    def _keep_watch(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+        self._watch = self._clock.call_later(facts.WATCH_EVERY_NS, self._look)
+
+    def _look(self) -> None:
+        """Every 5 s: is the socket muted, is the login served by a newer token, does connecting take too long?"""
+        self._watch = None
+        session, now = self._lines.live, self._clock.now().mono_ns
+        if session is None:
+            return
+        if self._state is not LineState.CONNECTED:
+            if now >= self._due_ns:
+                self.reconnect("Tradovate has not told everything about the accounts, in time.")
+                return
+        elif session.pushes.overdue(now) is not None:
+            self.reconnect(MUTED)
+            return
+        elif session.idle_ns >= facts.IDLE_PROBE_NS:
+            self._reads.probe()
+        self._lines.watch()
+        self._keep_watch()
+
+    def _spend(self) -> None:
+        self.budget.spend(self._clock.now().mono_ns)
+
+    def _give_up(self, text: str) -> None:
+        """The line is gone: nothing that was asked for on it is answered any more."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        self._snapshots.lost()
+        self._desk.lost(text)
+        self._changes.lost(text)
+        self._reads.lost()
+        self._lookups.lost()
+
+    def _turn(self, state: LineState, text: str) -> None:
+        self._state = state
+        self._outbox.now(LineChanged(self.connection, state, text, self._clock.now()))
+
+    def _turn_later(self, state: LineState, text: str) -> None:
+        self._state = state
+        self._outbox.later(partial(LineChanged, self.connection, state, text))
