@@ -36,8 +36,8 @@ class Auth:
             "auth/me": Route(self._me),
         }
 
-    def open_session(self, user: User, oauth: bool = False) -> LoginSession:
-        return LoginSession(next(self._session_ids), user, oauth)
+    def open_session(self, user: User, oauth: bool = False, device: str = "") -> LoginSession:
+        return LoginSession(next(self._session_ids), user, oauth, device)
 
     def issue(self, session: LoginSession) -> IssuedToken:
         number = next(self._numbers)
@@ -85,8 +85,9 @@ class Auth:
                 return self._limits.penalties.fine(call, call.ip, 15, captcha=True)
             return Answer(200, {"errorText": error})
         self.logins += 1
-        self.device_ids.append(str(body.get("deviceId", "")))
-        return self._granted(self.issue(self.open_session(user)))
+        device = str(body.get("deviceId", ""))
+        self.device_ids.append(device)
+        return self._granted(self.issue(self.open_session(user, device=device)))
 
     def _login_error(self, user: User | None, body: Row) -> str:
         if user is None or user.password != body.get("password"):

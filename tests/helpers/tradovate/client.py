@@ -115,14 +115,16 @@ class Place:
         socket.forget()
         return socket
 
-    def order(self, action: str = "Buy", qty: int = 1, kind: str = "Market", **more: Json) -> Row:
-        """The body of an order."""
+    def order(self, action: str = "Buy", qty: int = 1, kind: str = "Market", *parts: Row, **more: Json) -> Row:
+        """The body of an order; ``parts`` and ``more`` stand in it too."""
         body: Row = {"accountSpec": self.account.name, "accountId": self.account.id, "action": action}
         body |= {"symbol": str(MNQ), "orderQty": qty, "orderType": kind, "isAutomated": True}
+        for part in parts:
+            body |= part
         return body | more
 
 
 def _short(kind: str, event: str, row: Row) -> str:
     names = ("ordStatus", "commandType", "commandStatus", "execType", "status")
-    words = [str(row[name]) for name in names if name in row and (kind, name) != ("executionReport", "ordStatus")]
+    words = [str(row[name]) for name in names if name in row and (name != "ordStatus" or kind == "order")]
     return " ".join([kind, event, *words])

@@ -17,7 +17,6 @@ class Entities:
     def __init__(self, stores: Mapping[str, Store], options: Options) -> None:
         self._stores = stores
         self._options = options
-        self.own_rights: Callable[[User, Kept], bool] = lambda user, kept: True
 
     def routes(self) -> Routes:
         operations = {
@@ -45,9 +44,8 @@ class Entities:
             return True
         if name == "user":
             return bool(row["id"] == user.id)
-        if kept.account is None or not self.own_rights(user, kept):
-            return False
-        return user.may_see(kept.account)
+        account = next((account for account in user.accounts if account.id == kept.account), None)
+        return account is not None and not (account.missing and name == "account")
 
     def _one(self, call: Call, kind: Kind, number: int) -> Row | None:
         kept = self._stores[call.world].get(kind.name, number)

@@ -41,6 +41,7 @@ class Options:
     ``pack``: most messages in one frame; drawn by chance from 1 to that many with ``shuffle`` or ``odd``.
     ``odd``: share of messages, 0 to 1, with unknown fields, short timestamps, arrays instead of objects, no event type,
     and unknown entities in between.
+    ``sync_padding``: characters that the first dump is longer by.
     ``exchange_delay``: how long a command takes from Tradovate to the exchange; until then it is pending.
     ``rejected_replace_kills``: a change that the exchange refuses ends the order.
     ``risk_at_once``: refusals by risk answer the command, instead of being pushed.
@@ -60,6 +61,7 @@ class Options:
     camel_case_denied: bool = True
     md_token_needed: bool = True
     split_rows: int = 4
+    sync_padding: int = 0
     split_shape: SplitShape = SplitShape.OBJECTS
 
     token_life: int = 80 * 60

@@ -23,7 +23,8 @@ class TradovateAccount:
 @dataclass(slots=True, eq=False)
 class User:
     """One login. ``denied``: beginnings of endpoints that it has no right to, such as ``order/``.
-    ``quotes``: whether it may subscribe to prices over the API."""
+    ``quotes``: whether it may subscribe to prices over the API. ``devices``: those that may trade on live with a
+    password, None for all."""
 
     id: int
     name: str
@@ -35,9 +36,7 @@ class User:
     refused: str = ""
     refresh_token: str = ""
     refresh_until: int = 0
-
-    def may_see(self, account_id: int) -> bool:
-        return any(account.id == account_id for account in self.accounts)
+    devices: set[str] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +46,7 @@ class LoginSession:
     id: int
     user: User
     oauth: bool = False
+    device: str = ""
 
 
 @dataclass(slots=True, eq=False)

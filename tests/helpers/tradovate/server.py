@@ -15,13 +15,13 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 from random import Random
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from mimikdesk.brokers.practice.market import Market
 from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.ids import ConnectionId, Symbol, VenueOrderId
-from tests.helpers.tradovate.auth import Auth
+from tests.helpers.tradovate.auth import TOKEN_ENDED, Auth
 from tests.helpers.tradovate.calls import NOTHING, Answer, Call, RefusedError, Route, Routes
 from tests.helpers.tradovate.entities import Entities
 from tests.helpers.tradovate.hand import TraderHand
@@ -40,8 +40,8 @@ from tests.helpers.tradovate.store import Kept, Store
 from tests.helpers.tradovate.strategies import Strategies
 from tests.helpers.tradovate.switchboard import Switchboard
 from tests.helpers.tradovate.sync import Sync
-from tests.helpers.tradovate.venue_desk import VenueDesk
-from tests.helpers.tradovate.wire import Json, Row, decode, encode, http_date
+from tests.helpers.tradovate.venue_desk import Refusal, VenueDesk
+from tests.helpers.tradovate.wire import Json, Row, decode, encode, http_date, read_query
 
 WORLDS = ("demo", "live")
 HOSTS = (*WORLDS, "md", "trader")
@@ -182,9 +182,11 @@ class TradovateServer:
     def refuse_upgrades(self, times: int, status: int = 429) -> None:
         self._refuse_upgrades.extend([status] * times)
 
-    def reject_next(self, account: TradovateAccount, text: str) -> None:
-        """Let the exchange refuse the next order or change of this account's world."""
-        self.desks[account.world].rejections.append(text)
+    def reject_next(
+        self, account: TradovateAccount, text: str, reason: str = "OtherExecutionRelated", by_risk: bool = False
+    ) -> None:
+        """Let the exchange, or risk before it, refuse the next order or change of this account; that is pushed."""
+        self.desks[account.world].refusals.append((account, Refusal(reason, text, by_risk)))
 
     def lock(self, account: TradovateAccount, text: str) -> None:
         """Forbid the account to trade."""
@@ -211,6 +213,8 @@ class TradovateServer:
                 order.venue for order in desk.orders.values() if order.venue and order.params["timeInForce"] == "GTC"
             }
         self.venue.expire_day_orders(keep)
+        for desk in self.desks.values():
+            desk.expire_held()
         for world, desk in self.desks.items():
             self.stores[world].archive({order.id for order in desk.orders.values() if order.status not in FINAL})
             for account in desk.accounts.values():
@@ -256,11 +260,11 @@ class TradovateServer:
 
     def _http(self, method: str, url: str, headers: Mapping[str, str], body: bytes, ip: str) -> Answer:
         host, path = _where(url)
-        query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+        query = read_query(urlsplit(url).query)
         if host == "trader":
             return self.oauth.authorize(query) if path == "oauth" else Answer(404)
         if path in TOKEN_PATHS:
-            form = dict(parse_qsl(body.decode(errors="replace")))
+            form = read_query(body.decode(errors="replace"))
             return self.limits.before_all(Call(host, "auth/oauthtoken", ip=ip)) or self.oauth.token(form)
         if host not in WORLDS:
             return Answer(404)
@@ -270,7 +274,11 @@ class TradovateServer:
             read = None
         if not isinstance(read, dict):
             return Answer(400, {"errorText": "the body is no JSON object"})
-        token = self.auth.find(headers.get("authorization", "").removeprefix("Bearer "))
+        shown = headers.get("authorization", "").removeprefix("Bearer ")
+        token = self.auth.find(shown)
+        if token is None and shown in self.auth.tokens:
+            over = self.limits.before_all(Call(host, path.lower(), ip=ip))
+            return over or Answer(401, {"errorText": TOKEN_ENDED})
         return self.board.answer(Call(host, path.lower(), query, read, ip, token))
 
     def _own_routes(self) -> Routes:

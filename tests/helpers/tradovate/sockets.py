@@ -124,6 +124,8 @@ class ServerSocket:
         if self._options.camel_case_denied and request.endpoint != request.endpoint.lower():
             self._complaints.append(f"capitals in {request.endpoint}")
             return Answer(401, DENIED)
+        if self.token is None:
+            return Answer(401, DENIED)
         body = _read_body(request.body)
         if body is None:
             return Answer(400, {"errorText": "the body is no JSON object"})

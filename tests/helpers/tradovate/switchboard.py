@@ -4,6 +4,8 @@ from tests.helpers.tradovate.auth import Auth
 from tests.helpers.tradovate.calls import DENIED, Answer, Call, RefusedError, Routes
 from tests.helpers.tradovate.limits import Limits
 
+AUTH_ME_FAILURES = 10
+
 
 class Switchboard:
     """``history``: each endpoint that was called, with its caller's token."""
@@ -26,9 +28,15 @@ class Switchboard:
         if route is None:
             return Answer(404, "")
         if call.token is None and not route.open:
+            if call.endpoint == "auth/me" and self.limits.hour.count(f"auth/me {call.ip}") > AUTH_ME_FAILURES:
+                return self.limits.penalties.fine(call, call.ip, 30)
             return Answer(401, DENIED)
         if call.token is not None and any(call.endpoint.startswith(start) for start in call.user.denied):
             return Answer(401, DENIED)
+        if call.token is not None and call.world == "live" and call.endpoint.startswith("order"):
+            devices = call.user.devices
+            if devices is not None and not call.token.session.oauth and call.token.session.device not in devices:
+                return Answer(401, DENIED)
         if (penalty := self.limits.before_handler(call)) is not None:
             return penalty
         if not route.command and call.socket is not None and call.body and not call.query:

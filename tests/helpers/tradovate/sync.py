@@ -7,7 +7,7 @@ from tests.helpers.tradovate.calls import Answer, Call, RefusedError, Route, Rou
 from tests.helpers.tradovate.entities import Entities
 from tests.helpers.tradovate.options import Options, SplitShape
 from tests.helpers.tradovate.store import DUMPED, FOR_EVERYBODY, Kept, Store
-from tests.helpers.tradovate.wire import Json, Row
+from tests.helpers.tradovate.wire import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,16 @@ class Sync:
         socket.selection = Selection(kinds, frozenset(call.body.get("accounts") or ()))
         rows = self._rows(call, socket.selection)
         if not call.body.get("splitResponses"):
-            return Answer(200, _object(rows))
+            return Answer(200, _object(rows) | self._padding())
         chunks = self._chunks(rows)
         for chunk in chunks[1:]:
             socket.later(chunk if "e" in chunk else {"s": 200, "i": socket.answering} | chunk)
-        return Answer(200, chunks[0]["d"])
+        return Answer(200, chunks[0]["d"] | self._padding())
+
+    def _padding(self) -> Row:
+        if not self._options.sync_padding:
+            return {}
+        return {"userProperties": [{"id": 1, "value": "x" * self._options.sync_padding}]}
 
     def _rows(self, call: Call, selection: Selection) -> list[Kept]:
         """The rows of this session, and of contracts only those that these name."""
@@ -94,7 +99,7 @@ def _named(store: Store, contracts: list[int]) -> list[Kept]:
     return list(found.values())
 
 
-def _object(rows: list[Kept]) -> Json:
+def _object(rows: list[Kept]) -> Row:
     """One array per entity; ``users`` and ``contractGroups`` always."""
     found: dict[str, list[Row]] = {"users": [], "contractGroups": []}
     for kept in rows:

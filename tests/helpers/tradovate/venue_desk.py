@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mimikdesk.brokers.practice.catalog import CATALOG
+from mimikdesk.brokers.practice.desk import DAY_OVER
 from mimikdesk.brokers.practice.orders import NewOrder
 from mimikdesk.brokers.practice.refusals import MARKET_CLOSED
 from mimikdesk.brokers.practice.venue import PracticeVenue
@@ -33,6 +35,7 @@ KINDS: dict[str, OrderKind] = {
 }
 TYPES = {kind: name for name, kind in KINDS.items()}
 OFF_TICK = "invalid price increment"
+NOT_WHOLE = "cannot be filled as a whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def refusal_of(text: str) -> Refusal:
         return Refusal("InvalidPrice", f"{OFF_TICK}: {text}", True)
     if text == MARKET_CLOSED:
         return Refusal("SessionClosed", text, False)
+    if text == NOT_WHOLE:
+        return Refusal("NotEnoughLiquidity", text, False)
     if text.endswith("the market"):
         return Refusal("InvalidPrice", text, False)
     return Refusal("OtherExecutionRelated", text, False)
@@ -74,7 +79,7 @@ class VenueDesk:
         self.rows = rows
         self.orders: dict[int, Known] = {}
         self.after: list[Callable[[Known], None]] = []
-        self.rejections: deque[str] = deque()
+        self.refusals: list[tuple[TradovateAccount, Refusal]] = []
         self.accounts: dict[AccountId, TradovateAccount] = {}
         self._clock = clock
         self._options = options
@@ -85,6 +90,7 @@ class VenueDesk:
         self._change: _Change | None = None
         self._cancel: tuple[Known, int] | None = None
         self._admin = False
+        self._wanted: dict[str, Refusal] = {}
 
     def watch(self, account: TradovateAccount) -> None:
         self.accounts[account.venue] = account
@@ -104,8 +110,8 @@ class VenueDesk:
         self._later(lambda: self._arrive(orders, bracket), delayed)
 
     def _arrive(self, orders: Sequence[Known], bracket: bool) -> None:
-        reject = self.rejections.popleft() if self.rejections else ""
         account, wanted = orders[0].account.venue, [wanted_of(order) for order in orders]
+        reject = self._next_refusal(orders[0].account) or self._nothing_or_all(orders[0])
         for order in orders:
             order.busy = False
             self._expected.append(partial(_bound, order))
@@ -117,6 +123,31 @@ class VenueDesk:
         else:
             desk.place(account, wanted[0], reject)
             self._at_once_or_never(orders[0])
+
+    def _next_refusal(self, account: TradovateAccount) -> str:
+        """The words of the refusal that a test wants next for this account, or ""."""
+        for place, (whose, refusal) in enumerate(self.refusals):
+            if whose is account:
+                del self.refusals[place]
+                self._wanted[refusal.text] = refusal
+                return refusal.text
+        return ""
+
+    def _nothing_or_all(self, order: Known) -> str:
+        """Why an order that must fill whole or not at all does not."""
+        if order.params.get("timeInForce") != "FOK":
+            return ""
+        limit = points_of(order.params)[0]
+        tick = CATALOG[order.symbol].tick_size
+        depth = self.venue.book(order.symbol).depth(order.side.opposite)
+        there = sum(qty for price, qty in depth if limit is None or (price * tick - limit) * order.side.sign <= 0)
+        return "" if there >= order.params["orderQty"] else NOT_WHOLE
+
+    def expire_held(self) -> None:
+        """The day is over for what is held here and not at the exchange."""
+        for order in self.orders.values():
+            if not order.final and order.venue is None and order.params.get("timeInForce") != "GTC":
+                self.rows.expired(order, DAY_OVER)
 
     def _at_once_or_never(self, order: Known) -> None:
         """What is left of an order that may not rest is cancelled."""
@@ -146,16 +177,15 @@ class VenueDesk:
             return ""
         self._change = change = _Change(order, number, params)
         limit, stop, trail = points_of(params)
-        if self.rejections:
-            text = self.rejections.popleft()
-        else:
+        text = self._next_refusal(order.account)
+        if not text:
             text = self.venue.desk.modify(order.account.venue, order.venue, int(params["orderQty"]), limit, stop, trail)
         self._change = None
         if not text:
             if not change.done:
                 self.rows.change_done(order, number, params)
             return ""
-        refusal = refusal_of(text)
+        refusal = self._wanted.pop(text, None) or refusal_of(text)
         self.rows.change_refused(order, number, refusal.reason, refusal.text, refusal.by_risk)
         if self._options.rejected_replace_kills and not refusal.by_risk and not order.final:
             self.cancel(order, SERVER, delayed=False)
@@ -201,7 +231,7 @@ class VenueDesk:
             for order in tuple(self.orders.values()):
                 if order.account is account and order.symbol == symbol and not order.final and order.venue is None:
                     self.cancel(order, SERVER, delayed=False)
-            self.venue.desk.close(account.venue, symbol, reject=self.rejections.popleft() if self.rejections else "")
+            self.venue.desk.close(account.venue, symbol, reject=self._next_refusal(account))
             self._expected.clear()
 
         self._later(arrive, delayed)
@@ -266,7 +296,7 @@ class VenueDesk:
         self.orders[order.id] = order
         self._by_venue[(account, report.venue_order_id)] = order
         if report.status is OrderStatus.REJECTED:
-            refusal = refusal_of(report.text)
+            refusal = self._wanted.get(report.text) or refusal_of(report.text)
             reject = self.rows.rejected_by_risk if refusal.by_risk else self.rows.rejected_by_exchange
             reject(order, refusal.reason, refusal.text)
             self._tell(order)

@@ -63,6 +63,14 @@ def _sunday(year: int, month: int, which: int) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a wall clock)
 
 
+def read_query(text: str) -> dict[str, str]:
+    """A query; a name that comes more than once has its values with commas between them."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        found[name] = f"{found[name]},{value}" if name in found else value
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SocketRequest:
     """``endpoint``, ``number``, ``query`` and ``body``: the four lines of a request."""
@@ -79,4 +87,4 @@ def read_request(text: str) -> SocketRequest | None:
     if len(parts) < 2 or not parts[1].strip().isdigit():
         return None
     endpoint, number, query, body = (*parts, "", "")[:4]
-    return SocketRequest(endpoint, int(number), dict(parse_qsl(query)), body)
+    return SocketRequest(endpoint, int(number), read_query(query), body)
