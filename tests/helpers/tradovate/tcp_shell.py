@@ -10,7 +10,6 @@ from types import TracebackType
 
 from aiohttp import WSMsgType, web
 
-from mimikdesk.domain.time import SECOND
 from tests.helpers.tradovate.server import TradovateServer
 
 
@@ -69,7 +68,9 @@ class TcpShell:
             request.method, str(request.url), request.headers, body, request.remote or ""
         )
         if delay:
-            await asyncio.sleep(delay / SECOND)
+            due = asyncio.Event()
+            self.server.clock.call_later(delay, due.set)
+            await due.wait()
         return web.Response(status=status, headers=headers, body=payload)
 
     async def _socket(self, request: web.BaseRequest) -> web.StreamResponse:
