@@ -146,7 +146,7 @@ def on_snapshot(
         else:
             foreign.add(report.venue_order_id)
             past.note_mark(follower, report, at, out)
-            reports.stranger(follower, report).take_report(report)
+            reports.read_stranger(follower, report, believed=first or follower.gap)
             reports.identified(follower, follower.book(report.symbol), report.liquidation)
     if not stale:
         follower.read_ns = event.asked_at.mono_ns

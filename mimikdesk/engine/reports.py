@@ -32,6 +32,18 @@ def stranger(follower: Follower, told: Fill | OrderReport) -> Tracked:
     return follower.foreign.setdefault(told.venue_order_id, Tracked(told.symbol, told.side))
 
 
+def read_stranger(follower: Follower, report: OrderReport, believed: bool) -> None:
+    """A read tells of somebody else's order. ``believed``: the read's positions are taken over, with what the order had
+    filled by then; otherwise its fills are still to come, and are news then."""
+    tracked = stranger(follower, report)
+    if believed:
+        tracked.take_report(report)
+        return
+    tracked.take_read(report)
+    if report.status.final:
+        tracked.status = report.status
+
+
 def claim(
     group: Group, follower: Follower, book: Book, order: OwnOrder, venue: VenueOrderId, at: Stamp, out: list[Decision]
 ) -> None:
@@ -238,6 +250,9 @@ def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: l
         book.doubt = None
         before = book.position
         book.take_foreign(change, follower.on or first)
+        for report in event.orders:
+            if report.symbol == symbol and own(follower, report.client_order_id, report.venue_order_id) is None:
+                read_stranger(follower, report, believed=True)
         if not first:
             text = (
                 f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."

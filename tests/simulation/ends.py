@@ -72,7 +72,7 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
             held == expected or failed, "not what is expected", f"{account} {symbol}: holds {held}, expected {expected}"
         )
         require(
-            abs(expected - expectation.held) <= _leeway(expectation, resting),
+            abs(expected - expectation.held) <= _leeway(expectation, resting) + expectation.met,
             "not what the rules give",
             f"{account} {symbol}: holds {held}, expected {expected}, by the rules {expectation.held}",
         )
@@ -83,7 +83,8 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
             book = state.follows[settings.account][1].books.get(symbol)
             if plain and its is not None and its.copied and not (resting and book is not None and book.cause):
                 held, leads = venue.position(settings.account, symbol), venue.position(LEADER, symbol)
-                require(held == leads, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
+                same = abs(held - leads) <= its.met
+                require(same, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
 
 
 def check_mirrored(setting: Setting, venue: PracticeVenue, oracle: Oracle, paused: set[AccountId]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mimikdesk.brokers.practice.book import SELF_TRADE
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport
@@ -25,6 +26,7 @@ class LeaderWatch:
     before: dict[VenueOrderId, int] = field(default_factory=dict)
     side: dict[Symbol, int] = field(default_factory=dict)
     turned: dict[tuple[Symbol, int], int] = field(default_factory=dict)
+    taken_back: set[VenueOrderId] = field(default_factory=set)
 
     def order(self, account: AccountId, report: OrderReport) -> None:
         require(report.client_order_id is None, "an own order reached the leader's account", f"{report}")
@@ -33,6 +35,9 @@ class LeaderWatch:
         self.before.setdefault(number, self.turned.get((report.symbol, report.side.sign), 0))
         if report.status.final:
             self.oracle.done(number)
+        if report.text == SELF_TRADE and number not in self.taken_back:
+            self.taken_back.add(number)
+            self.oracle.took_back(report.symbol, report.qty - report.filled)
 
     def fill(self, account: AccountId, fill: Fill) -> None:
         self.oracle.fill(fill.venue_order_id, fill.symbol, fill.side.sign * fill.qty)

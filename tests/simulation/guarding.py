@@ -121,10 +121,19 @@ class GuardRules:
             if self._held.get((account, symbol), 0) == place.position:
                 continue
             self._held[account, symbol] = place.position
-            if not read:
+            if not read or self._filled_unseen(event, symbol):
                 self._filled.add((account, symbol))
             if not read or watched.back_ns != now:
                 self._moved_ns[account] = now
+
+    def _filled_unseen(self, event: Event, symbol: Symbol) -> bool:
+        """Whether a read tells of fills of an own order."""
+        if not isinstance(event, SnapshotTaken):
+            return False
+        own = self._seen.account(event.account).own
+        return any(
+            report.symbol == symbol and report.filled and report.client_order_id in own for report in event.orders
+        )
 
     def _release(self) -> None:
         for account, symbol in tuple(self.waiting):

@@ -16,13 +16,15 @@ from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 @dataclass
 class Expectation:
     """One follower in one instrument. ``multiplier``: with the mapping's factor in it. ``copied``: whether anything
-    is opened at all."""
+    is opened at all. ``met``: contracts of exits that the exchange took back from the leader because they met another
+    order of his, while copies of both may well have filled (rule 6.6)."""
 
     settings: FollowerSettings
     multiplier: Fraction
     copied: bool = True
     held: int = 0
     share: Fraction = Fraction(0)
+    met: int = 0
 
     def size(self, contracts: int) -> int:
         return max(1, ceil(contracts * self.multiplier))
@@ -132,6 +134,10 @@ class Oracle:
     def done(self, order: VenueOrderId) -> None:
         for side in self.sides.values():
             side.pass_on(order)
+
+    def took_back(self, symbol: Symbol, contracts: int) -> None:
+        for follower in self.sides[symbol].followers:
+            follower.met += follower.size(contracts)
 
     def second_passed(self) -> None:
         """What waited for its order to be done was passed on all the same (rule 5.10)."""

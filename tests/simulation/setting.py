@@ -90,7 +90,7 @@ def draw_setting(profile: Profile, random: Random) -> Setting:
         limited=limited,
         # Thin levels split orders into many fills. Only where things go wrong may the whole book run dry.
         depth=500 if resting and not troubled else random.choice(depths),
-        levels=random.choice((5, 30)) if troubled else 30,
+        levels=random.choice((5, 30)) if troubled else 80,  # a calm market never runs dry
         thin=random.choice((0.0, 0.0, 0.5)) if troubled else 0.0,
         refills=not resting,
         link_ids=random.random() < 0.6,
