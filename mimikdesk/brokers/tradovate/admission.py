@@ -27,12 +27,10 @@ class _Step(Enum):
 
 @record(frozen=True, slots=True)
 class Told:
-    """``synced(pieces, asked_at)``: let in, and this is what there was. ``failed``: the socket is of no use.
-    ``ticket``: the server wants us to wait."""
+    """``synced(pieces, asked_at)``: let in, and this is what there was. ``failed``: the socket is of no use."""
 
     synced: Callable[[list[Any], Stamp], None]
     failed: Callable[[End], None]
-    ticket: Callable[[Ticket], None]
 
 
 class Admission:
@@ -45,6 +43,7 @@ class Admission:
         self._pieces: list[Any] = []
         self._asked_at = clock.now()
         self._sync_number = -1
+        self._round_ns = 0
         self._timer: TimerHandle | None = None
         self.deadline_ns: int | None = self._asked_at.mono_ns + facts.LOGIN_WITHIN_NS
         """When it has taken too long, in monotonic nanoseconds; None when we are in."""
@@ -76,11 +75,14 @@ class Admission:
         self._requests.forget(self._sync_number)
         self._pieces.append(data)
         self._stop_timer()
-        self._timer = self._clock.call_later(facts.SYNC_QUIET_NS, self._complete)
+        self._timer = self._clock.call_later(
+            max(facts.SYNC_QUIET_NS, facts.SYNC_QUIET_ROUNDS * self._round_ns), self._complete
+        )
 
     # --- inside -------------------------------------------------------------------------------------------------
 
     def _authorise(self) -> None:
+        self._asked_at = self._clock.now()
         self._ask("authorize", self._token.access, self._authorised)
 
     def _authorised(self, answer: Reply | Unanswered) -> None:
@@ -89,6 +91,7 @@ class Admission:
         elif (ticket := ticket_in(answer.data)) is not None:
             self._wait(ticket, self._authorise)
         elif answer.status == 200:
+            self._round_ns = self._clock.now().mono_ns - self._asked_at.mono_ns
             self._step = _Step.SYNCING
             self._sync({})
         else:
@@ -126,9 +129,6 @@ class Admission:
 
     def _wait(self, ticket: Ticket, again: Callable[[], None]) -> None:
         """A waiting time in place of an answer: the same request again after it."""
-        self._told.ticket(ticket)
-        if self._step is _Step.DONE:
-            return
         if ticket.captcha:
             self._told.failed(End(Cause.LOST, ticket.text or CAPTCHA, ticket.wait_ns))
             return

@@ -101,7 +101,7 @@ class Changes:
     # --- what the link tells --------------------------------------------------------------------------------------
 
     def numbered(self, account: AccountId, client_order_id: ClientOrderId) -> None:
-        """The number of an order has become known: what waited for it goes on."""
+        """The number of an order has become known, or it has ended without one: what waited for that goes on."""
         for wish in self._early.pop((account, client_order_id), ()):
             if isinstance(wish, CancelOrder):
                 self.cancel(wish, on_its_way=False)
@@ -253,8 +253,7 @@ class Changes:
             return f"order is {report.status.value} already"
         if order.qty is not None and order.qty <= report.filled:
             return f"{report.filled} contracts are filled already" if report.filled else "a size must be above zero"
-        held = self._ledger.net(order.account, report.symbol)
-        closes = held * report.side.sign < 0
+        closes = self._ledger.closes(order.account, report.symbol, report.side, 1)
         return self._line.held_back(Priority.EXIT if closes else Priority.ORDER)
 
     def _tell(self, wish: _Wish, text: str) -> None:

@@ -67,7 +67,8 @@ Body = Callable[[VenueAccount, Instrument], str]
 
 
 class Desk:
-    """``find(symbol, then)`` looks a contract up that is not known yet and calls ``then`` when that is over."""
+    """``find(symbol, then)`` looks a contract up that is not known yet and calls ``then`` when that is over.
+    ``over(account, id)``: an order has ended without the broker's number."""
 
     def __init__(
         self,
@@ -77,7 +78,9 @@ class Desk:
         outbox: Outbox,
         inquiry: Inquiry,
         find: Callable[[Symbol, Callable[[], None]], None],
+        over: Callable[[AccountId, ClientOrderId], None],
     ) -> None:
+        self._over = over
         self._line = line
         self._ledger = ledger
         self._outbox = outbox
@@ -177,13 +180,9 @@ class Desk:
             self._send(sent, endpoint, body, exits)
 
     def _held_back(self, sent: _Sent, exits: bool) -> str:
-        if exits or all(self._only_closes(order) for order in sent.orders):
-            return self._line.held_back(Priority.EXIT)
-        return self._line.held_back(Priority.ORDER)
-
-    def _only_closes(self, order: _Asked) -> bool:
-        held = self._ledger.net(order.account, order.symbol)
-        return held * order.side.sign < 0 and order.qty <= abs(held)
+        closes = self._ledger.closes
+        exits = exits or all(closes(its.account, its.symbol, its.side, its.qty) for its in sent.orders)
+        return self._line.held_back(Priority.EXIT if exits else Priority.ORDER)
 
     # --- answers ------------------------------------------------------------------------------------------------
 
@@ -261,6 +260,7 @@ class Desk:
     def _end_one(self, order: _Asked, outcome: SendOutcome, text: str) -> None:
         self.acknowledged(order.account, order.client_order_id)
         self._outbox.later(partial(_ended, order.account, order.client_order_id, outcome, text))
+        self._over(order.account, order.client_order_id)
 
     def _not_sent(self, orders: tuple[_Asked, ...], text: str) -> None:
         for order in orders:
@@ -271,6 +271,8 @@ class Desk:
         for order in orders:
             self.acknowledged(order.account, order.client_order_id)
         self._reject(orders, text)
+        for order in orders:
+            self._over(order.account, order.client_order_id)
 
     def _reject(self, orders: tuple[_Asked, ...], text: str) -> None:
         for order in orders:

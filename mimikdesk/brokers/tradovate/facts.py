@@ -126,6 +126,8 @@ LOGIN_WITHIN_NS: Final = 20 * SECOND
 SYNC_QUIET_NS: Final = 150_000_000
 """The answer to syncrequest has no end that is written down anywhere: it is complete when no piece of it came for so
 long. Pieces that come later are taken as news."""
+SYNC_QUIET_ROUNDS: Final = 4
+"""And at least so many times the way to the server and back."""
 SYNC_SPLIT: Final = True
 """Asked for in pieces: a broker's partner must, or may be disconnected."""
 SYNC_ENTITIES: Final = (

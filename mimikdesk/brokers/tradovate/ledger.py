@@ -5,7 +5,7 @@ from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.commands import VenueAccount
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
 from mimikdesk.domain.instrument import Instrument
-from mimikdesk.domain.orders import OrderReport
+from mimikdesk.domain.orders import Fill, OrderReport, Side
 from mimikdesk.domain.record import record
 
 
@@ -29,6 +29,7 @@ class Ledger:
         self._accounts: dict[AccountId, VenueAccount] = {}
         self._orders: dict[int, tuple[AccountId, OrderReport]] = {}
         self._numbers: dict[tuple[AccountId, ClientOrderId], int] = {}
+        self._since: dict[tuple[AccountId, Symbol], int] = {}
 
     def note(self, account: AccountId, report: OrderReport) -> None:
         number = report.venue_order_id
@@ -42,6 +43,7 @@ class Ledger:
     def begin_again(self) -> None:
         """Everything is read anew. Which ids were used stays known."""
         self._orders.clear()
+        self._since.clear()
 
     def account(self, account: AccountId) -> VenueAccount | None:
         """None for one that this connection does not have."""
@@ -75,7 +77,21 @@ class Ledger:
         """The numbers of all orders that are not at their end, held legs and foreign ones too."""
         return [number for number, (its, report) in self._orders.items() if its == account and not report.status.final]
 
+    def note_fill(self, account: AccountId, fill: Fill) -> None:
+        key = account, fill.symbol
+        self._since[key] = self._since.get(key, 0) + fill.side.sign * fill.qty
+
+    def note_position(self, account: AccountId, symbol: Symbol) -> None:
+        self._since.pop((account, symbol), None)
+
     def net(self, account: AccountId, symbol: Symbol) -> int:
         """The signed position as it was last told."""
         row = self._books.position_row(account, symbol)
         return row.net if row is not None else 0
+
+    def closes(self, account: AccountId, symbol: Symbol, side: Side, qty: int) -> bool:
+        """Whether so much on this side can only make the position smaller: as it was told, or with the fills since,
+        for the two overtake each other and an exit is not to wait for that."""
+        told = self.net(account, symbol)
+        since = told + self._since.get((account, symbol), 0)
+        return any(held * side.sign < 0 and qty <= abs(held) for held in (told, since))

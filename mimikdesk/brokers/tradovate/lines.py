@@ -41,6 +41,10 @@ class Told(Protocol):
         """The login is not accepted: the trader has to sign in again."""
         ...
 
+    def line_trouble(self, text: str) -> None:
+        """No token for now; the login goes on trying."""
+        ...
+
     def line_allowed(self) -> None:
         """It is accepted again."""
         ...
@@ -70,7 +74,7 @@ class Lines:
         self._next: Session | None = None
         self._old: Session | None = None
         self._on = False
-        self._refused = ""
+        self._refused = self._trouble = ""
         self._retry: TimerHandle | None = None
         self._attempts = 0
         self._since_ns: int | None = None
@@ -107,6 +111,7 @@ class Lines:
     def on_token(self, token: Token) -> None:
         if not self._on:
             return
+        self._trouble = ""
         if self._refused:
             self._refused = ""
             self._told.line_allowed()
@@ -121,7 +126,10 @@ class Lines:
             self._told.line_refused(text)
 
     def on_trouble(self, text: str) -> None:
-        """It goes on trying; the line's own state says what is seen of it."""
+        """It goes on trying. While a socket lives, nobody needs to know."""
+        if self._on and self.current is None and text != self._trouble:
+            self._trouble = text
+            self._told.line_trouble(text)
 
     # --- sockets (Owner) ------------------------------------------------------------------------------------------
 

@@ -41,7 +41,16 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.events import BrokerEvent, LineChanged, LineState, OrderReported, SendEnded, SendOutcome
+from mimikdesk.domain.events import (
+    BrokerEvent,
+    FillReported,
+    LineChanged,
+    LineState,
+    OrderReported,
+    PositionReported,
+    SendEnded,
+    SendOutcome,
+)
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.time import Stamp
@@ -97,9 +106,9 @@ class TradovateLink:
         self._snapshots = Snapshots(clock, self._books, self._ledger, self._outbox)
         self._lookups = Lookups(clock, self, self._books, self._taken)
         self._reads = Reads(clock, self, self._books, self._listed, self._read)
-        inquiry = Inquiry(self, self._looked_up)
-        self._desk = Desk(clock, self, self._ledger, self._outbox, inquiry, self._lookups.find)
         self._changes = Changes(clock, self, self._ledger, self._outbox)
+        inquiry = Inquiry(self, self._looked_up)
+        self._desk = Desk(clock, self, self._ledger, self._outbox, inquiry, self._lookups.find, self._changes.numbered)
         self._lines = Lines(
             clock, network, hosts.socket, login, self, self.unknowns.count, self._spend, random or Random()
         )
@@ -182,12 +191,11 @@ class TradovateLink:
         return self.budget.penalty_text(now) or LOW
 
     def may_read(self) -> bool:
-        """While a connection is made, everything it needs is read."""
+        """While a connection is made, everything it needs is read, however little is left."""
         now = self._clock.now().mono_ns
-        if self._lines.live is None:
+        if self._lines.live is None or self.budget.penalty_until(now) is not None:
             return False
-        priority = Priority.READ if self._state is LineState.CONNECTED else Priority.ORDER
-        return self.budget.allows(now, priority)
+        return self._state is not LineState.CONNECTED or self.budget.allows(now, Priority.READ)
 
     def reread(self, order_id: int) -> None:
         self._lookups.reread(order_id)
@@ -234,6 +242,11 @@ class TradovateLink:
             self._turn(LineState.REAUTH_REQUIRED, text)
         self._give_up(text)
 
+    def line_trouble(self, text: str) -> None:
+        """There is no token for now: the trader is told why it takes so long."""
+        if self._state is LineState.RECONNECTING:
+            self._turn(LineState.RECONNECTING, text)
+
     def line_allowed(self) -> None:
         """The login is accepted again, after a refusal."""
         if self._state is LineState.REAUTH_REQUIRED:
@@ -243,6 +256,10 @@ class TradovateLink:
 
     def _told(self, event: BrokerEvent) -> None:
         """An order that is not at the exchange yet is only noted: it is neither acknowledged nor working."""
+        if isinstance(event, FillReported):
+            self._ledger.note_fill(event.account, event.fill)
+        elif isinstance(event, PositionReported):
+            self._ledger.note_position(event.account, event.position.symbol)
         if not isinstance(event, OrderReported):
             self._outbox.now(event)
             return

@@ -14,6 +14,7 @@ from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.deadlines import Deadlines
 from mimikdesk.brokers.tradovate.frames import Reply
 from mimikdesk.brokers.tradovate.line import Line
+from mimikdesk.brokers.tradovate.penalty import ticket_in
 from mimikdesk.brokers.tradovate.requests import Unanswered
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.ids import Symbol
@@ -135,7 +136,7 @@ class Lookups:
         lacks = [(kind, each) for each in ids]
         self._asked.difference_update(lacks)
         status = 0 if isinstance(answer, Unanswered) else answer.status
-        if isinstance(answer, Reply) and status == 200 and _is_rows(answer.data):
+        if isinstance(answer, Reply) and _is_rows(answer):
             self._take(kind, entity, answer.data)
         elif status == 404 and len(ids) > 1:
             # One of them unknown, or too many at once: neither says anything about the others.
@@ -161,7 +162,7 @@ class Lookups:
         return max(self._failed[lack] for lack in lacks) < facts.LOOKUP_TRIES
 
     def _got_row(self, entity: str, answer: Reply | Unanswered) -> None:
-        if isinstance(answer, Reply) and answer.status == 200 and answer.data is not None and _is_rows(answer.data):
+        if isinstance(answer, Reply) and answer.data is not None and _is_rows(answer):
             self._books.take(entity, answer.data, self._clock.now())
             self._taken()
 
@@ -172,7 +173,7 @@ class Lookups:
 
     def _step(self, symbol: Symbol, entity: str, answer: Reply | Unanswered, key: str, following: str) -> None:
         """Take one row of contract, maturity and product, and ask for the next."""
-        row = answer.data if isinstance(answer, Reply) and answer.status == 200 else None
+        row = answer.data if isinstance(answer, Reply) and _is_rows(answer) else None
         if isinstance(row, list) and row:
             row = row[0]
         if not isinstance(row, Mapping):
@@ -206,6 +207,7 @@ class Lookups:
         return True
 
 
-def _is_rows(data: object) -> bool:
-    """None is an answer too: there is no such row."""
-    return data is None or isinstance(data, list | dict)
+def _is_rows(reply: Reply) -> bool:
+    """None is an answer too: there is no such row. A waiting time is none."""
+    data = reply.data
+    return reply.status == 200 and (data is None or isinstance(data, list | dict)) and ticket_in(data) is None

@@ -42,8 +42,6 @@ class Requests:
         self._pending: dict[int, _Pending] = {}
         self._late: dict[int, Late] = {}
         self._deadlines: Deadlines[int] = Deadlines(clock, self._overdue)
-        self.strays = 0
-        """Answers to nothing that was asked, or that came twice."""
 
     def ask(
         self,
@@ -62,20 +60,17 @@ class Requests:
         self._deadlines.set(number, within_ns)
         return number
 
-    def __len__(self) -> int:
-        return len(self._pending)
-
-    def take(self, reply: Reply) -> None:
+    def take(self, reply: Reply) -> bool:
+        """False for an answer to nothing that was asked, or one that came twice."""
         pending = self._pending.pop(reply.number, None)
         if pending is not None:
             self._deadlines.clear(reply.number)
             pending.done(reply)
-            return
+            return True
         late = self._late.pop(reply.number, None)
         if late is not None:
             late(reply)
-        else:
-            self.strays += 1
+        return late is not None
 
     def forget(self, number: int) -> None:
         """It is answered in another way."""

@@ -7,8 +7,8 @@ from mimikdesk.brokers.network import Network, Socket
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.admission import TOO_SLOW, Admission, Told
 from mimikdesk.brokers.tradovate.ends import Cause, End
-from mimikdesk.brokers.tradovate.frames import HEARTBEAT, Closing, Junk, Message, Pushed, Reply, Sign, decode
-from mimikdesk.brokers.tradovate.penalty import Ticket
+from mimikdesk.brokers.tradovate.frames import HEARTBEAT, SAMPLE, Closing, Junk, Message, Pushed, Reply, Sign, decode
+from mimikdesk.brokers.tradovate.penalty import Ticket, ticket_in
 from mimikdesk.brokers.tradovate.requests import ANSWER_WITHIN, Done, Late, Requests
 from mimikdesk.brokers.tradovate.sync import is_piece
 from mimikdesk.brokers.tradovate.tokens import Token
@@ -37,7 +37,9 @@ class Owner(Protocol):
         """The status of any answer, before the answer itself."""
         ...
 
-    def on_ticket(self, ticket: Ticket) -> None: ...
+    def on_ticket(self, ticket: Ticket) -> None:
+        """An answer was a waiting time, whatever had been asked."""
+        ...
 
     def on_ended(self, session: "Session", end: End) -> None: ...
 
@@ -64,7 +66,7 @@ class Session:
         self._junk = junk
         self._spend = spend
         self._requests = Requests(clock, self._send)
-        told = Told(self._synced, self._leave, owner.on_ticket)
+        told = Told(self._synced, self._leave)
         self._admission = Admission(clock, self._requests, token, told)
         self._held: list[Any] = []
         self._open = False
@@ -79,16 +81,6 @@ class Session:
     def idle_ns(self) -> int:
         """How long nothing but heartbeats has come."""
         return self._clock.now().mono_ns - self._data_ns
-
-    @property
-    def pending(self) -> int:
-        """Requests that are not answered yet."""
-        return len(self._requests)
-
-    @property
-    def strays(self) -> int:
-        """Answers that nobody was waiting for."""
-        return self._requests.strays
 
     def ask(
         self,
@@ -148,10 +140,13 @@ class Session:
 
     def _reply(self, reply: Reply) -> None:
         self._owner.on_status(reply.status)
+        if (ticket := ticket_in(reply.data)) is not None:
+            self._owner.on_ticket(ticket)
         if self._ended:
             return
         if not self._admission.is_piece(reply):
-            self._requests.take(reply)
+            if not self._requests.take(reply):
+                self._junk("answer that nobody waits for", str(reply.data)[:SAMPLE])
         elif self._admission.syncing:
             self._admission.piece(reply.data)
         else:
@@ -229,8 +224,8 @@ class Session:
         if not self._ended:
             self._stop()
             end = self._farewell or end
-            self._requests.give_up(end.text)
             self._owner.on_ended(self, end)
+            self._requests.give_up(end.text)
 
     def _stop(self) -> None:
         self._ended = True
