@@ -7,7 +7,7 @@ from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.teller import Refusal
 from mimikdesk.brokers.tradovate.unknowns import Unknowns
 from mimikdesk.domain.events import BrokerEvent, InstrumentListed, SnapshotTaken
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
 from mimikdesk.domain.time import SECOND, Stamp
 
 Row = dict[str, Any]
@@ -17,12 +17,16 @@ Push = tuple[str, Row]
 CONNECTION = ConnectionId("tradovate-demo-1")
 ACCOUNT = AccountId(f"{CONNECTION}/DEMO12345")
 OTHER = AccountId(f"{CONNECTION}/APEX778-02")
-START = Stamp(1_795_186_800 * SECOND, 0)  # 2026-11-20 15:00:00 UTC
+START = Stamp(1_795_187_100 * SECOND, 0)  # 2026-11-20 15:05:00 UTC
 
 ACCOUNT_ID, OTHER_ID = 91001, 91002
 MNQ, MES = 4215001, 4215002
 ORDER = 700000000031
 OWN = "MK0123456789abcdef01234567"
+
+
+def own() -> ClientOrderId:
+    return ClientOrderId(OWN)
 
 
 def account(number: int = ACCOUNT_ID, name: str = "DEMO12345") -> Row:
@@ -163,5 +167,5 @@ class Desk:
         return found
 
 
-def live() -> Desk:
-    return Desk().live()
+def live(**sections: Any) -> Desk:
+    return Desk().live(**sections)

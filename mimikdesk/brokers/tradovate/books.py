@@ -149,6 +149,8 @@ class Books:
             elif kind == "reports":
                 outcome = self._orders.outcomes.get(each)
                 order = self._orders.order_of(outcome) if outcome is not None else self._orders.all.get(each)
+                if outcome is not None:
+                    outcome.explained = True
                 if order is not None:
                     order.looked.add(kind)
                     self._touched[order.number] = None

@@ -82,7 +82,7 @@ class Order:
     @property
     def refusal(self) -> str | None:
         """The broker's words on why it was rejected or killed by a change; None while nobody gave a reason."""
-        found = [its for its in self.commands.values() if its.refused and not its.is_kind("Cancel")]
+        found = [its for its in self.commands.values() if its.refused and its.explained and not its.is_kind("Cancel")]
         return max(found, key=lambda its: its.number).text if found else None
 
     def take_row(self, row: OrderRow) -> None:
@@ -242,10 +242,19 @@ class Orders:
             qty = version.qty if version is not None and order.status in ("Filled", "Completed") else 0
             if order.executed(_every) < max(qty, order.cumulative):
                 found.append(("fills", order.number))
-        if order.status == "Rejected" and order.refusal is None and not (order.old or "reports" in order.looked):
-            asked = [its.number for its in order.commands.values() if not its.is_kind("Cancel")]
-            found.append(("reports", max(asked, default=order.number)))
+        if not order.old:
+            found += [("reports", number) for number in self._unexplained(order)]
         return found
+
+    def _unexplained(self, order: Order) -> list[int]:
+        """Commands that were refused for a reason nobody has told, or of which one must have been."""
+        named = [its for its in order.commands.values() if its.refused]
+        if order.status == "Rejected" and all(its.is_kind("Cancel") for its in named):
+            named = [its for its in order.commands.values() if not its.is_kind("Cancel")]
+            if order.refusal is None and "reports" not in order.looked:
+                return [max((its.number for its in named), default=order.number)]
+            return []
+        return [its.number for its in named if not its.explained and not its.passed_on]
 
     def _status(self, order: Order, qty: int, counts: Callable[[FillRow], bool]) -> OrderStatus:
         status = order.status
@@ -270,8 +279,7 @@ class Orders:
         if status is OrderStatus.REJECTED or any(its.refused and its.end for its in order.commands.values()):
             return order.refusal or ""
         if order.row is not None and (order.row.admin or status.final):
-            remarks = [its for its in order.commands.values() if its.remark]
-            return max(remarks, key=lambda its: its.number).remark if remarks else ""
+            return max(its.remark for its in order.commands.values())[1] if order.commands else ""
         return ""
 
     def _fills_complete(self, order: Order) -> bool:

@@ -11,17 +11,21 @@ REFUSED = frozenset({"RiskRejected", "ExecutionRejected"})
 @dataclass(slots=True)
 class Outcome:
     """``row`` is None while only reports came. ``accepted``, ``refused``: told so; where both were, it is refused.
-    ``end``: how its order ended, as a report on the command says; "" mostly. ``passed_on``: the refusal was told.
-    ``words``: why it was refused, by the number of the report. ``remark``: what else a report on it said."""
+    ``explained``: a report on the refusal came, or was looked for: the command's own row tells it without the reason.
+    ``seen``: that it was refused has been seen to; ``passed_on``: and told. ``end``: how its order ended, as a report
+    on the command says; "" mostly. ``words``, ``remark``: why it was refused, and what else a report on it said, each
+    with the number of the report."""
 
     number: int
     row: CommandRow | None = None
     accepted: bool = False
     refused: bool = False
+    explained: bool = False
     end: str = ""
+    seen: bool = False
     passed_on: bool = False
     words: tuple[int, str] = (0, "")
-    remark: str = ""
+    remark: tuple[int, str] = (0, "")
 
     @property
     def in_force(self) -> bool:
@@ -44,11 +48,11 @@ class Outcome:
         if row.status in REFUSED:
             self._take_refusal(row)
         else:
-            self.remark = row.text or self.remark
+            self._take_remark(row)
 
     def take_execution(self, row: ExecutionRow) -> None:
         if row.kind != "Rejected":
-            self.remark = row.text or self.remark
+            self._take_remark(row)
         if row.kind in ("New", "Replaced"):
             self.accepted = True
         elif row.kind == "Rejected":
@@ -63,7 +67,12 @@ class Outcome:
         elif status in REFUSED:
             self.refused = True
 
+    def _take_remark(self, row: CommandReportRow | ExecutionRow) -> None:
+        if row.text:
+            self.remark = max(self.remark, (row.number, row.text))
+
     def _take_refusal(self, row: CommandReportRow | ExecutionRow) -> None:
+        self.explained = True
         self._take_end(row.order_status)
         reason = row.reason if row.reason != "Success" else ""
         text = f"{reason}: {row.text}" if reason and row.text else reason or row.text

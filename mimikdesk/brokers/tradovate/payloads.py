@@ -51,9 +51,10 @@ def read(payload: object, unknowns: Unknowns, sections: set[str], depth: int = 0
         unknowns.count("part of a read that is no object", shape(payload))
         return
     if "entityType" in payload:
-        for piece in pushed(payload, unknowns, depth):
-            sections.add(piece.entity)
-            yield piece
+        name = entity_name(str(payload["entityType"]))
+        if name is not None and "entity" in payload:
+            sections.add(name)
+        yield from pushed(payload, unknowns, depth)
         return
     for key, rows in payload.items():
         name = of_section(key) if isinstance(key, str) else None

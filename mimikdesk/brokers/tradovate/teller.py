@@ -11,7 +11,8 @@ from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.accounts import Accounts
 from mimikdesk.brokers.tradovate.contracts import Contracts
 from mimikdesk.brokers.tradovate.orders import Order, Orders
-from mimikdesk.brokers.tradovate.rows import FillRow, PositionRow
+from mimikdesk.brokers.tradovate.outcomes import Outcome
+from mimikdesk.brokers.tradovate.rows import CommandRow, FillRow, PositionRow
 from mimikdesk.brokers.tradovate.ties import Ties
 from mimikdesk.brokers.tradovate.unknowns import Unknowns
 from mimikdesk.domain.events import (
@@ -97,15 +98,8 @@ class Teller:
             self._tell_fill(order, fill, account, at)
         self._tell_report(orders, ties, order, account, at)
         for command in order.commands.values():
-            if command.refused and not command.passed_on and not command.is_kind("New") and command.row is not None:
-                command.passed_on = True
-                cancel = command.row.kind == "Cancel"
-                if not cancel and not order.ended:
-                    self.rereads.add(order.number)
-                if order.client is not None:
-                    self._on_refused(
-                        Refusal(account, order.client, order.number, command.number, cancel, command.text, at)
-                    )
+            if command.refused and command.row is not None and command.row.kind != "New":
+                self._tell_refusal(order, command, command.row, account, at)
 
     def tell_position(self, account: int, contract: int, at: Stamp) -> None:
         named, listed = self._accounts.id(account), self._contracts.instrument(contract)
@@ -205,7 +199,7 @@ class Teller:
                 self._late.append((account, fill))
             self._fills[fill.number] = fill
         for command in order.commands.values():
-            command.passed_on = command.passed_on or command.refused
+            command.seen = command.passed_on = command.passed_on or command.refused
 
     def _tell_report(self, orders: Orders, ties: Ties, order: Order, account: AccountId, at: Stamp) -> None:
         assert order.row is not None
@@ -262,6 +256,16 @@ class Teller:
             fill.at_ns,
         )
         self._emit(FillReported(account, told, at))
+
+    def _tell_refusal(self, order: Order, command: Outcome, row: CommandRow, account: AccountId, at: Stamp) -> None:
+        cancel = row.kind == "Cancel"
+        if not command.seen and not cancel and not order.ended:
+            self.rereads.add(order.number)  # it may have been killed with the change
+        command.seen = True
+        if command.explained and not command.passed_on:
+            command.passed_on = True
+            if order.client is not None:
+                self._on_refused(Refusal(account, order.client, order.number, row.number, cancel, command.text, at))
 
     def _tell_correction(self, fill: FillRow, account: AccountId, at: Stamp) -> None:
         listed = self._contracts.instrument(fill.contract)
