@@ -5,7 +5,7 @@ from random import Random
 
 from tests.helpers.tradovate.wire import Json, Row
 
-WINDOW = 8
+WINDOW = 12
 _STREAMS = {"fill": "orderId", "executionReport": "orderId", "commandReport": "commandId", "orderVersion": "orderId"}
 
 

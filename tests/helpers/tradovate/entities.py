@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from mimikdesk.domain.clock import Clock
 from tests.helpers.tradovate.calls import DENIED, Answer, Call, RefusedError, Route, Routes
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.people import User
@@ -14,7 +15,8 @@ class Entities:
     """``stores``: by world. Lists cover all accounts of the login, and of rows that live for a session only those of
     this one."""
 
-    def __init__(self, stores: Mapping[str, Store], options: Options) -> None:
+    def __init__(self, clock: Clock, stores: Mapping[str, Store], options: Options) -> None:
+        self._clock = clock
         self._stores = stores
         self._options = options
 
@@ -77,7 +79,7 @@ class Entities:
     def _list(self, call: Call, kind: Kind) -> Json:
         if self._options.lists_forbidden and kind.name in ("userAccountAutoLiq", "accountRiskStatus"):
             raise RefusedError(403, DENIED)
-        return [dict(kept.row) for kept in self.visible(call, kind)]
+        return self._told(call, kind, self.visible(call, kind))
 
     def _deps(self, call: Call, kind: Kind) -> Json:
         return self._dependent(call, kind, [_number(call.query.get("masterid"))])
@@ -88,7 +90,15 @@ class Entities:
     def _dependent(self, call: Call, kind: Kind, masters: list[int]) -> Json:
         if not kind.master:
             raise RefusedError(404)
-        return [dict(kept.row) for kept in self.visible(call, kind) if kept.row.get(kind.master) in masters]
+        return self._told(call, kind, (k for k in self.visible(call, kind) if k.row.get(kind.master) in masters))
+
+    def _told(self, call: Call, kind: Kind, found: Iterable[Kept]) -> list[Row]:
+        """Positions may lag behind what was just traded."""
+        if kind.name != "position" or not self._options.position_lag:
+            return [dict(kept.row) for kept in found]
+        then = self._clock.now().mono_ns - self._options.position_lag
+        earlier = self._stores[call.world].as_of(kind.name, then)
+        return [dict(earlier[kept.row["id"]]) for kept in found if kept.row["id"] in earlier]
 
     def _or_missing(self, row: Row | None) -> Row | None:
         if row is None and not self._options.missing_is_null:

@@ -78,8 +78,9 @@ class TraderHand(Hand):
     def place_strategy(self, entry: NewOrder, *exits: NewOrder) -> VenueOrderId:
         """An entry with exits at absolute prices the way a chart platform places them: a strategy, whose legs appear
         one after the other after the entry and name nothing that they belong to. The entry's number."""
-        order = self._made(entry)
-        self._strategies.begin(self._at, order, [self._made(each) for each in exits], "", self._sender)
+        order = self._made(entry, number=0)
+        legs = [(self._made(each, number=0), None) for each in exits]
+        self._strategies.begin(self._at, order, legs, "", self._sender)
         return VenueOrderId(str(order.id))
 
     def cancel(self, venue_order_id: VenueOrderId) -> str:
@@ -115,11 +116,12 @@ class TraderHand(Hand):
     def _links(self) -> SiblingLinks:
         return self._options.sibling_links if self._link_ids else SiblingLinks.NONE
 
-    def _made(self, wanted: NewOrder, tif: str = "Day") -> Known:
+    def _made(self, wanted: NewOrder, tif: str = "Day", number: int | None = None) -> Known:
         if symbol_of(wanted.symbol) is None:
             raise UsageError(f"There is no contract {wanted.symbol} here. Choose one that is listed.")
         params = params_of(wanted.kind, wanted.qty, wanted.limit, wanted.stop, wanted.trail, tif)
-        return Known(next(self._at.rows.ids), self._account, wanted.symbol, wanted.side, params, self._sender)
+        number = next(self._at.rows.ids) if number is None else number
+        return Known(number, self._account, wanted.symbol, wanted.side, params, self._sender)
 
     def _find(self, number: VenueOrderId) -> Known | None:
         order = self._at.orders.get(int(number)) if number.isdigit() else None

@@ -42,6 +42,7 @@ class Options:
     ``odd``: share of messages, 0 to 1, with unknown fields, short timestamps, arrays instead of objects, no event type,
     and unknown entities in between.
     ``sync_padding``: characters that the first dump is longer by.
+    ``position_lag``: by how long lists of positions are behind what was traded; pushes are not.
     ``exchange_delay``: how long a command takes from Tradovate to the exchange; until then it is pending.
     ``rejected_replace_kills``: a change that the exchange refuses ends the order.
     ``risk_at_once``: refusals by risk answer the command, instead of being pushed.
@@ -71,6 +72,7 @@ class Options:
     missing_is_null: bool = False
     items_limit: int = 10
     lists_forbidden: bool = False
+    position_lag: int = 0
 
     user_hourly: int = 5000
     anonymous_hourly: int = 1000

@@ -63,7 +63,7 @@ class TradovateServer:
         self._account_ids = count(9_100_001)
         self._random = Random(f"{self.options.seed}/server")
         self._refuse_upgrades: list[int] = []
-        self.stores = {world: Store(partial(self._tell, world)) for world in WORLDS}
+        self.stores = {world: Store(partial(self._tell, world), lambda: clock.now().mono_ns) for world in WORLDS}
         self.limits = Limits(clock, self.options)
         self.auth = Auth(clock, self.options, self.limits)
         self.oauth = Oauth(clock, self.options, self.auth)
@@ -74,7 +74,7 @@ class TradovateServer:
             rows = Rows(clock, store, self._ids)
             self._money[world] = Money(self.venue, rows)
             self.desks[world] = VenueDesk(clock, self.options, self.venue, rows, self._money[world])
-        self.entities = Entities(self.stores, self.options)
+        self.entities = Entities(clock, self.stores, self.options)
         self.orders = Orders(self.desks, self.options, self.complaints)
         self.strategies = Strategies(clock, self.options, self.desks)
         self._quotes = Quotes(self.venue)
@@ -223,7 +223,7 @@ class TradovateServer:
     def replay(self, user: User) -> None:
         """16:00 in Chicago: everything that was told in this session is told again."""
         for socket in self._sockets_of(user):
-            for kept, event, row in tuple(self.stores[socket.world].history) if socket.world in WORLDS else ():
+            for kept, event, row, _ in tuple(self.stores[socket.world].history) if socket.world in WORLDS else ():
                 self._push(socket, kept, event, row)
 
     # --- trouble --------------------------------------------------------------------------------------------------

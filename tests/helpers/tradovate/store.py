@@ -77,11 +77,12 @@ Tell = Callable[[Kept, str], None]
 
 
 class Store:
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, now: Callable[[], int]) -> None:
         self._rows: dict[str, dict[int, Kept]] = {kind.name: {} for kind in _KINDS}
         self._tell = tell
-        self.history: list[tuple[Kept, str, Row]] = []
-        """Everything that was told in this session, in its order."""
+        self._now = now
+        self.history: list[tuple[Kept, str, Row, int]] = []
+        """Everything that was told in this session, in its order, and when (monotonic nanoseconds)."""
 
     def put(self, name: str, row: Row, account: int | None = None, quiet: bool = False, whole: bool = False) -> Row:
         """Keep a row under its ``id``, changing what is there, and tell. ``quiet``: do not tell. ``whole``: what the
@@ -96,7 +97,7 @@ class Store:
             kept.row.clear()
         kept.row.update(row)
         if not quiet:
-            self.history.append((kept, event, dict(kept.row)))
+            self.history.append((kept, event, dict(kept.row), self._now()))
             self._tell(kept, event)
         return kept.row
 
@@ -110,6 +111,11 @@ class Store:
     def all(self, name: str, archived: bool = False) -> Iterator[Kept]:
         """The rows of this session, oldest first; with ``archived`` those of earlier ones too."""
         return (kept for kept in tuple(self._rows[name].values()) if archived or not kept.archived)
+
+    def as_of(self, name: str, mono_ns: int) -> dict[int, Row]:
+        """The rows of this session as they stood at an earlier time, by number."""
+        told = (each for each in self.history if each[0].kind.name == name and each[3] <= mono_ns)
+        return {kept.row["id"]: row for kept, _, row, _ in told}
 
     def archive(self, keep_orders: set[int]) -> None:
         """The session is over: rows that live for one session leave the lists, but for what still works."""

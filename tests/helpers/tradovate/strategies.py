@@ -18,17 +18,18 @@ from tests.helpers.tradovate.venue_desk import KINDS, VenueDesk
 from tests.helpers.tradovate.wire import Json, Row, decode, encode
 
 MULTIBRACKET = 2
+Leg = tuple[Known, tuple[str, Decimal] | None]
+"""An exit, and the name and distance of its price where that is relative to the entry."""
 
 
 @dataclass(slots=True, eq=False)
 class _Strategy:
-    """``legs``: shown. ``coming``: still to be shown. ``offsets``: prices relative to the entry, by leg."""
+    """``legs``: shown. ``coming``: still to be shown, with the price that is relative to the entry, if one is."""
 
     id: int
     desk: VenueDesk
     entry: Known
-    coming: list[Known]
-    offsets: dict[int, tuple[str, Decimal]] = field(default_factory=dict)
+    coming: list[Leg]
     legs: list[Known] = field(default_factory=list)
     sent: bool = False
     over: bool = False
@@ -54,12 +55,11 @@ class Strategies:
         self,
         desk: VenueDesk,
         entry: Known,
-        legs: Sequence[Known],
+        legs: Sequence[Leg],
         params: str,
         sender: Sender,
-        offsets: Mapping[int, tuple[str, Decimal]] | None = None,
     ) -> int:
-        """Start a strategy; its number. The legs have their numbers already, which therefore are above the entry's."""
+        """Start a strategy; its number. The numbers of entry and legs follow it, each drawn when it appears (8)."""
         number = next(desk.rows.ids)
         row: Row = {
             "id": number,
@@ -74,11 +74,11 @@ class Strategies:
             "userSessionId": sender.session,
         }
         desk.rows.store.put("orderStrategy", row, entry.account.id)
-        strategy = _Strategy(number, desk, entry, list(legs), dict(offsets or {}))
+        strategy = _Strategy(number, desk, entry, list(legs))
         self._running[number] = strategy
         self._status(strategy, "ActiveStrategy")
-        entry.strategy = number
-        for leg in legs:
+        entry.id, entry.strategy = next(desk.rows.ids), number
+        for leg, _ in legs:
             leg.strategy, leg.entry = number, entry
         desk.rows.entered(entry)
         desk.send(entry)
@@ -94,9 +94,10 @@ class Strategies:
     def _show_leg(self, strategy: _Strategy, place: int) -> None:
         if strategy.over or not strategy.coming:
             return
-        leg = strategy.coming.pop(0)
-        if leg.id in strategy.offsets:
-            name, offset = strategy.offsets[leg.id]
+        leg, relative = strategy.coming.pop(0)
+        leg.id = next(strategy.desk.rows.ids)
+        if relative is not None:
+            name, offset = relative
             leg.params[name] = _on_grid(leg, self._entry_price(strategy) + offset)
         strategy.legs.append(leg)
         strategy.desk.orders[leg.id] = leg
@@ -160,26 +161,9 @@ class Strategies:
         params = read_params(plan["entryVersion"])
         if params["orderType"] not in KINDS or len(plan["brackets"]) != 1:
             raise failure("Unsupported", "one bracket is supported here")
-        entry = Known(next(desk.rows.ids), account, symbol, side, params, sender)
-        legs, offsets = [], {}
-        for leg, offset in self._legs(desk, entry, plan["brackets"][0]):
-            legs.append(leg)
-            if offset is not None:
-                offsets[leg.id] = offset
-        number = self.begin(desk, entry, legs, body["params"], sender, offsets)
+        entry = Known(0, account, symbol, side, params, sender)
+        number = self.begin(desk, entry, _legs(entry, plan["brackets"][0]), body["params"], sender)
         return Answer(200, {"orderStrategy": dict(desk.rows.store.row("orderStrategy", number))})
-
-    def _legs(self, desk: VenueDesk, entry: Known, bracket: Row) -> list[tuple[Known, tuple[str, Decimal] | None]]:
-        made: list[tuple[Known, tuple[str, Decimal] | None]] = []
-        for word, kind, name in (("profitTarget", "Limit", "price"), ("stopLoss", "Stop", "stopPrice")):
-            value: Json = bracket.get(word)
-            if value is None:
-                continue
-            price = Decimal(value)
-            params: Row = {"orderQty": bracket["qty"], "orderType": kind, name: price, "timeInForce": "Day"}
-            leg = Known(next(desk.rows.ids), entry.account, entry.symbol, entry.side.opposite, params, SERVER)
-            made.append((leg, None if bracket.get("absPrice") else (name, price)))
-        return made
 
     def _interrupt(self, call: Call) -> Answer:
         strategy = self._running.get(call.body.get("orderStrategyId", 0))
@@ -191,6 +175,18 @@ class Strategies:
 
     def _modify(self, call: Call) -> Answer:
         return Answer(200, {"errorText": f"cannot be changed here: {encode(call.body.get('command'))}"})
+
+
+def _legs(entry: Known, bracket: Row) -> list[Leg]:
+    made: list[Leg] = []
+    for word, kind, name in (("profitTarget", "Limit", "price"), ("stopLoss", "Stop", "stopPrice")):
+        value: Json = bracket.get(word)
+        if value is not None:
+            price = Decimal(value)
+            params: Row = {"orderQty": bracket["qty"], "orderType": kind, name: price, "timeInForce": "Day"}
+            leg = Known(0, entry.account, entry.symbol, entry.side.opposite, params, SERVER)
+            made.append((leg, None if bracket.get("absPrice") else (name, price)))
+    return made
 
 
 def _on_grid(order: Known, price: Decimal) -> Decimal:

@@ -43,13 +43,13 @@ def http_date(utc_ns: int) -> str:
 
 def trade_date(utc_ns: int) -> Row:
     """The day a session ends on: after 17:00 in Chicago it is the next one, and never a Saturday or Sunday."""
-    day = (_chicago(utc_ns) + timedelta(hours=7)).date()
+    day = (chicago(utc_ns) + timedelta(hours=7)).date()
     while day.weekday() > 4:
         day += timedelta(days=1)
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _chicago(utc_ns: int) -> datetime:
+def chicago(utc_ns: int) -> datetime:
     """The wall clock of Chicago. Its summer time is worked out here, because Windows brings no table of time zones."""
     moment = datetime.fromtimestamp(utc_ns // SECOND, UTC).replace(tzinfo=None)
     begins = _sunday(moment.year, 3, 2) + timedelta(hours=8)
