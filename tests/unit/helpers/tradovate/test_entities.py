@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.helpers.tradovate.client import Place
+from tests.helpers.tradovate.client import Place, RawSocket
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.server import FIRM
 
@@ -100,6 +100,10 @@ def test_another_login_sees_nothing_of_it() -> None:
     place = Place(Options())
     place.server.add_user("bob", "secret")
     token = place.http("POST", "auth/accesstokenrequest", {"name": "bob", "password": "secret"})[1]["accessToken"]
+    bobs = RawSocket(place)
+    place.settle()
+    bobs.log_in(token, {})
     place.socket().ask("order/placeorder", 2, body=place.order())
+    assert bobs.pushes() == []
     assert place.http("GET", "order/list", token=token) == (200, [])
     assert place.http("POST", "order/placeorder", place.order(), token)[1]["failureText"] == "Access is denied"

@@ -146,9 +146,12 @@ def test_late_frames_keep_back_those_behind_them() -> None:
     place.network.faults = FrameFaults(late=1.0, late_by=300 * MILLISECOND)
     place.server.hand(place.account).place(MNQ, Side.BUY, 1)
     place.settle(200 * MILLISECOND)
+    place.network.faults = FrameFaults()
+    place.server.hand(place.account).place(MNQ, Side.SELL, 1)
+    place.settle(100 * MILLISECOND)
     assert socket.frames == []
     place.settle(SECOND)
-    assert socket.told()[0] == "order Created Unknown"
+    assert [row["action"] for kind, event, row in socket.pushes("order") if event == "Created"] == ["Buy", "Sell"]
 
 
 def test_junk_comes_beside_what_is_told() -> None:

@@ -23,6 +23,7 @@ def test_nothing_but_heartbeats_is_answered_well_before_authorising() -> None:
     socket = RawSocket(place)
     place.settle()
     assert socket.ask("account/list", 2)["s"] == 401
+    assert socket.ask("auth/accesstokenrequest", 4, body={"name": "alice", "password": "secret"})["s"] == 401
     assert socket.ask("authorize", 3, body="nonsense") == {"s": 401, "i": 3, "d": "Access is denied"}
 
 
