@@ -12,15 +12,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard, gallery_guarding
+from mimikdesk.gui import gallery_alerts, gallery_connections, gallery_data, gallery_guard, gallery_guarding
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.control import Control
+from mimikdesk.services.views import Update
 
 SCALES = ("1", "1.25", "1.5", "2")
 _INSIDE = "MIMIKDESK_GALLERY_SCALE"
+_SETTLES = 4
+"""Layouts inside scroll areas take some rounds until their sizes stand."""
 
 
 class NoControl:
@@ -50,7 +53,10 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    scenes = {**gallery_data.SCENES, **gallery_alerts.SCENES, **gallery_guard.SCENES, **gallery_guarding.SCENES}
+    kinds = (gallery_data, gallery_alerts, gallery_guard, gallery_guarding, gallery_connections)
+    scenes: dict[str, Update] = {}
+    for kind in kinds:
+        scenes |= kind.SCENES
     for scene, update in scenes.items():
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
             ui = build(control, MemoryUiState({"theme": theme.value}))
@@ -59,8 +65,10 @@ def draw(folder: Path, scale: str) -> None:
             ui.apply(update)
             subjects = _guard_subjects(ui) if scene in gallery_guard.SCENES else None
             subjects = gallery_guarding.subjects(ui) if scene in gallery_guarding.SCENES else subjects
+            subjects = gallery_connections.subjects(ui, scene) if scene in gallery_connections.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
-                app.sendPostedEvents()
+                for _ in range(_SETTLES):
+                    app.sendPostedEvents()
                 widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))
             ui.dispose()
 

@@ -12,6 +12,7 @@ from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
+from mimikdesk.gui.pages.connections import ConnectionsPage
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.hold_button import HoldButton
@@ -21,12 +22,13 @@ from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import BoardView, Update
 
-COCKPIT, ACTIVITY = range(2)
+COCKPIT, CONNECTIONS, ACTIVITY = range(3)
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
     Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
-    Entry("Activity", "lucide/scroll-text", "Ctrl+2"),
+    Entry("Connections", "shapes/plug", "Ctrl+2"),
+    Entry("Activity", "lucide/scroll-text", "Ctrl+3"),
 )
 
 
@@ -54,12 +56,13 @@ class MainWindow(QMainWindow):
         self.board = BoardView((), ())
         self._summary: Summary | None = None
         self.cockpit = CockpitPage(control, theme)
+        self.connections = ConnectionsPage(control, theme)
         self.activity = ActivityPage(theme)
         self.rail = Rail(theme, ENTRIES)
         self.status = StatusBar(theme)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.cockpit)
-        self._pages.addWidget(self.activity)
+        for page in (self.cockpit, self.connections, self.activity):
+            self._pages.addWidget(page)
         self._frame = QFrame()
         self._frame.setObjectName("frame")
         self._body = QVBoxLayout(self._frame)
@@ -108,6 +111,8 @@ class MainWindow(QMainWindow):
         self.activity.apply(update.activity)
         if update.alerts is not None:
             self.alerts.apply(update.alerts)
+        if update.connections is not None:
+            self.connections.apply(update.connections)
         if update.lane is not None:
             self.status.show_lane(update.lane)
 

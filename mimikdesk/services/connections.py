@@ -117,7 +117,7 @@ class Connections:
         self.changed = True
         links.meet = self._meet
 
-    # --- the trader's wishes --------------------------------------------------------------------------------------
+    # --- the trader's wishes ------------------------------------------------------------------------------------------
 
     def connect(self, connection: ConnectionId) -> None:
         """Switch it on. One that has a line and no luck begins anew."""
@@ -173,7 +173,7 @@ class Connections:
         for account in link.accounts:
             link.refresh(account)
 
-    # --- links ------------------------------------------------------------------------------------------------------
+    # --- links --------------------------------------------------------------------------------------------------------
 
     def add_saved(self, add: Callable[[MakeLink], object]) -> None:
         """Before the start: a link for every connection that is switched on."""
@@ -204,7 +204,7 @@ class Connections:
         self._card(connection).note = text
         self.changed = True
 
-    # --- what happens -----------------------------------------------------------------------------------------------
+    # --- what happens -------------------------------------------------------------------------------------------------
 
     def hear(self, event: Event) -> None:
         """An event that was taken in, after its orders have gone."""
@@ -335,7 +335,7 @@ class Connections:
             card.unread.clear()
             self.note(connection, text)
 
-    # --- what the window is shown -----------------------------------------------------------------------------------
+    # --- what the window is shown -------------------------------------------------------------------------------------
 
     def due(self, now: Stamp) -> bool:
         """Whether the rows may have changed: something happened, or budgets are to be looked at again."""

@@ -62,7 +62,7 @@ class LoginDesk:
     def close(self) -> None:
         self._give_up()
 
-    # --- what a try tells -------------------------------------------------------------------------------------------
+    # --- what a try tells ---------------------------------------------------------------------------------------------
 
     def progressed(self, trial: "_Trial", text: str) -> None:
         if trial is self._trial:
@@ -80,7 +80,7 @@ class LoginDesk:
             result = failure
         self._fail(trial, result)
 
-    # --- rule 3.7 and its kin -------------------------------------------------------------------------------------
+    # --- rule 3.7 and its kin -----------------------------------------------------------------------------------------
 
     def _refused_beforehand(self, form: LoginForm, again: ConnectionId | None) -> LoginFailure | None:
         """What can be said without asking the broker, whose patience with logins is short."""
@@ -125,7 +125,7 @@ class LoginDesk:
         connections = self.connections.names.connections
         return [its for its in connections if (its.broker, its.environment) == (form.broker, form.environment)]
 
-    # --- keeping --------------------------------------------------------------------------------------------------
+    # --- keeping ------------------------------------------------------------------------------------------------------
 
     def _keep_new(self, trial: "_Trial", found: FoundLogin, name: str) -> None:
         names, form = self.connections.names, trial.form

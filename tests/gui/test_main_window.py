@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, MainWindow
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, MainWindow
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.views import BoardView, Update
 from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, hold_key, let_go, tap
@@ -135,6 +135,8 @@ def test_a_lost_line_is_named_in_the_status_bar(window: MainWindow, qtbot: QtBot
 
 def test_pages_are_chosen_by_key(window: MainWindow) -> None:
     tap(window, Qt.Key.Key_2, CTRL)
+    assert window.page == CONNECTIONS
+    tap(window, Qt.Key.Key_3, CTRL)
     assert window.page == ACTIVITY
     tap(window, Qt.Key.Key_1, CTRL)
     assert window.page == COCKPIT
@@ -146,7 +148,7 @@ def test_the_strips_way_to_the_activity_leaves_that_accounts_lines(window: MainW
     assert window.activity.filter.rowCount() == 1
 
 
-@pytest.mark.parametrize("page", [COCKPIT, ACTIVITY])
+@pytest.mark.parametrize("page", [COCKPIT, CONNECTIONS, ACTIVITY])
 def test_holding_control_shift_f_flattens_all_from_any_page(
     window: MainWindow, control: RecordingControl, qtbot: QtBot, page: int
 ) -> None:

@@ -28,6 +28,9 @@ QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.
 QFrame#reportline {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QFrame#foundaccount {{ background: transparent; border: none; border-bottom: 1px solid {t.hairline}; }}
+QLabel#badge {{ color: {t.quiet}; border: 1px solid {t.outline}; border-radius: 4px; padding: 0 5px; }}
+QLabel#badge[kind="live"] {{ color: {t.warning}; border-color: {t.warning}; background: {t.warning_soft}; }}
 QFrame#line {{ background: {t.hairline}; border: none; }}
 QFrame#mark {{ background: {_clear(t.accent, 26)}; border: none; }}
 QFrame#mark[kind="focus"] {{ border: 1px solid {t.focus}; }}
@@ -59,6 +62,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {t.outline}; border-color: 
 QBalloonTip QPushButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QPushButton[kind="accent"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent}; }}
 QPushButton[kind="accent"]:focus {{ border-color: {t.text}; }}
+QPushButton[kind="accent"]:disabled {{ background: {t.hover}; border-color: {t.hairline}; color: {t.outline}; }}
 QPushButton[kind="hold"]:hover {{ background: {t.danger_soft}; color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"][needed="true"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="hold"]:focus {{ border-color: {t.focus}; }}
@@ -140,6 +144,9 @@ QComboBox QAbstractItemView {{
     background: {t.raised}; border: 1px solid {t.outline}; selection-background-color: {t.selected};
     selection-color: {t.text}; outline: 0;
 }}
+
+QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 
 QRadioButton, QCheckBox {{
     spacing: 7px; border: 1px solid transparent; border-radius: 5px; padding: 1px 5px 1px 2px;
