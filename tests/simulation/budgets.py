@@ -1,8 +1,9 @@
 """What must hold of the request budgets of the connections (rule 3.6), worked out from the program's records."""
 
+from mimikdesk.domain.commands import ModifyOrder, orders_in
 from mimikdesk.domain.decisions import Decision, ReadAccount, SendCommand
 from mimikdesk.domain.events import BudgetReported, Event
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
 from tests.simulation.broken import require
 from tests.simulation.seen import Seen
 from tests.simulation.setting import LEADER
@@ -15,6 +16,7 @@ class BudgetRules:
         self._seen = seen
         self._left: dict[ConnectionId, int | None] = {}
         self._locked_until_ns: dict[ConnectionId, int | None] = {}
+        self._sizes: dict[tuple[AccountId, ClientOrderId], int] = {}
 
     def take(self, entry: Event | Decision) -> None:
         """After ``seen`` has taken it."""
@@ -32,19 +34,32 @@ class BudgetRules:
     def _sent(self, sent: SendCommand) -> None:
         account = sent.command.account
         connection = self._connection(account)
+        for order in orders_in(sent.command):
+            self._sizes[account, order.client_order_id] = order.qty
         left = self._left.get(connection)
-        if sent.opens:
+        opens = bool(sent.opens) and self._grows(sent)
+        if opens:
             require(not self._locked(connection), "opened in a penalty", f"{account}: {sent.command}")
         if left is None:
             return
         self._left[connection] = left = left - 1
-        if sent.opens:
+        if opens:
             to_close = self._to_close(connection)
             require(
                 left >= to_close,
                 "opened with what closing needs",
                 f"{account}: {left} requests left, {to_close} to close: {sent.command}",
             )
+
+    def _grows(self, sent: SendCommand) -> bool:
+        """Whether more may be opened afterwards than before; a change may make an order smaller or only move it."""
+        command = sent.command
+        if not isinstance(command, ModifyOrder):
+            return True
+        key = command.account, command.client_order_id
+        before = self._sizes.get(key, 0)
+        self._sizes[key] = after = command.qty if command.qty is not None else before
+        return after > before
 
     def _to_close(self, connection: ConnectionId) -> int:
         """Instruments of followers of this connection in which something is held or may come to be."""
