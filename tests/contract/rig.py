@@ -12,24 +12,30 @@ from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.link import EVERYTHING, Latency
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.brokers.practice.wire import Message
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent
 from mimikdesk.domain.ids import AccountId, ConnectionId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import SECOND
-from tests.contract.tradovate_rig import SYMBOL as SYMBOL
-from tests.contract.tradovate_rig import TradovateRig
+from tests.helpers.tradovate.memory_network import FrameFaults
+from tests.helpers.tradovate.options import Options, ReplyPlace, SplitShape
+from tests.helpers.tradovate_rig import SYMBOL as SYMBOL
+from tests.helpers.tradovate_rig import TradovateRig
 
 
 class Rig(Protocol):
     """One link with two accounts. The market stands at 100.00 x 100.25 with 5 contracts on each of 4 levels, and
-    fills up again after each trade. ``tells_trailing``: whether the broker tells where a trailing stop stands."""
+    fills up again after each trade. ``tells_trailing``: whether the broker tells where a trailing stop stands.
+    ``orderly``: whether things are told in the order in which they happen; else a fill may be told of before its order.
+    """
 
     link: BrokerLink
     accounts: tuple[AccountId, AccountId]
     events: list[BrokerEvent]
     tells_trailing: bool
+    orderly: bool
 
     def settle(self) -> None:
         """Let everything that is under way arrive."""
@@ -70,15 +76,36 @@ class Rig(Protocol):
         """Cut the line: messages under way are lost. Reconnection succeeds from the first attempt on."""
         ...
 
+    def freeze_line(self) -> None:
+        """Let the line die without a sign. The next one works."""
+        ...
+
+    def lose_next_answer(self) -> None:
+        """Let the next command arrive, and the answer to it vanish. What it causes is told."""
+        ...
+
+    def tell_twice(self, times: int) -> None:
+        """Let the broker tell this many of the next things twice."""
+        ...
+
     def refuse_login(self) -> None: ...
 
     def accept_login(self) -> None: ...
 
     def reject_next(self, text: str) -> None: ...
 
+    def penalise(self) -> None:
+        """Let the broker carry out nothing, because it was asked too much."""
+        ...
+
+    def end_penalty(self) -> None:
+        """Let as much time pass as the penalty lasts."""
+        ...
+
 
 class PracticeRig:
     tells_trailing = True
+    orderly = True
 
     def __init__(self, latency: Latency, capabilities: Capabilities = EVERYTHING) -> None:
         self.clock = VirtualClock()
@@ -123,6 +150,15 @@ class PracticeRig:
     def lose_line(self) -> None:
         self.practice.line.drop()
 
+    def freeze_line(self) -> None:
+        self.practice.line.drop(unnoticed_ns=15 * SECOND)
+
+    def lose_next_answer(self) -> None:
+        self.practice.line.lose_next(1, Message.ORDER)
+
+    def tell_twice(self, times: int) -> None:
+        self.practice.line.duplicate_next(times)
+
     def refuse_login(self) -> None:
         self.practice.line.refuse_login()
 
@@ -132,12 +168,24 @@ class PracticeRig:
     def reject_next(self, text: str) -> None:
         self.practice.line.reject_next(1, text)
 
+    def penalise(self) -> None:
+        self.practice.line.use_up_budget(60 * SECOND)
+
+    def end_penalty(self) -> None:
+        self.pass_time(60 * SECOND)
+
 
 PLAIN = Capabilities(frozenset({OrderKind.MARKET, OrderKind.LIMIT, OrderKind.STOP, OrderKind.STOP_LIMIT}))
+
+BAD_LINE = FrameFaults(split=0.3, join=0.3, reorder=0.5, junk=0.2, late=0.05, late_by=20_000_000)
+"""Every frame-level fault that keeps what is said; ``duplicate`` has a rule of its own."""
 
 RIGS: dict[str, Callable[[], Rig]] = {
     "practice": lambda: PracticeRig(Latency()),
     "practice without delay": lambda: PracticeRig(Latency.none()),
     "practice without native structures": lambda: PracticeRig(Latency(), PLAIN),
     "tradovate": TradovateRig,
+    "tradovate, answers last": lambda: TradovateRig(Options(reply=ReplyPlace.LAST, split_shape=SplitShape.ITEMS)),
+    "tradovate in disorder": lambda: TradovateRig(Options(shuffle=True, reply=ReplyPlace.ANYWHERE, odd=0.3)),
+    "tradovate on bad lines": lambda: TradovateRig(faults=BAD_LINE),
 }

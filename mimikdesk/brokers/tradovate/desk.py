@@ -11,6 +11,7 @@ from functools import partial
 
 from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.tradovate import commands, facts
+from mimikdesk.brokers.tradovate.closings import Closings
 from mimikdesk.brokers.tradovate.commands import VenueAccount
 from mimikdesk.brokers.tradovate.deadlines import Deadlines
 from mimikdesk.brokers.tradovate.frames import Reply
@@ -19,7 +20,7 @@ from mimikdesk.brokers.tradovate.ledger import Ledger
 from mimikdesk.brokers.tradovate.line import Line
 from mimikdesk.brokers.tradovate.outbox import Outbox
 from mimikdesk.brokers.tradovate.requests import Unanswered
-from mimikdesk.brokers.tradovate.verdicts import Accepted, Locked, Refused, verdict_on
+from mimikdesk.brokers.tradovate.verdicts import Accepted, Locked, Refused, number_in, numbered, verdict_on
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
 from mimikdesk.domain.events import OrderReported, SendEnded, SendOutcome
@@ -79,7 +80,9 @@ class Desk:
         inquiry: Inquiry,
         find: Callable[[Symbol, Callable[[], None]], None],
         over: Callable[[AccountId, ClientOrderId], None],
+        closings: Closings,
     ) -> None:
+        self._closings = closings
         self._over = over
         self._line = line
         self._ledger = ledger
@@ -171,6 +174,8 @@ class Desk:
             return
         for key in keys:
             self._unanswered[key] = sent
+        if not sent.named:
+            self._closings.begin(first.account, first.symbol)
 
     def _found(self, sent: _Sent, endpoint: str, body: Body, exits: bool) -> None:
         symbol = sent.orders[0].symbol
@@ -187,18 +192,23 @@ class Desk:
     # --- answers ------------------------------------------------------------------------------------------------
 
     def _answered(self, sent: _Sent, answer: Reply | Unanswered) -> None:
-        if not self._open(sent):
-            return
+        if not sent.named:
+            number = None if isinstance(answer, Unanswered) else number_in(answer, sent.fields[0])
+            order = sent.orders[0]
+            self._closings.answered(order.account, order.symbol, number, order.client_order_id)
         if isinstance(answer, Unanswered):
-            self._look_for(sent, answer.text)
+            if self._open(sent):
+                self._look_for(sent, answer.text)
             return
         verdict = verdict_on(answer, sent.fields[0])
-        if isinstance(verdict, Accepted):
+        if isinstance(verdict, Accepted | Refused):
             self._claim(sent, verdict)
-            if self._open(sent) and any(_number(verdict, field) is None for field in sent.fields):
+        if not self._open(sent):
+            return
+        if isinstance(verdict, Accepted):
+            if any(numbered(verdict.data, field) is None for field in sent.fields):
                 self._look_for(sent, "Tradovate did not name all orders of the pair")
         elif isinstance(verdict, Refused):
-            self._claim(sent, verdict)
             self._refused(sent, verdict.text)
         elif isinstance(verdict, Locked):
             self._end(sent, SendOutcome.NOT_SENT, verdict.text)
@@ -217,7 +227,7 @@ class Desk:
 
     def _claim(self, sent: _Sent, verdict: Accepted | Refused) -> None:
         for order, field in zip(sent.orders, sent.fields, strict=True):
-            if (number := _number(verdict, field)) is not None:
+            if (number := numbered(verdict.data, field)) is not None:
                 self._line.claim(number, order.client_order_id)
 
     def _open(self, sent: _Sent) -> list[_Asked]:
@@ -322,8 +332,3 @@ def _rejected(order: _Asked, text: str, at: Stamp) -> OrderReported:
         order.trail,
     )
     return OrderReported(order.account, report, at)
-
-
-def _number(verdict: Accepted | Refused, field: str) -> int | None:
-    number = verdict.data.get(field)
-    return number if type(number) is int and number > 0 else None

@@ -3,7 +3,7 @@
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.commands import VenueAccount
-from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, Side
 from mimikdesk.domain.record import record
@@ -39,6 +39,9 @@ class Ledger:
                 key = account, report.client_order_id
                 self._numbers[key] = int(number)
                 self.used.add(key)
+
+    def knows(self, venue_order_id: VenueOrderId) -> bool:
+        return venue_order_id.isdigit() and int(venue_order_id) in self._orders
 
     def begin_again(self) -> None:
         """Everything is read anew. Which ids were used stays known."""

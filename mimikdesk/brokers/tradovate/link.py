@@ -25,6 +25,7 @@ from mimikdesk.brokers.tradovate.login import Login
 from mimikdesk.brokers.tradovate.lookups import Lookups
 from mimikdesk.brokers.tradovate.outbox import Outbox
 from mimikdesk.brokers.tradovate.reads import Reads
+from mimikdesk.brokers.tradovate.reports import Reports
 from mimikdesk.brokers.tradovate.requests import ANSWER_WITHIN, Done, Late
 from mimikdesk.brokers.tradovate.snapshots import Snapshots
 from mimikdesk.brokers.tradovate.sync import rows_in
@@ -43,16 +44,14 @@ from mimikdesk.domain.commands import (
 )
 from mimikdesk.domain.events import (
     BrokerEvent,
-    FillReported,
     LineChanged,
     LineState,
     OrderReported,
-    PositionReported,
     SendEnded,
     SendOutcome,
 )
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
-from mimikdesk.domain.orders import OrderKind, OrderStatus
+from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import Stamp
 
 CAPABILITIES = Capabilities(frozenset(OrderKind), modify=True, oco=True, close=True)
@@ -101,14 +100,24 @@ class TradovateLink:
         self._due_ns = 0
         self._watch: TimerHandle | None = None
         self._outbox = Outbox(clock, sink)
-        self._books = Books(connection, self._told, self.unknowns, self._refused, prefix)
+        self._books = Books(connection, self._tell, self.unknowns, self._refused, prefix)
         self._ledger = Ledger(self._books)
+        self._reports = Reports(self._ledger, self._outbox, self._acknowledged, self._told)
         self._snapshots = Snapshots(clock, self._books, self._ledger, self._outbox)
         self._lookups = Lookups(clock, self, self._books, self._taken)
         self._reads = Reads(clock, self, self._books, self._listed, self._read)
         self._changes = Changes(clock, self, self._ledger, self._outbox)
         inquiry = Inquiry(self, self._looked_up)
-        self._desk = Desk(clock, self, self._ledger, self._outbox, inquiry, self._lookups.find, self._changes.numbered)
+        self._desk = Desk(
+            clock,
+            self,
+            self._ledger,
+            self._outbox,
+            inquiry,
+            self._lookups.find,
+            self._changes.numbered,
+            self._reports.closings,
+        )
         self._lines = Lines(
             clock, network, hosts.socket, login, self, self.unknowns.count, self._spend, random or Random()
         )
@@ -254,26 +263,19 @@ class TradovateLink:
 
     # --- what the books tell --------------------------------------------------------------------------------------
 
-    def _told(self, event: BrokerEvent) -> None:
-        """An order that is not at the exchange yet is only noted: it is neither acknowledged nor working."""
-        if isinstance(event, FillReported):
-            self._ledger.note_fill(event.account, event.fill)
-        elif isinstance(event, PositionReported):
-            self._ledger.note_position(event.account, event.position.symbol)
-        if not isinstance(event, OrderReported):
-            self._outbox.now(event)
-            return
-        account, report = event.account, event.order
-        self._ledger.note(account, report)
-        if report.status is OrderStatus.PENDING and not report.filled:
-            return
-        if report.client_order_id is not None:
-            self._desk.acknowledged(account, report.client_order_id)
-        self._outbox.now(event)
-        if report.client_order_id is not None:
-            self._changes.numbered(account, report.client_order_id)
-        if report.status.final:
-            self._changes.ended(report.venue_order_id)
+    def _told(self, event: OrderReported) -> None:
+        """An order's report has gone out: what waited for its number goes on, what waited for it to work does not."""
+        order = event.order
+        if order.client_order_id is not None:
+            self._changes.numbered(event.account, order.client_order_id)
+        if order.status.final:
+            self._changes.ended(order.venue_order_id)
+
+    def _tell(self, event: BrokerEvent) -> None:
+        self._reports.take(event)
+
+    def _acknowledged(self, account: AccountId, client_order_id: ClientOrderId) -> None:
+        self._desk.acknowledged(account, client_order_id)
 
     def _refused(self, refusal: Refusal) -> None:
         self._changes.refused(refusal.order_id, refusal.command_id, refusal.text or "Tradovate gave no reason")
@@ -345,6 +347,7 @@ class TradovateLink:
         self._snapshots.lost()
         self._desk.lost(text)
         self._changes.lost(text)
+        self._reports.lost()
         self._reads.lost()
         self._lookups.lost()
 

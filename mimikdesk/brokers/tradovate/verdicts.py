@@ -66,10 +66,19 @@ def verdict_on(reply: Reply, field: str) -> Verdict:
     reason, text = data.get("failureReason"), data.get("failureText") or data.get("errorText")
     if (reason and reason != "Success") or (text and reason != "Success"):
         return Refused(reason if isinstance(reason, str) else "", words(reason, text), data)
-    number = data.get(field)
-    if type(number) is int and number > 0:
+    if numbered(data, field) is not None:
         return Accepted(data)
     return Unclear("Tradovate answered without saying what it did")
+
+
+def numbered(data: Mapping[str, Any], field: str) -> int | None:
+    """The broker's number in this field of an answer; 0 is none."""
+    number = data.get(field)
+    return number if type(number) is int and number > 0 else None
+
+
+def number_in(reply: Reply, field: str) -> int | None:
+    return numbered(reply.data, field) if isinstance(reply.data, Mapping) else None
 
 
 def words(reason: object, text: object) -> str:

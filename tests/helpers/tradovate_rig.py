@@ -1,5 +1,6 @@
-"""The Tradovate adapter in the contract suite: one login with two demo accounts, against the loopback server."""
+"""The Tradovate adapter on a clock moved by hand: one login with two demo accounts, against the loopback server."""
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -17,7 +18,7 @@ from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId, 
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import SECOND
-from tests.helpers.tradovate.memory_network import MemoryNetwork
+from tests.helpers.tradovate.memory_network import FrameFaults, MemoryNetwork
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.server import TradovateServer
 
@@ -26,11 +27,12 @@ KEY = ApiKey("alice", Secret("secret"), "12", Secret("sec-1"), "MimikDesk", "1.0
 
 
 class TradovateRig:
-    """``options``: of the server."""
+    """``options``: of the server. ``faults``: of the frames on their way to the program."""
 
     tells_trailing = False
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: Options | None = None, faults: FrameFaults | None = None) -> None:
+        self.orderly = options is None or not options.shuffle
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
         self._market = StillMarket({SYMBOL: Decimal(100)}, depth=5, levels=4)
@@ -39,6 +41,8 @@ class TradovateRig:
         self._own = [self.server.add_account(self.user, name) for name in ("DEMO1", "DEMO2")]
         self.server.auth.keys["12"] = ("sec-1", "MimikDesk")
         self.network = MemoryNetwork(self.clock, self.server)
+        if faults is not None:
+            self.network.faults = replace(faults)
         connection = ConnectionId("T")
         hosts = hosts_of(Environment.DEMO)
         self.login = Login(self.clock, self.network, hosts, KEY, budget=budget_of_login(), random=Random(1))
@@ -89,6 +93,15 @@ class TradovateRig:
     def lose_line(self) -> None:
         self.network.drop_lines()
 
+    def freeze_line(self) -> None:
+        self.network.freeze()
+
+    def lose_next_answer(self) -> None:
+        self.network.lose_next_answer()
+
+    def tell_twice(self, times: int) -> None:
+        self.network.faults.duplicate = 1.0
+
     def refuse_login(self) -> None:
         self.server.refuse_login(self.user)
 
@@ -98,3 +111,10 @@ class TradovateRig:
 
     def reject_next(self, text: str) -> None:
         self.server.reject_next(self._own[0], text)
+
+    def penalise(self) -> None:
+        """The requests of the hour are used up; the program learns of it by its next request."""
+        self.server.limits.spend(self.user.id, 5000)
+
+    def end_penalty(self) -> None:
+        self.pass_time(3700 * SECOND)
