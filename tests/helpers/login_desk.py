@@ -13,7 +13,7 @@ from mimikdesk.domain.time import SECOND
 from tests.helpers.scripted_network import Asked, ScriptedNetwork
 
 MINUTE = 60 * SECOND
-GRANT, RENEW, OAUTH = "/v1/auth/accesstokenrequest", "/v1/auth/renewaccesstoken", "/auth/oauthtoken"
+GRANT, RENEW, OAUTH = "/demo/v1/auth/accesstokenrequest", "/demo/v1/auth/renewaccesstoken", "/live/auth/oauthtoken"
 
 KEY = ApiKey("alice", Secret("pass-1"), "12", Secret("sec-1"), "MimikDesk", "1.0", "device-1")
 APP = OAuthApp("client-1", Secret("client-secret-1"), "http://127.0.0.1:8123/")

@@ -39,10 +39,14 @@ def hosts_of(environment: Environment) -> Hosts:
     )
 
 
-def hosts_at(http: str, socket: str | None = None) -> Hosts:
-    """All of Tradovate at one server, e.g. ``http://127.0.0.1:8100``. ``socket``: ``ws://...`` where it differs."""
+def hosts_at(http: str, environment: Environment = Environment.DEMO) -> Hosts:
+    """All of Tradovate at one server, e.g. ``http://127.0.0.1:8100``: each host is a folder of it by its first name."""
     base = http.rstrip("/")
-    line = (socket or "ws" + base.removeprefix("http")).rstrip("/")
+    line = "ws" + base.removeprefix("http")
     return Hosts(
-        f"{base}/v1", f"{line}/v1/websocket", f"{line}/v1/websocket", f"{base}/oauth", f"{base}/auth/oauthtoken"
+        rest=f"{base}/{environment.value}/v1",
+        socket=f"{line}/{environment.value}/v1/websocket",
+        md_socket=f"{line}/md/v1/websocket",
+        authorize_page=f"{base}/trader/oauth",
+        oauth_token=f"{base}/live/auth/oauthtoken",
     )

@@ -62,7 +62,7 @@ def test_a_query_goes_out_in_the_name_of_the_login_with_its_fields_in_the_addres
     caller = Caller()
     caller.get(endpoint="contractMaturity/Item")
     asked = caller.answer(lambda asked: asked.reply({"id": 7, "tickSize": Decimal("0.25")}))
-    assert (asked.request.method, asked.path, asked.query) == ("GET", "/v1/contractmaturity/item", {"id": "7"})
+    assert (asked.request.method, asked.path, asked.query) == ("GET", "/demo/v1/contractmaturity/item", {"id": "7"})
     assert asked.request.headers["authorization"] == "Bearer tok-1"
     assert asked.request.body == b""
     assert caller.outcomes == [Answer({"id": 7, "tickSize": Decimal("0.25")})]
@@ -72,7 +72,11 @@ def test_a_command_goes_out_with_its_fields_in_the_body() -> None:
     caller = Caller()
     caller.post(Priority.EXIT)
     asked = caller.answer(lambda asked: asked.reply({"orderId": 700_000_000_031}))
-    assert (asked.request.method, asked.path, asked.body) == ("POST", "/v1/order/liquidateposition", {"accountId": 5})
+    assert (asked.request.method, asked.path, asked.body) == (
+        "POST",
+        "/demo/v1/order/liquidateposition",
+        {"accountId": 5},
+    )
     assert caller.outcomes == [Answer({"orderId": 700_000_000_031})]
 
 
