@@ -67,7 +67,7 @@ class Login:
         random: Random | None = None,
     ) -> None:
         self.budget = budget or Budget()
-        self.penalties = Penalties(clock, self.budget)
+        self.penalties = Penalties(clock, self.budget, self.masked)
         self._clock = clock
         self._network = network
         self._hosts = hosts

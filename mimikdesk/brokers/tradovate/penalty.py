@@ -4,7 +4,7 @@ A ticket ("p-ticket") comes in place of a result, at HTTP 200 or ``s:200``: the 
 its time. A 429 has no ticket: it lasts until the rolling hour is under the limit again, and every request prolongs it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
 
@@ -63,8 +63,10 @@ class Penalties:
     While it lasts nothing is read and nothing opened. Exits pass: each is sent once, and again after ``wait_ns``.
     """
 
-    def __init__(self, clock: Clock, budget: Budget) -> None:
+    def __init__(self, clock: Clock, budget: Budget, masked: Callable[[str], str] = str) -> None:
+        """``masked``: takes what is secret out of the broker's words."""
         self._clock = clock
+        self._masked = masked
         self._budget = budget
         self._endpoint_locks = 0
 
@@ -85,7 +87,9 @@ class Penalties:
             text = "Tradovate wants to see a person (a captcha), which no program can answer"
         else:
             text = "Tradovate asks this login to wait"
-        self._last(ticket.wait_ns, f"{text}{': ' + ticket.text if ticket.text else ''}. Close at the broker.")
+        self._last(
+            ticket.wait_ns, f"{text}{': ' if ticket.text else ''}{self._masked(ticket.text)}. Close at the broker."
+        )
 
     def status(self, status: int, retry_after_ns: int = 0) -> None:
         """Take note of an HTTP status or the ``s`` of an answer. Anything but 423 and 429 tells nothing here."""

@@ -5,7 +5,6 @@ the server answers at HTTP 200 about the business itself (``failureReason``, ``e
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import Enum, auto
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -165,7 +164,7 @@ class _Call:
 
     def _penalised(self, ticket: Ticket) -> None:
         penalties = self._rest.login.penalties
-        penalties.ticket(replace(ticket, text=self._rest.login.masked(ticket.text)))
+        penalties.ticket(ticket)
         self._tickets += 1
         if ticket.captcha or self._priority is not Priority.READ or self._tickets > facts.TICKETS_IN_A_ROW:
             self._end(NoAnswer(Why.PENALTY, penalties.text, ticket.wait_ns, None if ticket.captcha else ticket))

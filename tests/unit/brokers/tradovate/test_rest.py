@@ -72,11 +72,8 @@ def test_a_command_goes_out_with_its_fields_in_the_body() -> None:
     caller = Caller()
     caller.post(Priority.EXIT)
     asked = caller.answer(lambda asked: asked.reply({"orderId": 700_000_000_031}))
-    assert (asked.request.method, asked.path, asked.body) == (
-        "POST",
-        "/demo/v1/order/liquidateposition",
-        {"accountId": 5},
-    )
+    assert (asked.request.method, asked.path) == ("POST", "/demo/v1/order/liquidateposition")
+    assert asked.body == {"accountId": 5}
     assert caller.outcomes == [Answer({"orderId": 700_000_000_031})]
 
 
