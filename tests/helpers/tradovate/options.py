@@ -41,6 +41,8 @@ class Options:
     ``pack``: most messages in one frame; drawn by chance from 1 to that many with ``shuffle`` or ``odd``.
     ``odd``: share of messages, 0 to 1, with unknown fields, short timestamps, arrays instead of objects, no event type,
     and unknown entities in between.
+    ``camel_case_denied``: whether a socket's ``order/`` requests with capitals are; others are taken with a complaint.
+    ``sparse_dump``: a first dump lacks what it has no rows of. A split one always does.
     ``sync_padding``: characters that the first dump is longer by.
     ``position_lag``: by how long lists of positions are behind what was traded; pushes are not.
     ``exchange_delay``: how long a command takes from Tradovate to the exchange; until then it is pending.
@@ -61,6 +63,7 @@ class Options:
     authorize_within: int = 15 * SECOND
     camel_case_denied: bool = True
     md_token_needed: bool = True
+    sparse_dump: bool = False
     split_rows: int = 4
     sync_padding: int = 0
     split_shape: SplitShape = SplitShape.OBJECTS

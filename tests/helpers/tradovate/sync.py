@@ -9,6 +9,12 @@ from tests.helpers.tradovate.options import Options, SplitShape
 from tests.helpers.tradovate.store import DUMPED, FOR_EVERYBODY, Kept, Store
 from tests.helpers.tradovate.wire import Row
 
+ALL_KEYS = (
+    *(kind.plural for kind in DUMPED),
+    *("properties", "spreadDefinitions", "userPlugins", "userProperties", "userReadStatuses"),
+)
+"""The vendor's own example waits for an answer that has them all, be they empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -49,7 +55,10 @@ class Sync:
         socket.selection = Selection(kinds, frozenset(call.body.get("accounts") or ()))
         rows = self._rows(call, socket.selection)
         if not call.body.get("splitResponses"):
-            return Answer(200, _object(rows) | self._padding())
+            everything: Row = (
+                {} if self._options.sparse_dump or socket.selection.kinds else {name: [] for name in ALL_KEYS}
+            )
+            return Answer(200, everything | _object(rows) | self._padding())
         chunks = self._chunks(rows)
         for chunk in chunks[1:]:
             socket.later(chunk if "e" in chunk else {"s": 200, "i": socket.answering} | chunk)

@@ -66,6 +66,8 @@ def _sunday(year: int, month: int, which: int) -> datetime:
 def read_query(text: str) -> dict[str, str]:
     """A query; a name that comes more than once has its values with commas between them."""
     found: dict[str, str] = {}
+    if text == "undefined":  # as the vendor's own example writes a query that it leaves out
+        return found
     for name, value in parse_qsl(text, keep_blank_values=True):
         found[name] = f"{found[name]},{value}" if name in found else value
     return found

@@ -60,6 +60,14 @@ def test_requests_with_capitals_are_denied_and_said_so() -> None:
     socket = place.socket()
     assert socket.ask("order/placeOSO", 2, body=place.order()) == {"s": 401, "i": 2, "d": "Access is denied"}
     assert place.server.complaints == ["capitals in order/placeOSO"]
+    assert socket.ask("contract/Find", 3, "name=MNQZ6")["s"] == 200
+
+
+def test_what_the_vendors_own_example_writes_for_parts_it_leaves_out_is_nothing() -> None:
+    place = Place()
+    socket = place.socket()
+    assert len(socket.ask("account/list", 2, "undefined", "undefined")["d"]) == 2
+    assert "orderId" in socket.ask("order/placeorder", 3, "undefined", place.order())["d"]
 
 
 def test_a_body_may_have_lines_and_parameters_of_reads_must_stand_in_the_query() -> None:
