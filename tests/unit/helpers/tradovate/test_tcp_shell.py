@@ -1,4 +1,5 @@
-"""The loopback server on a real port, before clients that know nothing of it: aiohttp's sockets and plain urllib."""
+"""The loopback server on a real port, before clients that know nothing of it: aiohttp's sockets, plain urllib, and the
+program's own network."""
 
 import asyncio
 import json
@@ -10,6 +11,8 @@ from urllib.request import Request, urlopen
 import aiohttp
 
 from mimikdesk.app.clock import SystemClock, new_loop
+from mimikdesk.brokers.aio_network import AioNetwork
+from mimikdesk.brokers.network import HttpFailure, HttpReply, HttpRequest
 from mimikdesk.brokers.practice.market import StillMarket
 from tests.helpers.tradovate.client import MNQ
 from tests.helpers.tradovate.options import Options
@@ -114,3 +117,46 @@ def test_an_upgrade_is_refused_and_lines_break() -> None:
                 assert (await socket.receive()).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
 
     run(work)
+
+
+class Listener:
+    def __init__(self) -> None:
+        self.frames: asyncio.Queue[str] = asyncio.Queue()
+
+    def on_opened(self) -> None:
+        """The server's ``o`` says it too."""
+
+    def on_text(self, text: str) -> None:
+        self.frames.put_nowait(text)
+
+    def on_closed(self, text: str) -> None:
+        self.frames.put_nowait(f"closed {text}")
+
+
+def test_the_programs_own_network_reaches_it() -> None:
+    async def work(server: TradovateServer, shell: TcpShell) -> None:
+        loop = asyncio.get_running_loop()
+        network = AioNetwork(loop, server.clock)
+        answered: asyncio.Future[HttpReply | HttpFailure] = loop.create_future()
+        body = json.dumps({"name": "alice", "password": "secret"}).encode()
+        url = f"{shell.rest()}/auth/accesstokenrequest"
+        network.fetch(HttpRequest("POST", url, {"Content-Type": "application/json"}, body), answered.set_result)
+        reply = await answered
+        assert isinstance(reply, HttpReply)
+        assert "date" in reply.headers
+        listener = Listener()
+        socket = network.connect(shell.socket(), listener)
+        assert await listener.frames.get() == "o"
+        socket.send(f"authorize\n0\n\n{json.loads(reply.body)['accessToken']}")
+        assert await listener.frames.get() == 'a[{"s":200,"i":0}]'
+        socket.send("user/syncrequest\n1\n\n{}")
+        assert len(await listener.frames.get()) > 1 << 20
+        server.shut_down(server.auth.users["alice"], "Maintenance", "back soon")
+        shut = 'a[{"e":"shutdown","d":{"reasonCode":"Maintenance","reason":"back soon"}}]'
+        assert await listener.frames.get() == shut
+        assert await listener.frames.get() == 'c[3000,"shutdown: Maintenance"]'
+        assert (await listener.frames.get()).startswith("closed ")
+        network.close()
+        await network.ended()
+
+    run(work, Options(sync_padding=1_100_000))
