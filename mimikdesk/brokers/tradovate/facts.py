@@ -41,8 +41,8 @@ GRANTS_PER_HOUR: Final = 4
 login was locked after 56 sessions in a day."""
 
 LOGIN_DENIED_FRESH_NS: Final = 60 * SECOND
-"""A session that is refused so soon after it was granted is refused for what it may do, not for its age: on live that
-is a device which the trader has not confirmed by e-mail yet."""
+"""A session so young that was renewed and is refused all the same is refused for what it may do, not for its age: on
+live that is a device which the trader has not confirmed by e-mail yet."""
 CID_AS_NUMBER: Final = True
 """The schema calls the key's id a text; everybody sends a number."""
 

@@ -116,7 +116,7 @@ class Login:
 
     def rejected(self, token: Token) -> None:
         """The sockets' authorize refused this token. It is renewed at once; if that helps nothing a new session is
-        asked for, and if that one is refused as soon as it is there, the trader has to see to it."""
+        asked for, and if that one is refused in the same way, the trader has to see to it."""
         self._clock.call_later(0, lambda: self._reject(token))
 
     def doubt(self, token: Token, then: Callable[[], None]) -> None:
@@ -132,10 +132,10 @@ class Login:
     def _reject(self, token: Token) -> None:
         if token is not self.token or self._refused:
             self._look()
-        elif self._is_fresh(self._granted_mono):
+        elif self._is_fresh(self._granted_mono) and self._is_fresh(self._proved_mono):
             self._refuse(
-                "Tradovate logged in and refused the login at once. Look for its e-mail that asks you to confirm this "
-                "device, then sign in again."
+                "Tradovate prolonged this login and refused it all the same. Look for its e-mail that asks you to "
+                "confirm this device, then sign in again."
             )
         else:
             self._dead = self._is_fresh(self._proved_mono)
@@ -275,7 +275,7 @@ class Login:
             self._keep(self._kept)
         self._ahead_ns = min(facts.RENEW_AHEAD_NS, granted.token.left_ns(now) // 2)
         if new_session:
-            self._granted_mono = now.mono_ns
+            self._granted_mono, self._proved_mono = now.mono_ns, None
         elif self._doubted:
             self._proved_mono = now.mono_ns
         self._refused = self._doomed = self._trouble = ""

@@ -163,9 +163,22 @@ def test_a_refused_token_is_renewed_once_and_then_replaced_by_a_new_session() ->
     reject(desk)
     assert desk.grant("tok-3").path == GRANT
     reject(desk)
-    assert len(desk.network.asked) == 3
+    assert desk.grant("tok-4").path == RENEW
+    assert desk.heard.refused == []
+    reject(desk)
+    assert desk.network.open == []
     assert len(desk.heard.refused) == 1
     assert "confirm this device" in desk.heard.refused[0]
+
+
+def test_a_session_that_somebody_ends_as_soon_as_it_is_there_does_not_need_the_trader() -> None:
+    desk = Desk()
+    desk.open()
+    desk.grant()
+    reject(desk)
+    assert desk.network.answer(lambda asked: asked.reply(b"", 401)).path == RENEW
+    assert desk.grant("tok-2").path == GRANT
+    assert desk.heard.refused == []
 
 
 def test_a_token_that_cannot_be_renewed_either_is_dead_and_a_new_session_is_asked_for() -> None:
