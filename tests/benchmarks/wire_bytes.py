@@ -9,6 +9,8 @@ import os
 import struct
 from collections.abc import Iterator, Sequence
 
+PING = b"\x89\x00"
+PONG = "pong"
 ENDS_HEAD = b"\r\n\r\n"
 ACCEPTED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 
@@ -53,7 +55,12 @@ def framed(payload: bytes, *, mask: bool) -> bytes:
     """One text frame, masked as a client's has to be."""
     size = len(payload)
     bit = 0x80 if mask else 0
-    head = struct.pack("!BB", 0x81, bit | size) if size < 126 else struct.pack("!BBH", 0x81, bit | 126, size)
+    if size < 126:
+        head = struct.pack("!BB", 0x81, bit | size)
+    elif size < 1 << 16:
+        head = struct.pack("!BBH", 0x81, bit | 126, size)
+    else:
+        head = struct.pack("!BBQ", 0x81, bit | 127, size)
     if not mask:
         return head + payload
     key = os.urandom(4)
@@ -61,7 +68,8 @@ def framed(payload: bytes, *, mask: bool) -> bytes:
 
 
 def unframed(data: bytearray, *, mask: bool) -> Iterator[bytes]:
-    """The payloads of the whole frames at the start of ``data``, which are taken from it."""
+    """The payloads of the whole text frames at the start of ``data``, from which all whole frames are taken. The answer
+    to a ping is told as the text ``PONG``."""
     while len(data) >= 2:
         size, start = data[1] & 0x7F, 2
         if size == 126:
@@ -74,8 +82,12 @@ def unframed(data: bytearray, *, mask: bool) -> Iterator[bytes]:
             return
         payload = bytes(data[start : start + size])
         key = bytes(data[start - 4 : start])
+        kind = data[0] & 0x0F
         del data[: start + size]
-        yield _masked(payload, key) if mask else payload
+        if kind == 1:
+            yield _masked(payload, key) if mask else payload
+        elif kind == 10:
+            yield PONG.encode()
 
 
 def _masked(payload: bytes, key: bytes) -> bytes:

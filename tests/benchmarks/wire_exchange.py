@@ -7,9 +7,10 @@ import asyncio
 import base64
 import hashlib
 import time
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Protocol, cast
 
-from tests.benchmarks.wire_bytes import ACCEPTED, ENDS_HEAD, fill_text, framed, unframed
+from tests.benchmarks.wire_bytes import ACCEPTED, ENDS_HEAD, PING, fill_text, framed, unframed
 
 SIDES = ("bare", "lane")
 BLOCK = 25
@@ -17,16 +18,37 @@ BLOCK = 25
 
 PAUSE_S = 0.004
 PATIENCE_S = 20.0
-LOAD_ON, LOAD_OFF = "load on", "load off"
+
+Heard = Callable[[str], None]
 
 
-class _Line(asyncio.Protocol):
-    """A web socket of one of the programs."""
+class Side(Protocol):
+    """One of the two programs as the exchange sees it."""
 
-    def __init__(self, exchange: "Exchange") -> None:
-        self._exchange = exchange
+    async def ready(self) -> None:
+        """Wait until its lines stand."""
+        ...
+
+    async def round(self, number: int) -> float:
+        """Tell it of a fill; the microseconds until its last order was in."""
+        ...
+
+    def opened(self, path: str, head: Mapping[str, str], line: "Line") -> Heard:
+        """It has opened a web socket; what is returned hears its messages."""
+        ...
+
+    def asked(self, line: str, path: str, head: Mapping[str, str], body: bytes) -> bytes:
+        """It makes a plain request; the whole reply."""
+        ...
+
+
+class Line(asyncio.Protocol):
+    """A connection of one of the programs; the first part of its path says which."""
+
+    def __init__(self, sides: Mapping[str, Side]) -> None:
+        self._sides = sides
         self._data = bytearray()
-        self._side = ""
+        self._heard: Heard | None = None
         self.transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -34,88 +56,123 @@ class _Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._data += data
-        if not self._side:
-            end = self._data.find(ENDS_HEAD)
-            if end < 0:
+        while self._heard is None:
+            if not self._take_request():
                 return
-            head = self._data[:end].decode()
-            del self._data[: end + len(ENDS_HEAD)]
-            self._accept(head)
         for payload in unframed(self._data, mask=True):
-            self._exchange.on_order(self._side, payload)
+            self._heard(payload.decode())
 
-    def _accept(self, head: str) -> None:
-        path = head.split(" ")[1]
-        key = next(line.split(": ")[1] for line in head.split("\r\n") if line.lower().startswith("sec-websocket-key"))
-        proof = hashlib.sha1(key.encode() + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+    def send(self, text: str) -> None:
+        self.transport.write(framed(text.encode(), mask=False))
+
+    def ping(self) -> None:
+        """Answered with PONG when the program has dealt with all that came before on this line."""
+        self.transport.write(PING)
+
+    def _take_request(self) -> bool:
+        end = self._data.find(ENDS_HEAD)
+        if end < 0:
+            return False
+        first, *lines = self._data[:end].decode().split("\r\n")
+        head = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+        end += len(ENDS_HEAD)
+        size = int(head.get("content-length", "0"))
+        if len(self._data) < end + size:
+            return False
+        body = bytes(self._data[end : end + size])
+        del self._data[: end + size]
+        path = first.split(" ")[1]
+        side = self._sides[path.split("/")[1]]
+        if "upgrade" not in head:
+            self.transport.write(side.asked(first, path, head, body))
+            return True
+        proof = hashlib.sha1(head["sec-websocket-key"].encode() + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
         self.transport.write(ACCEPTED + base64.b64encode(proof) + ENDS_HEAD)
-        self._side = path.split("/")[1]
-        self._exchange.on_line(self._side, path.endswith("/leader"), self)
+        self._heard = side.opened(path, head, self)
+        return True
+
+
+class PlainSide:
+    """A program that only knows the fill and the orders; its socket at ``.../leader`` is opened last."""
+
+    def __init__(self, followers: int) -> None:
+        self._followers = followers
+        self._tell: Callable[[str], None] | None = None
+        self._ready = asyncio.Event()
+        self._missing = 0
+        self._done: asyncio.Future[int] | None = None
+        self.orders: list[str] = []
+
+    async def ready(self) -> None:
+        await self._ready.wait()
+
+    async def round(self, number: int) -> float:
+        assert self._tell is not None
+        self._missing = self._followers
+        self._done = asyncio.get_running_loop().create_future()
+        text = fill_text(number)
+        started = time.perf_counter_ns()
+        self._tell(text)
+        return (await asyncio.wait_for(self._done, PATIENCE_S) - started) / 1000
+
+    def opened(self, path: str, head: Mapping[str, str], line: Line) -> Heard:
+        if path.endswith("/leader"):
+            self._tell = line.send
+            self._ready.set()
+        return self._order
+
+    def asked(self, line: str, path: str, head: Mapping[str, str], body: bytes) -> bytes:
+        raise AssertionError(line)
+
+    def _order(self, text: str) -> None:
+        self.orders.append(text)
+        self._missing -= 1
+        if self._missing == 0 and self._done is not None:
+            self._done.set_result(time.perf_counter_ns())
 
 
 class Exchange:
     """``run`` measures and returns, for each side, the microseconds of each round."""
 
-    def __init__(self, followers: int, rounds: int) -> None:
-        self._followers = followers
-        self._rounds = rounds
-        self._leaders: dict[str, _Line] = {}
-        self._ready = asyncio.Event()
-        self._lines: list[_Line] = []
-        self._missing = 0
-        self._asked = ""
-        self._done: asyncio.Future[int] | None = None
-        self.orders: dict[str, list[str]] = {side: [] for side in SIDES}
+    def __init__(self, sides: Mapping[str, Side], paths: Mapping[str, Side]) -> None:
+        """``sides``: by name, in their order of being asked. ``paths``: by the first part of their paths."""
+        self._sides = sides
+        self._paths = paths
+        self._lines: list[Line] = []
 
     async def listen(self) -> int:
         """Its port."""
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Line(self), "127.0.0.1", 0)
+        self._server = await asyncio.get_running_loop().create_server(self._line, "127.0.0.1", 0, backlog=300)
         return cast(int, self._server.sockets[0].getsockname()[1])
 
-    def on_line(self, side: str, leader: bool, line: _Line) -> None:
-        self._lines.append(line)
-        if leader:
-            self._leaders[side] = line
-            if len(self._leaders) == len(SIDES):
-                self._ready.set()
+    async def run(self, rounds: int, load: Callable[[bool], None]) -> dict[str, list[float]]:
+        """``load``: told before the lane is asked, and after."""
+        for side in self._sides.values():
+            await asyncio.wait_for(side.ready(), PATIENCE_S)
+        taken: dict[str, list[float]] = {name: [] for name in self._sides}
+        for first in range(0, rounds, BLOCK):
+            for name, side in self._sides.items():
+                load(name == "lane")
+                await pause(PAUSE_S * 10)
+                for number in range(first, min(first + BLOCK, rounds)):
+                    taken[name].append(await side.round(number))
+                    await pause(PAUSE_S)
+        load(False)
+        return taken
 
-    def on_order(self, side: str, payload: bytes) -> None:
-        assert side == self._asked
-        self.orders[side].append(payload.decode())
-        self._missing -= 1
-        if self._missing == 0 and self._done is not None:
-            self._done.set_result(time.perf_counter_ns())
-
-    async def run(self) -> dict[str, list[float]]:
-        await asyncio.wait_for(self._ready.wait(), PATIENCE_S)
-        taken: dict[str, list[float]] = {side: [] for side in SIDES}
-        for first in range(0, self._rounds, BLOCK):
-            for side in SIDES:
-                self._load(side == "lane")
-                await self._pause(PAUSE_S * 10)
-                for number in range(first, min(first + BLOCK, self._rounds)):
-                    taken[side].append(await self._round(side, number))
-                    await self._pause(PAUSE_S)
+    def close(self) -> None:
         for line in self._lines:
             line.transport.close()
         self._server.close()
-        return taken
 
-    def _load(self, on: bool) -> None:
-        self._leaders["lane"].transport.write(framed((LOAD_ON if on else LOAD_OFF).encode(), mask=False))
+    def _line(self) -> Line:
+        line = Line(self._paths)
+        self._lines.append(line)
+        return line
 
-    async def _round(self, side: str, number: int) -> float:
-        loop = asyncio.get_running_loop()
-        self._asked, self._missing = side, self._followers
-        self._done = loop.create_future()
-        frame = framed(fill_text(number).encode(), mask=False)
-        started = time.perf_counter_ns()
-        self._leaders[side].transport.write(frame)
-        return (await asyncio.wait_for(self._done, PATIENCE_S) - started) / 1000
 
-    async def _pause(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        over = loop.create_future()
-        loop.call_later(seconds, over.set_result, None)
-        await over
+async def pause(seconds: float) -> None:
+    loop = asyncio.get_running_loop()
+    over = loop.create_future()
+    loop.call_later(seconds, over.set_result, None)
+    await over
