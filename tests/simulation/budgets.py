@@ -57,7 +57,7 @@ class BudgetRules:
         if not isinstance(command, ModifyOrder):
             return True
         key = command.account, command.client_order_id
-        before = self._sizes.get(key, 0)
+        before = self._sizes.get(key, command.qty or 0)  # one that an earlier run left: nobody told its size
         self._sizes[key] = after = command.qty if command.qty is not None else before
         return after > before
 
