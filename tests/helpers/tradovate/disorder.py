@@ -8,6 +8,8 @@ from tests.helpers.tradovate.wire import Json, Row
 WINDOW = 12
 _STREAMS = {"fill": "orderId", "executionReport": "orderId", "commandReport": "commandId", "orderVersion": "orderId"}
 
+_ENUMS = ("ordStatus", "commandStatus", "rejectReason", "adminAction")
+
 
 def stream(message: Row) -> tuple[str, Json]:
     """Messages of one stream keep their order: what is told of one and the same thing, and answers."""
@@ -40,12 +42,13 @@ def pack(messages: Sequence[Row], most: int, random: Random | None) -> list[list
 
 
 def odd(message: Row, random: Random) -> list[Row]:
-    """The same message as the real server also writes it, perhaps with something unheard of beside it."""
+    """The same message as the real server also writes it, perhaps with something unheard of beside it. A row with a
+    value that nobody knows is followed by the row as it is."""
     data = message.get("d")
     if message.get("e") != "props" or not isinstance(data, dict):
         return [message]
     data = dict(data)
-    kind = random.randrange(6)
+    kind = random.randrange(7)
     if kind == 0:
         data["entity"] = data["entity"] | {"someNewField": {"deep": [1, None, "x"]}, "archived": False}
     elif kind == 1:
@@ -56,6 +59,10 @@ def odd(message: Row, random: Random) -> list[Row]:
         return [message | {"d": [data]}]
     elif kind == 4:
         data["entity"] = {name: _short(value) for name, value in data["entity"].items()}
+    elif kind == 6:
+        known = [name for name in _ENUMS if name in data["entity"]]
+        unheard = data | {"entity": data["entity"] | dict.fromkeys(known, "SomethingNew")}
+        return [message | {"d": unheard}, message] if known else [message]
     else:
         stranger: Row = {"entityType": "userSessionStats", "eventType": "Updated", "entity": {"id": 1, "kind": "Brand"}}
         return [message | {"d": data}, {"e": random.choice(["props", "someNewEvent"]), "d": stranger}]

@@ -44,6 +44,9 @@ class FrameFaults:
     late_by: int = 500 * MILLISECOND
 
 
+NO_FAULTS = FrameFaults()
+
+
 class _Lane:
     """Calls that arrive in the order they were sent."""
 
@@ -180,6 +183,8 @@ class MemorySocket:
 
     def _treated(self, text: str) -> list[str]:
         network, faults = self._network, self._network.faults
+        if faults == NO_FAULTS and not self._unanswered and not self._joining:
+            return [text]
         junk = [network.random.choice(JUNK)] if network.chance(faults.junk) else []
         if not text.startswith("a"):
             return [*junk, *self._joined(), text]

@@ -155,7 +155,10 @@ class Strategies:
         side = Side.BUY if body["action"] == "Buy" else Side.SELL
         if not isinstance(body.get("params"), str):
             raise RefusedError(400, {"errorText": "params must be a text"})
-        plan = decode(body["params"])
+        try:
+            plan = decode(body["params"])
+        except ValueError:
+            raise RefusedError(400, {"errorText": "params is no JSON"}) from None
         assert call.token is not None
         sender = Sender(call.user.id, call.token.session.id, None, body.get("isAutomated"))
         params = read_params(plan["entryVersion"])

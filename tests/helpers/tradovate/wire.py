@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,8 +24,7 @@ def number(value: object) -> float | int:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def encode(value: Json) -> str:
-    return json.dumps(value, separators=(",", ":"), default=number)
+encode = json.JSONEncoder(separators=(",", ":"), default=number).encode
 
 
 def decode(text: str | bytes) -> Json:
@@ -33,8 +33,12 @@ def decode(text: str | bytes) -> Json:
 
 
 def timestamp(utc_ns: int) -> str:
-    moment = datetime.fromtimestamp(utc_ns // SECOND, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{utc_ns % SECOND // MILLISECOND:03d}Z"
+    return f"{_to_the_second(utc_ns // SECOND)}.{utc_ns % SECOND // MILLISECOND:03d}Z"
+
+
+@lru_cache(maxsize=64)
+def _to_the_second(utc_s: int) -> str:
+    return f"{datetime.fromtimestamp(utc_s, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def http_date(utc_ns: int) -> str:

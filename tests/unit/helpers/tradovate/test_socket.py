@@ -1,9 +1,11 @@
 """Frames of the loopback server: opening, authorising, heartbeats, requests, and lines that end (section 4)."""
 
+from decimal import Decimal
+
 import pytest
 
 from mimikdesk.domain.time import SECOND
-from tests.helpers.tradovate.client import MD_SOCKET, Place, RawSocket
+from tests.helpers.tradovate.client import MD_SOCKET, MNQ, Place, RawSocket
 from tests.helpers.tradovate.options import Options
 
 
@@ -148,3 +150,24 @@ def test_prices_need_the_token_for_market_data_and_the_right_to_them(right: bool
     assert reply["s"] == (200 if right else 401)
     quotes = [m["d"]["quotes"][0]["entries"] for m in socket.messages() if m.get("e") == "md"]
     assert [quote["Bid"]["price"] for quote in quotes] == ([100] if right else [])
+
+
+def test_prices_come_as_what_has_changed_until_they_are_not_wanted_any_more() -> None:
+    place = Place()
+    place.user.quotes = True
+    body = {"name": "alice", "password": "secret"}
+    socket = RawSocket(place, MD_SOCKET)
+    place.settle()
+    socket.ask("authorize", 0, body=place.http("POST", "auth/accesstokenrequest", body)[1]["mdAccessToken"])
+    socket.ask("md/subscribequote", 1, body={"symbol": 4215001})
+    socket.forget()
+    place.market.move(MNQ, Decimal("100.25"))
+    place.settle()
+    (quote,) = [m["d"]["quotes"][0] for m in socket.messages()]
+    assert quote["contractId"] == 4215001
+    assert quote["entries"] == {"Bid": {"price": Decimal("100.25"), "size": 5}, "Offer": {"price": 100.5, "size": 5}}
+    assert socket.ask("md/unsubscribequote", 2, body={"symbol": "MNQZ6"})["s"] == 200
+    socket.forget()
+    place.market.move(MNQ, Decimal(101))
+    place.settle()
+    assert socket.messages() == []

@@ -96,6 +96,20 @@ def test_a_strategy_can_be_interrupted_and_its_params_stay_as_they_were() -> Non
     assert place.server.venue.working(place.account.venue) == ()
 
 
+def test_params_must_be_json_in_a_text() -> None:
+    place = Place()
+    body = {"accountId": place.account.id, "accountSpec": place.account.name, "symbol": "MNQZ6", "action": "Buy"}
+    wrongs: list[Json] = [{}, "{"]
+    for wrong in wrongs:
+        answer = place.http(
+            "POST",
+            "orderStrategy/startOrderStrategy",
+            body | {"orderStrategyTypeId": 2, "params": wrong},
+            place.token(),
+        )
+        assert answer[0] == 400
+
+
 def test_a_strategy_for_another_account_is_denied() -> None:
     place = Place()
     socket = place.socket()
