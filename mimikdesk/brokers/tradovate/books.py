@@ -181,7 +181,9 @@ class Books:
     def snapshot(self, account: AccountId, asked_at: Stamp, at: Stamp) -> SnapshotTaken | None:
         if not self._sections >= facts.SECTIONS:
             return None
-        return self._teller.snapshot(self._orders, self._ties, account, self._newest_ns, self._hopeless, asked_at, at)
+        return self._teller.snapshot(
+            self._orders, self._ties, account, self._newest_ns, self._hopeless, self._lacking, asked_at, at
+        )
 
     @property
     def missing(self) -> Missing:

@@ -47,7 +47,10 @@ class Fields:
 
     def vital(self, name: str) -> int:
         """An id: above zero."""
-        found = values.whole(self._raw.get(name))
+        given = self._raw.get(name)
+        if type(given) is int and 0 < given < values.LARGEST:
+            return given
+        found = values.whole(given)
         if found is None or found <= 0:
             raise BrokenRowError(name)
         return found
@@ -80,7 +83,10 @@ class Fields:
 
     def whole(self, name: str) -> int | None:
         """An id or a size that may be absent; 0 stands for absent too."""
-        found = values.whole(self._raw.get(name))
+        given = self._raw.get(name)
+        if given is None:
+            return None
+        found = values.whole(given)
         return found if found and found > 0 else None
 
     def number(self, name: str) -> Decimal | None:
@@ -103,8 +109,9 @@ class Fields:
 def decode(entity: str, raw: Mapping[str, object], unknowns: Unknowns) -> Row:
     """The typed row of an entity in ``DECODERS``. Raises BrokenRowError. Members nobody knows are counted."""
     row = DECODERS[entity](Fields(raw))
-    for name in raw.keys() - MEMBERS[entity]:
-        unknowns.count(f"member {entity}.{name}", shape(raw[name]))
+    if not raw.keys() <= MEMBERS[entity]:
+        for name in raw.keys() - MEMBERS[entity]:
+            unknowns.count(f"member {entity}.{name}", shape(raw[name]))
     return row
 
 

@@ -231,19 +231,19 @@ class Orders:
 
     def needs(self, order: Order) -> list[tuple[str, int]]:
         """What has to be looked up, should it not come by itself: names of ``Missing``, and ids."""
-        assert order.row is not None
+        if order.old:
+            return []
         found = []
         version = self.version(order)
-        if version is None and not order.old and "versions" not in order.looked:
+        if version is None and "versions" not in order.looked:
             found.append(("versions", order.number))
         if not order.named:
             found.append(("commands", order.number))
-        if not self._fills_complete(order):
+        if "fills" not in order.looked:
             qty = version.qty if version is not None and order.status in ("Filled", "Completed") else 0
             if order.executed(_every) < max(qty, order.cumulative):
                 found.append(("fills", order.number))
-        if not order.old:
-            found += [("reports", number) for number in self._unexplained(order)]
+        found += [("reports", number) for number in self._unexplained(order)]
         return found
 
     def _unexplained(self, order: Order) -> list[int]:

@@ -3,7 +3,7 @@
 Nothing is told twice: each report is compared with the last one of its order, position or cash; each fill by its id.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from decimal import Decimal
 from functools import partial
 
@@ -134,22 +134,27 @@ class Teller:
         account: AccountId,
         known_until_ns: int,
         given_up: Callable[[int], bool],
+        lacking: Container[int],
         asked_at: Stamp,
         at: Stamp,
     ) -> SnapshotTaken | None:
         """None while something is missing. ``given_up``: whether a contract cannot be looked up; what is in it is left
-        out. ``known_until_ns``: the newest time that the broker has told."""
+        out. ``lacking``: orders of which something is missing. ``known_until_ns``: the newest time the broker told."""
         number = self._accounts.number(account)
         if number is None:
             return None
         fresh = number not in self.live
         told: list[tuple[Order, OrderReport | None]] = []
+        standing: list[OrderReport] = []
         for order in orders.all.values():
             if order.row is None:
                 if fresh and order.fills:
                     return None
                 continue
             if order.row.account != number:
+                continue
+            if order.told is not None and not fresh and order.number not in lacking:
+                standing.append(order.told)
                 continue
             if orders.needs(order):
                 return None
@@ -183,7 +188,7 @@ class Teller:
         return SnapshotTaken(
             account,
             tuple(position for _, position in positions),
-            tuple(report for _, report in told if report is not None),
+            (*standing, *(report for _, report in told if report is not None)),
             cash if cash is not None else Decimal(0),
             asked_at,
             at,

@@ -43,6 +43,8 @@ class Ties:
         row = self._orders.get(order)
         if row is not None and row.parent is not None:
             return row.parent
+        if order not in self._strategy_of:
+            return None
         sides: dict[int, Side] = {its: self._orders[its].side for its in self._mates(order) if its in self._orders}
         return facts.entry_of(order, sides) if order in sides else None
 
