@@ -36,7 +36,6 @@ somebody else's would look like a trade by hand. A row that cannot be used chang
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.accounts import Accounts
@@ -46,6 +45,7 @@ from mimikdesk.brokers.tradovate.members import PASSED_OVER, VALUES, entity_name
 from mimikdesk.brokers.tradovate.missing import NOTHING, Missing
 from mimikdesk.brokers.tradovate.orders import Order, Orders
 from mimikdesk.brokers.tradovate.payloads import Piece, pushed, read
+from mimikdesk.brokers.tradovate.questions import Questions
 from mimikdesk.brokers.tradovate.rows import (
     AccountRow,
     AutoLiqRow,
@@ -68,15 +68,14 @@ from mimikdesk.brokers.tradovate.teller import Refusal, Teller
 from mimikdesk.brokers.tradovate.ties import Ties
 from mimikdesk.brokers.tradovate.unknowns import Unknowns, shape
 from mimikdesk.domain.events import BrokerEvent, InstrumentListed, SnapshotTaken
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
-from mimikdesk.domain.instrument import Instrument
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
 from mimikdesk.domain.time import Stamp
 
 PREFIX = "MK"
 """How this program's own order ids begin (``engine.client_ids``)."""
 
 
-class Books:
+class Books(Questions):
     """``unknowns``: what was not understood. ``taken``, ``passed_over``: rows that were used, and rows of entities that
     nothing here needs, by entity; so every row that ever came stands in one of the three."""
 
@@ -88,14 +87,12 @@ class Books:
         on_refused: Callable[[Refusal], None] = lambda _: None,
         prefix: str = PREFIX,
     ) -> None:
+        super().__init__(Accounts(connection), Contracts(), Orders(prefix))
         self.unknowns = unknowns
         self.taken: Counter[str] = Counter()
         self.passed_over: Counter[str] = Counter()
         self._connection = connection
         self._emit = emit
-        self._accounts = Accounts(connection)
-        self._contracts = Contracts()
-        self._orders = Orders(prefix)
         self._ties = Ties()
         self._teller = Teller(emit, on_refused, self._accounts, self._contracts, unknowns)
         self._sections: set[str] = set()
@@ -202,64 +199,6 @@ class Books:
         found.setdefault("orders", set()).update(self._teller.rereads)
         return Missing(sections=sections, **{kind: frozenset(ids) for kind, ids in found.items()})
 
-    @property
-    def accounts(self) -> tuple[AccountId, ...]:
-        """All accounts that were ever listed; one may be absent from the broker's list for a while."""
-        return self._accounts.ids
-
-    def account_row(self, account: AccountId) -> AccountRow | None:
-        number = self._accounts.number(account)
-        return self._accounts.rows[number] if number is not None else None
-
-    def auto_liq(self, account: AccountId) -> AutoLiqRow | None:
-        number = self._accounts.number(account)
-        return self._accounts.auto_liq.get(number) if number is not None else None
-
-    def blocked(self, account: AccountId, at: Stamp) -> str:
-        """Why the account may not open positions, in words for the trader; "" when it may, as far as is known."""
-        return self._accounts.blocked(account, at.utc_ns)
-
-    def order_id(self, client_order_id: ClientOrderId) -> int | None:
-        """The broker's id of an own order, from the answer to its place or from its command."""
-        return self._orders.sent.get(client_order_id)
-
-    def client_order_id(self, order_id: int) -> ClientOrderId | None:
-        order = self._orders.all.get(order_id)
-        return order.client if order is not None else None
-
-    def order(self, order_id: int) -> OrderRow | None:
-        order = self._orders.all.get(order_id)
-        return order.row if order is not None else None
-
-    def version(self, order_id: int) -> VersionRow | None:
-        """The terms of an order that are in force."""
-        order = self._orders.all.get(order_id)
-        return self._orders.version(order) if order is not None else None
-
-    def working(self, account: AccountId) -> tuple[int, ...]:
-        """The ids of all orders of an account that have not ended, held legs and foreign ones too."""
-        number = self._accounts.number(account)
-        return tuple(
-            order.number
-            for order in self._orders.all.values()
-            if order.row is not None and order.row.account == number and not order.ended
-        )
-
-    def contract_id(self, symbol: Symbol) -> int | None:
-        return self._contracts.number(symbol)
-
-    def instrument(self, symbol: Symbol) -> Instrument | None:
-        number = self._contracts.number(symbol)
-        return self._contracts.instrument(number) if number is not None else None
-
-    def position_row(self, account: AccountId, symbol: Symbol) -> PositionRow | None:
-        number, contract = self._accounts.number(account), self._contracts.number(symbol)
-        return self._accounts.position(number, contract) if number is not None and contract is not None else None
-
-    def to_tick(self, symbol: Symbol, price: Decimal) -> Decimal:
-        """The nearest price on the contract's tick, exactly; half-way goes up. An unknown contract changes nothing."""
-        return self._contracts.to_tick(symbol, price)
-
     # --- one row --------------------------------------------------------------------------------------------------
 
     def _take(self, piece: Piece, at: Stamp, *, is_read: bool = False) -> None:
@@ -291,7 +230,9 @@ class Books:
                 self._touched.update(dict.fromkeys(self._ties.take_order(row)))
             case VersionRow():
                 self._note_value("orderVersion.orderType", row.kind)
-                self._touched[self._orders.take_version(row, read=is_read).number] = None
+                # Only in the first read a version without its command is an old one, and not one that came before it.
+                first_read = is_read and not self._teller.live
+                self._touched[self._orders.take_version(row, read=first_read).number] = None
             case CommandRow():
                 self._note_value("command.commandType", row.kind)
                 self._note_value("command.commandStatus", row.status)

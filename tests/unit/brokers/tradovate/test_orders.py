@@ -39,7 +39,10 @@ def test_a_change_that_is_asked_for_is_not_in_force_before_a_report_says_so() ->
     desk = live()
     desk.push(*resting())
     assert [(report.qty, report.stop) for report in reports(desk)] == [(2, STOP)]
-    desk.push(*modify(), ("commandReport", t.report(MODIFY + 1, MODIFY, "RiskPassed")))
+    command, version = modify()
+    desk.push(version)
+    assert reports(desk) == []
+    desk.push(command, ("commandReport", t.report(MODIFY + 1, MODIFY, "RiskPassed")))
     assert reports(desk) == []
     desk.push(("commandReport", t.report(MODIFY + 2, MODIFY, "AtExecution")))
     desk.push(("executionReport", t.execution(MODIFY + 3, "Replaced", MODIFY)))
@@ -80,6 +83,14 @@ def test_a_refused_change_leaves_the_old_terms_and_is_told_once(refusal: Push) -
     in_force = desk.books.version(t.ORDER)
     assert in_force is not None
     assert in_force.stop == STOP
+
+
+def test_a_change_that_reached_the_exchange_and_was_refused_there_brings_the_old_terms_back() -> None:
+    desk = live()
+    desk.push(*resting(), *modify(), ("commandReport", t.report(MODIFY + 1, MODIFY, "AtExecution")))
+    desk.push(("commandReport", t.report(MODIFY + 2, MODIFY, "ExecutionRejected", text="no")))
+    assert [(report.qty, report.stop) for report in reports(desk)][-2:] == [(3, Decimal(24995)), (2, STOP)]
+    assert [refusal.text for refusal in desk.refusals] == ["no"]
 
 
 @pytest.mark.rule("6.12")
@@ -390,11 +401,10 @@ def test_legs_of_a_spread_are_told_apart_so_that_an_order_trades_one_contract() 
 @pytest.mark.rule("6.15")
 def test_a_fill_that_was_taken_back_before_it_was_seen_was_never_counted() -> None:
     desk = live()
-    desk.push(
-        ("order", t.order()), ("command", t.command()), ("orderVersion", t.version()), ("fill", t.fill(active=False))
-    )
+    desk.push(("order", t.order()), ("command", t.command()), ("orderVersion", t.version()))
+    desk.push(("fill", t.fill(active=False)))
+    assert [type(event) for event in desk.events] == [OrderReported]
     assert [report.filled for report in reports(desk)] == [0]
-    assert desk.new_events() == []
 
 
 @pytest.mark.rule("6.15")
@@ -407,3 +417,40 @@ def test_an_end_stays_an_end_when_a_fill_of_it_is_taken_back() -> None:
     desk.push(("fill", t.fill(active=False)))
     assert [(report.status, report.filled) for report in reports(desk)] == [(OrderStatus.FILLED, 0)]
     assert not desk.books.missing
+
+
+def test_an_end_that_was_told_stays_when_a_larger_size_is_confirmed_late() -> None:
+    desk = live()
+    desk.push(*modify(), ("order", t.order(status="Filled")), ("command", t.command()), ("orderVersion", t.version()))
+    desk.push(("fill", t.fill()))
+    assert reports(desk)[-1].status is OrderStatus.FILLED
+    desk.push(("commandReport", t.report(MODIFY + 1, MODIFY, "AtExecution")))
+    assert [(report.status, report.filled, report.qty) for report in reports(desk)] == [(OrderStatus.FILLED, 2, 3)]
+
+
+def test_an_order_in_an_unknown_contract_waits_for_its_look_up() -> None:
+    desk = live()
+    far: dict[str, Any] = {"contractId": 777}
+    desk.push(
+        ("order", t.order(**far)), ("command", t.command()), ("orderVersion", t.version()), ("fill", t.fill(**far))
+    )
+    assert desk.events == []
+    assert desk.books.missing.contracts == {777}
+    desk.books.take("product", t.PRODUCTS[0], desk.tick())
+    desk.books.take("contractMaturity", {"id": 778, "productId": 601}, desk.tick())
+    desk.books.take("contract", {"id": 777, "name": "MNQH7", "contractMaturityId": 778}, desk.tick())
+    assert [event.fill.symbol for event in desk.events if isinstance(event, FillReported)] == ["MNQH7"]
+    assert [(report.symbol, report.filled) for report in reports(desk)] == [("MNQH7", 0), ("MNQH7", 2)]
+    assert not desk.books.missing
+
+
+def test_fills_in_a_contract_that_cannot_be_found_are_done_without() -> None:
+    desk = live()
+    far: dict[str, Any] = {"contractId": 777}
+    desk.push(
+        ("order", t.order(**far)), ("command", t.command()), ("orderVersion", t.version()), ("fill", t.fill(**far))
+    )
+    desk.books.looked_up("contracts", [777], desk.tick())
+    assert not desk.books.missing
+    assert desk.events == []
+    assert desk.snapshot() is not None

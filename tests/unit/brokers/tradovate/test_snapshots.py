@@ -285,3 +285,10 @@ def test_a_change_that_is_pending_in_a_read_is_not_in_force() -> None:
         )
     )
     assert [(report.qty, report.limit) for report in taken(desk).orders] == [(2, Decimal(23000))]
+
+
+def test_a_version_in_a_later_read_that_is_ahead_of_its_command_is_not_in_force() -> None:
+    desk = live(orders=[t.order()], orderVersions=[t.version(kind="Limit", price=23000)], commands=[t.command()])
+    desk.sync({"orderVersions": [t.version(t.ORDER + 20, kind="Limit", price=24000)]})
+    assert desk.events == []
+    assert [report.limit for report in taken(desk).orders] == [Decimal(23000)]
