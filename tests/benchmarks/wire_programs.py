@@ -143,7 +143,7 @@ class WithAdapter:
 
     def _link(self, number: int, connection: ConnectionId, sink: Sink, _quotes: QuoteSink) -> BrokerLink:
         clock, network = self._lane.clock, self._lane.network
-        hosts = hosts_at(f"http://127.0.0.1:{self._asked.port}/demo")
+        hosts = hosts_at(f"http://127.0.0.1:{self._asked.port}")
         key = ApiKey(f"user{number}", Secret("secret"), CID, Secret(SECRET), APP, "1.0", f"device-{number}")
         login = Login(clock, network, hosts, key, budget=Budget())  # no limits: it is not they that are measured
         return TradovateLink(connection, sink, clock, network, hosts, login, symbols=[SYMBOL])
