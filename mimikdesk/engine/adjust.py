@@ -137,8 +137,8 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
 def _waits_for_budget(errand: Errand, order: RestingOrder) -> bool:
     """Whether a move has to wait: nothing is moved in a penalty, and while the budget is low the last price wins."""
     account, now = errand.follower.account, errand.at.mono_ns
-    if budget.penalty_ns(errand.state, account):
-        return True
+    if budget.penalty_ns(errand.state, account) or budget.spare(errand.state, account, errand.out) < 1:
+        return True  # what is left belongs to the exits
     if order.moved_ns is None or not budget.is_low(errand.state, account):
         return False
     again_ns = order.moved_ns + budget.COALESCE_NS

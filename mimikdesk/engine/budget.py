@@ -15,6 +15,9 @@ from mimikdesk.engine.state import Budget, EngineState
 OPENING = 2
 """What an opening takes of the budget: the order, and one more for the order that closes it."""
 
+PLENTY = 1_000_000
+"""Spare where nothing is counted."""
+
 LOW_PART = 5
 """A budget is low when less than a fifth of it is left beside what is kept for closing."""
 
@@ -27,6 +30,7 @@ def report(state: EngineState, event: BudgetReported, out: list[Decision]) -> bo
     budget = state.budgets.get(event.connection)
     if budget is None:
         budget = state.budgets[event.connection] = Budget(event.left, event.limit)
+    more = event.left is None or (budget.left is not None and event.left > budget.left)
     budget.left, budget.limit, budget.spare = event.left, event.limit, None
     locked, low = budget.penalty_until_ns is not None, budget.low
     if event.penalty_until_ns is not None and not locked:
@@ -40,7 +44,7 @@ def report(state: EngineState, event: BudgetReported, out: list[Decision]) -> bo
     if event.penalty_until_ns is None and locked:
         _over(state, event.connection, event.at, out)
     _watch_low(state, event.connection, budget, event.at, out)
-    return (locked and budget.penalty_until_ns is None) or (low and not budget.low)
+    return (locked and budget.penalty_until_ns is None) or (low and more)
 
 
 def begin(state: EngineState, at: Stamp, out: list[Decision]) -> None:
@@ -99,19 +103,24 @@ def lacks(state: EngineState, account: AccountId, out: list[Decision]) -> Reason
     connection as well, this one included. ``out``: all that this step has decided so far."""
     connection = state.connection_of.get(account)
     budget = state.budgets.get(connection) if connection is not None else None
-    if budget is None or connection is None:
-        return None
-    if budget.penalty_until_ns is not None:
+    if budget is not None and budget.penalty_until_ns is not None:
         return Reason.PENALTY
-    if budget.left is None:
-        return None
+    return Reason.BUDGET_LOW if spare(state, account, out) < OPENING else None
+
+
+def spare(state: EngineState, account: AccountId, out: list[Decision]) -> int:
+    """Requests that are left beside what closing everything on the account's connection takes."""
+    connection = state.connection_of.get(account)
+    budget = state.budgets.get(connection) if connection is not None else None
+    if budget is None or connection is None or budget.left is None:
+        return PLENTY
     if budget.spare is None:
         budget.spare = budget.left - kept_for_closing(state, connection)
     for decision in out[budget.counted :]:
         if isinstance(decision, SendCommand) and state.connection_of.get(decision.command.account) == connection:
             budget.spare -= OPENING if decision.opens else 1
     budget.counted = len(out)
-    return Reason.BUDGET_LOW if budget.spare < OPENING else None
+    return budget.spare
 
 
 def kept_for_closing(state: EngineState, connection: ConnectionId) -> int:

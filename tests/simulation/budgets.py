@@ -16,7 +16,7 @@ class BudgetRules:
         self._seen = seen
         self._left: dict[ConnectionId, int | None] = {}
         self._locked_until_ns: dict[ConnectionId, int | None] = {}
-        self._sizes: dict[tuple[AccountId, ClientOrderId], int] = {}
+        self._opens: dict[tuple[AccountId, ClientOrderId], int] = {}
 
     def take(self, entry: Event | Decision) -> None:
         """After ``seen`` has taken it."""
@@ -35,7 +35,7 @@ class BudgetRules:
         account = sent.command.account
         connection = self._connection(account)
         for order in orders_in(sent.command):
-            self._sizes[account, order.client_order_id] = order.qty
+            self._opens[account, order.client_order_id] = sent.meant(order)[2]
         left = self._left.get(connection)
         opens = bool(sent.opens) and self._grows(sent)
         if opens:
@@ -57,9 +57,9 @@ class BudgetRules:
         if not isinstance(command, ModifyOrder):
             return True
         key = command.account, command.client_order_id
-        before = self._sizes.get(key, command.qty or 0)  # one that an earlier run left: nobody told its size
-        self._sizes[key] = after = command.qty if command.qty is not None else before
-        return after > before
+        before = self._opens.get(key, sent.opens)  # one that an earlier run left: nobody told what it opens
+        self._opens[key] = sent.opens
+        return sent.opens > before
 
     def _to_close(self, connection: ConnectionId) -> int:
         """Instruments of followers of this connection in which something is held or may come to be."""

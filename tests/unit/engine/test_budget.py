@@ -180,6 +180,20 @@ def test_while_it_is_low_fast_moves_of_a_stop_are_gathered_and_the_last_price_wi
     assert scene.rest_at(21014).qty == 2
 
 
+@pytest.mark.rule("3.6")
+def test_no_move_takes_what_closing_needs() -> None:
+    scene = on_one_login("1", left=90, mode=ReplicationMode.ON_SUBMIT)
+    scene.leader(2)
+    scene.settle()
+    his = scene.leader_rest(-2, 21010)
+    scene.settle()
+    allow(scene, 1)
+    scene.leader_change(his, limit=21011)
+    assert scene.changes == []
+    allow(scene, 4)
+    assert len(scene.changes) == 1
+
+
 # --- a penalty --------------------------------------------------------------------------------------------------------
 
 
