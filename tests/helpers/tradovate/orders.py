@@ -146,7 +146,9 @@ class Orders:
         return Answer(200, self._liquidate_one(call, account, symbol))
 
     def _liquidate_many(self, call: Call) -> Answer:
-        wanted = call.body.get("positions") or []
+        wanted = call.body.get("positions")
+        if not isinstance(wanted, list):
+            raise _violation("positions", wanted, "required")
         store = self._desk(call).rows.store
         last: Row = {}
         for kept in [kept for kept in store.all("position") if kept.row["id"] in wanted]:
@@ -250,7 +252,7 @@ def read_params(wanted: Row) -> Row:
     qty, kind, tif = wanted.get("orderQty"), wanted.get("orderType"), wanted.get("timeInForce", "Day")
     if not isinstance(qty, int) or qty < 1:
         raise _violation("orderQty", qty, "a whole number above 0")
-    if kind not in _NEEDS:
+    if not isinstance(kind, str) or kind not in _NEEDS:
         raise _violation("orderType", kind, "one of the order types")
     if tif not in _TIMES:
         raise _violation("timeInForce", tif, "one of the times in force")

@@ -169,7 +169,8 @@ class Strategies:
         return Answer(200, {"orderStrategy": dict(desk.rows.store.row("orderStrategy", number))})
 
     def _interrupt(self, call: Call) -> Answer:
-        strategy = self._running.get(call.body.get("orderStrategyId", 0))
+        number = call.body.get("orderStrategyId")
+        strategy = self._running.get(number) if isinstance(number, int) else None
         if strategy is None or strategy.entry.account not in call.user.accounts:
             raise failure("UnknownReason", DENIED)
         if not strategy.over:

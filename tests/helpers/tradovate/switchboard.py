@@ -20,6 +20,11 @@ class Switchboard:
         for name, route in routes.items():
             self._routes.setdefault(name, route)
 
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """All that are answered."""
+        return tuple(self._routes)
+
     def answer(self, call: Call) -> Answer:
         self.history.append(call)
         if (refused := self.limits.before_all(call)) is not None:

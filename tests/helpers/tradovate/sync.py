@@ -51,8 +51,11 @@ class Sync:
         users = call.body.get("users")
         if users is not None and users != [call.user.id]:
             raise RefusedError(401, "Access is denied")
-        kinds = frozenset(str(name).lower() for name in call.body.get("entityTypes") or ())
-        socket.selection = Selection(kinds, frozenset(call.body.get("accounts") or ()))
+        names, accounts = call.body.get("entityTypes") or [], call.body.get("accounts") or []
+        if not isinstance(names, list) or not isinstance(accounts, list):
+            raise RefusedError(400, {"errorText": "entityTypes and accounts must be arrays"})
+        kinds = frozenset(str(name).lower() for name in names)
+        socket.selection = Selection(kinds, frozenset(number for number in accounts if isinstance(number, int)))
         rows = self._rows(call, socket.selection)
         if not call.body.get("splitResponses"):
             everything: Row = (

@@ -3,31 +3,39 @@ program's own network."""
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 import aiohttp
+import trustme
 
 from mimikdesk.app.clock import SystemClock, new_loop
 from mimikdesk.brokers.aio_network import AioNetwork
 from mimikdesk.brokers.network import HttpFailure, HttpReply, HttpRequest
 from mimikdesk.brokers.practice.market import StillMarket
 from tests.helpers.tradovate.client import MNQ
+from tests.helpers.tradovate.oauth import OauthApp
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.server import TradovateServer
 from tests.helpers.tradovate.tcp_shell import TcpShell
 
 
-def run(work: Callable[[TradovateServer, TcpShell], Awaitable[None]], options: Options | None = None) -> None:
+def run(
+    work: Callable[[TradovateServer, TcpShell], Awaitable[None]],
+    options: Options | None = None,
+    context: ssl.SSLContext | None = None,
+) -> None:
     loop = new_loop()
     clock = SystemClock(loop)
 
     async def all_of_it() -> None:
         server = TradovateServer(clock, StillMarket({MNQ: Decimal(100)}), options)
         server.add_account(server.add_user("alice", "secret"), "DEMO1")
-        async with TcpShell(server) as shell:
+        async with TcpShell(server, context) as shell:
             await work(server, shell)
         assert server.sockets == []
 
@@ -160,3 +168,40 @@ def test_the_programs_own_network_reaches_it() -> None:
         await network.ended()
 
     run(work, Options(sync_padding=1_100_000))
+
+
+def test_the_browsers_page_and_the_token_for_its_code_are_there_too() -> None:
+    async def work(server: TradovateServer, shell: TcpShell) -> None:
+        server.oauth.apps["copier"] = OauthApp("copier")
+        server.oauth.at_browser = server.auth.users["alice"]
+        back = "http://127.0.0.1:9/back"
+        page = shell.rest("trader").removesuffix("/v1") + "/oauth"
+        query = {"response_type": "code", "client_id": "copier", "redirect_uri": back, "state": "s"}
+        async with aiohttp.ClientSession() as session:
+            async with session.get(page, params=query, allow_redirects=False) as reply:
+                assert reply.status == 302
+                came = parse_qs(urlsplit(reply.headers["Location"]).query)
+            form = {"grant_type": "authorization_code", "client_id": "copier", "redirect_uri": back}
+            form |= {"code": came["code"][0]}
+            for url in (f"{shell.rest('live')}/auth/oauthtoken", f"{shell.rest('demo')}/auth/oauthtoken"):
+                async with session.post(url, data=form) as reply:
+                    answer = await reply.json()
+                    assert ("access_token" in answer) is ("/live/" in url), "a code is good once"
+
+    run(work)
+
+
+def test_it_speaks_tls() -> None:
+    authority = trustme.CA()
+    serving, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(serving)
+    authority.configure_trust(trusting)
+
+    async def work(server: TradovateServer, shell: TcpShell) -> None:
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"{shell.rest()}/account/list", ssl=trusting) as reply:
+                assert reply.status == 401
+            async with session.ws_connect(shell.socket(), ssl=trusting) as socket:
+                assert await socket.receive_str() == "o"
+
+    run(work, context=serving)
