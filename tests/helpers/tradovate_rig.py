@@ -58,6 +58,7 @@ class TradovateRig:
             prefix="",
         )
         self.link: BrokerLink = self.tradovate
+        self.accounts_at_venue = tuple(account.venue for account in self._own)
         self.accounts = (account_id(connection, "DEMO1"), account_id(connection, "DEMO2"))
 
     def settle(self) -> None:

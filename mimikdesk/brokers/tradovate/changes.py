@@ -2,7 +2,7 @@
 
 The broker refuses a command for an order while an earlier one is still on its way ("AnotherCommandPending"), so each
 order has a queue of its own, and of several changes that wait only the last values are sent. What came of an accepted
-command is told by the books: a report of the order, or a refusal, which ``refused`` brings here.
+command is told by the books: a report of the order, or a refusal, which comes here by ``refused``.
 """
 
 from collections import deque
@@ -19,6 +19,7 @@ from mimikdesk.brokers.tradovate.ledger import Known, Ledger
 from mimikdesk.brokers.tradovate.line import Line
 from mimikdesk.brokers.tradovate.outbox import Outbox
 from mimikdesk.brokers.tradovate.requests import Unanswered
+from mimikdesk.brokers.tradovate.teller import Refusal
 from mimikdesk.brokers.tradovate.verdicts import ANOTHER_PENDING, Accepted, Refused, verdict_on
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.commands import CancelOrder, ModifyOrder
@@ -118,12 +119,13 @@ class Changes:
         for wish in queue.waiting:
             self._tell(wish, "the order has ended")
 
-    def refused(self, order_id: int, command: int, text: str) -> None:
-        """The books heard that an accepted command was refused after all."""
-        queue = self._queues.get(order_id)
-        if queue is not None and queue.command == command and queue.running is not None:
-            self._tell(queue.running, text)
-        self._settle(command, order_id)
+    def refused(self, refusal: Refusal) -> None:
+        """The books heard that a command of ours was refused, perhaps before its answer came. Where the answer had said
+        so as well, it is told twice: better than not at all."""
+        kind = CancelRefused if refusal.cancel else ModifyRefused
+        text = refusal.text or "Tradovate gave no reason"
+        self._outbox.later(partial(kind, refusal.account, refusal.client_order_id, text))
+        self._settle(refusal.command_id, refusal.order_id)
 
     def row(self, kind: str, row: Mapping[str, Any]) -> None:
         """Every row that comes, for those that tell that a command is done."""

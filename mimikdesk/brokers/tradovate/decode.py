@@ -123,6 +123,7 @@ def _account(row: Fields) -> AccountRow:
         row.flag("restricted"),
         row.flag("closed"),
         row.flag("active", True),
+        row.flag("archived"),
     )
 
 

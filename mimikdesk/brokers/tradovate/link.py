@@ -105,7 +105,7 @@ class TradovateLink:
         self._reports = Reports(self._ledger, self._outbox, self._acknowledged, self._told)
         self._snapshots = Snapshots(clock, self._books, self._ledger, self._outbox)
         self._lookups = Lookups(clock, self, self._books, self._taken)
-        self._reads = Reads(clock, self, self._books, self._listed, self._read)
+        self._reads = Reads(clock, self, self._books, self._listed, self._read, self._deaf)
         self._changes = Changes(clock, self, self._ledger, self._outbox)
         inquiry = Inquiry(self, self._looked_up)
         self._desk = Desk(
@@ -278,7 +278,7 @@ class TradovateLink:
         self._desk.acknowledged(account, client_order_id)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._changes.refused(refusal.order_id, refusal.command_id, refusal.text or "Tradovate gave no reason")
+        self._changes.refused(refusal)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -335,6 +335,9 @@ class TradovateLink:
             self._reads.probe()
         self._lines.watch()
         self._keep_watch()
+
+    def _deaf(self) -> None:
+        self.reconnect(MUTED)
 
     def _spend(self) -> None:
         self.budget.spend(self._clock.now().mono_ns)

@@ -18,7 +18,8 @@ LISTS = ("order", "position", "fill", "cashBalance")
 
 class Reads:
     """``rows(entity, data)`` is told what an answer held, before the books are; ``ready(accounts, asked_at)``: all of
-    it is in the books. A read that fails brings nothing: an absent answer is no flat position."""
+    it is in the books. ``deaf``: a look at the orders got no answer. A read that fails brings nothing: an absent answer
+    is no flat position."""
 
     def __init__(
         self,
@@ -27,7 +28,9 @@ class Reads:
         books: Books,
         rows: Callable[[str, list[object]], None],
         ready: Callable[[list[AccountId], Stamp], None],
+        deaf: Callable[[], None],
     ) -> None:
+        self._deaf = deaf
         self._clock = clock
         self._line = line
         self._books = books
@@ -50,9 +53,15 @@ class Reads:
         """Read the orders only to see whether they were pushed."""
         if not self._left and self._line.may_read():
             try:
-                self._line.ask("order/list", partial(self._answered, "order", self._asked_at))
+                self._line.ask("order/list", self._looked)
             except OSError:
                 return
+
+    def _looked(self, answer: Reply | Unanswered) -> None:
+        if isinstance(answer, Reply):
+            self._answered("order", self._asked_at, answer)
+        elif not answer.lost:
+            self._deaf()
 
     def lost(self) -> None:
         self._wanted.clear()

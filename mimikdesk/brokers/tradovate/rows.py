@@ -11,7 +11,8 @@ from mimikdesk.domain.record import record
 
 @record(frozen=True, slots=True)
 class AccountRow:
-    """``name``: the account spec, what people see. ``readonly`` and the others: it cannot trade at all."""
+    """``name``: the account spec, what people see. ``readonly`` and the others: it cannot trade at all. ``archived``:
+    put away by the broker."""
 
     number: int
     name: str
@@ -19,6 +20,7 @@ class AccountRow:
     restricted: bool = False
     closed: bool = False
     active: bool = True
+    archived: bool = False
 
 
 @record(frozen=True, slots=True)

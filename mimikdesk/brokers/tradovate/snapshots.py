@@ -68,4 +68,4 @@ class Snapshots:
 
     def _is_open(self, account: AccountId) -> bool:
         row = self._books.account_row(account)
-        return row is not None and row.active and not row.closed
+        return row is not None and row.active and not row.closed and not row.archived

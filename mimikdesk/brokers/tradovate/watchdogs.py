@@ -1,7 +1,7 @@
-"""Who notices that a socket is silent or was muted: frames by the clock, pushes by what answers tell of.
+"""Who notices that a socket was muted: what answers tell of orders must be pushed too.
 
 A broker's server may let another session of the same user take over: the socket stays open, heartbeats go on, and no
-push comes any more. So what an answer told of an order must be pushed too; where it is not, the socket is muted.
+push comes any more. So an order, or a state of one, that only answers tell of shows that the socket is muted.
 """
 
 from mimikdesk.brokers.tradovate import facts
@@ -15,7 +15,7 @@ class Pushes:
     """
 
     def __init__(self) -> None:
-        self._pushed: dict[int, str] = {}
+        self._pushed: dict[int, set[str]] = {}
         self._owed: dict[int, tuple[str | None, int]] = {}
 
     def note(self, data: object) -> None:
@@ -28,18 +28,17 @@ class Pushes:
 
     def push(self, order_id: int, status: str | None) -> None:
         """Something of this order was pushed; ``status``: where the order's own row said it."""
+        pushed = self._pushed.setdefault(order_id, set())
         if status is not None:
-            self._pushed[order_id] = status
-        else:
-            self._pushed.setdefault(order_id, "")
+            pushed.add(status)
         owed = self._owed.get(order_id)
-        if owed is not None and (owed[0] is None or status is not None):
+        if owed is not None and (owed[0] is None or owed[0] in pushed):
             del self._owed[order_id]
 
     def told(self, order_id: int, status: str | None, now_ns: int) -> None:
         """An answer named this order; ``status``: in which state, where it said so."""
-        known = self._pushed.get(order_id)
-        if known is None or (status is not None and known not in ("", status)):
+        pushed = self._pushed.get(order_id)
+        if pushed is None or (status is not None and status not in pushed):
             self._owed.setdefault(order_id, (status, now_ns))
 
     def overdue(self, now_ns: int) -> int | None:

@@ -331,6 +331,8 @@ def test_what_an_answer_tells_of_an_order_must_be_pushed_too() -> None:
     assert pushes.overdue(late) == 2
     socket.push("fill", {"id": 6, "orderId": 2})
     assert pushes.overdue(late) == 2
+    socket.push("order", [{"id": 2, "ordStatus": "PendingNew"}])
+    assert pushes.overdue(late) == 2
     socket.push("order", [{"id": 2, "ordStatus": "Working"}])
     assert pushes.overdue(late) is None
     pushes.told(2, "Working", late)
