@@ -40,13 +40,13 @@ class _Window:
         self._used = 0
 
     def spend(self, now_ns: int, count: int) -> None:
-        self._forget(now_ns)
-        start = now_ns - now_ns % self._slice_ns
-        if self._slices and self._slices[-1][0] == start:
-            self._slices[-1][1] += count
-        else:
-            self._slices.append([start, count])
+        slices = self._slices
         self._used += count
+        if slices and now_ns - slices[-1][0] < self._slice_ns:
+            slices[-1][1] += count
+        else:
+            slices.append([now_ns - now_ns % self._slice_ns, count])
+            self._forget(now_ns)
 
     def used(self, now_ns: int) -> int:
         self._forget(now_ns)
@@ -76,12 +76,14 @@ class Budget:
         self.reads_keep = reads_keep
         self._penalty_ns: int | None = None
         self._penalty_text = ""
+        self._at_least = 0
 
     @property
     def limits(self) -> tuple[Limit, ...]:
         return tuple(window.limit for window in self._windows)
 
     def spend(self, now_ns: int, count: int = 1) -> None:
+        self._at_least -= count
         for window in self._windows:
             window.spend(now_ns, count)
 
@@ -93,12 +95,15 @@ class Budget:
         """Whether ``count`` requests of this kind fit: an exit always, anything else only outside a penalty."""
         if priority is Priority.EXIT:
             return True
-        if self.penalty_until(now_ns) is not None:
+        if self._penalty_ns is not None and self.penalty_until(now_ns) is not None:
             return False
         if not self._windows:
             return True
         keep = self.reserve + (self.reads_keep if priority is Priority.READ else 0)
-        return self.left(now_ns) - count >= keep
+        if self._at_least - count >= keep:
+            return True  # known without counting: time only gives back
+        self._at_least = self.left(now_ns)
+        return self._at_least - count >= keep
 
     def frees_ns(self, now_ns: int) -> int:
         """Nanoseconds until the tightest window has more left than now."""

@@ -255,8 +255,8 @@ class Changes:
             return f"order is {report.status.value} already"
         if order.qty is not None and order.qty <= report.filled:
             return f"{report.filled} contracts are filled already" if report.filled else "a size must be above zero"
-        closes = self._ledger.closes(order.account, report.symbol, report.side, 1)
-        return self._line.held_back(Priority.EXIT if closes else Priority.ORDER)
+        text = self._line.held_back(Priority.ORDER)
+        return "" if text and self._ledger.closes(order.account, report.symbol, report.side, 1) else text
 
     def _tell(self, wish: _Wish, text: str) -> None:
         if isinstance(wish, ModifyOrder):

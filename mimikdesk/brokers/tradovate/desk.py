@@ -36,8 +36,8 @@ _Key = tuple[AccountId, ClientOrderId]
 
 
 @record(frozen=True, slots=True)
-class _Asked:
-    """An order as it was asked for, with what its reports need."""
+class _OfBroker:
+    """The order that the broker makes to close a position, with what its reports need."""
 
     account: AccountId
     client_order_id: ClientOrderId
@@ -49,9 +49,8 @@ class _Asked:
     stop: Decimal | None = None
     trail: Decimal | None = None
 
-    @property
-    def key(self) -> _Key:
-        return self.account, self.client_order_id
+
+_Asked = PlaceOrder | _OfBroker
 
 
 @record(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Desk:
 
     def place(self, order: PlaceOrder) -> None:
         self._send(
-            _Sent((_asked(order),), ("orderId",)),
+            _Sent((order,), ("orderId",)),
             commands.PLACE,
             lambda account, instrument: commands.place_body(account, order, instrument.tick_size),
         )
@@ -104,10 +103,10 @@ class Desk:
     def place_oco(self, orders: PlaceOco) -> None:
         first, second = orders.first, orders.second
         if first.qty != second.qty:
-            self._not_sent((_asked(first), _asked(second)), "Tradovate has one size for both orders of a pair")
+            self._not_sent((first, second), "Tradovate has one size for both orders of a pair")
             return
         self._send(
-            _Sent((_asked(first), _asked(second)), ("orderId", "ocoId")),
+            _Sent((first, second), ("orderId", "ocoId")),
             commands.PLACE_OCO,
             lambda account, instrument: commands.oco_body(account, first, second, instrument.tick_size),
         )
@@ -149,7 +148,7 @@ class Desk:
         if text or account is None:
             self._not_sent(sent.orders, text)
             return
-        keys = [order.key for order in sent.orders]
+        keys = [_key(order) for order in sent.orders]
         if not self._ledger.used.isdisjoint(keys):
             self._reject(sent.orders, DUPLICATE)
             return
@@ -185,9 +184,11 @@ class Desk:
             self._send(sent, endpoint, body, exits)
 
     def _held_back(self, sent: _Sent, exits: bool) -> str:
+        text = "" if exits else self._line.held_back(Priority.ORDER)
         closes = self._ledger.closes
-        exits = exits or all(closes(its.account, its.symbol, its.side, its.qty) for its in sent.orders)
-        return self._line.held_back(Priority.EXIT if exits else Priority.ORDER)
+        if text and all(closes(its.account, its.symbol, its.side, its.qty) for its in sent.orders):
+            text = ""
+        return text
 
     # --- answers ------------------------------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ class Desk:
 
     def _open(self, sent: _Sent) -> list[_Asked]:
         """Its orders of which nothing has been told yet."""
-        return [order for order in sent.orders if self._unanswered.get(order.key) is sent]
+        return [order for order in sent.orders if self._unanswered.get(_key(order)) is sent]
 
     def _look_for(self, sent: _Sent, text: str) -> None:
         """Nobody knows: ask the broker for the ids before anything is said."""
@@ -248,7 +249,7 @@ class Desk:
                 if number is None:
                     self._end_one(order, SendOutcome.UNKNOWN, text)
                 else:
-                    self._looked_up.set(order.key, facts.LOOKED_UP_WITHIN_NS)
+                    self._looked_up.set(_key(order), facts.LOOKED_UP_WITHIN_NS)
                     self._line.claim(number, order.client_order_id)
                     self._line.reread(number)
 
@@ -258,7 +259,7 @@ class Desk:
         """The broker has the order, and does not tell how it stands."""
         sent = self._unanswered.get(key)
         for order in self._open(sent) if sent is not None else ():
-            if order.key == key:
+            if _key(order) == key:
                 self._end_one(order, SendOutcome.UNKNOWN, "Tradovate has this order and does not tell how it stands")
 
     # --- what is told -------------------------------------------------------------------------------------------
@@ -288,27 +289,17 @@ class Desk:
         for order in orders:
             self._outbox.later(partial(_rejected, order, text))
 
-    def _closing(self, order: ClosePosition) -> _Asked:
+    def _closing(self, order: ClosePosition) -> _OfBroker:
         """The market order that a close amounts to, for its reports."""
         name, symbol, held = order.client_order_id, order.symbol, self._ledger.net(order.account, order.symbol)
         if held:
-            return _Asked(order.account, name, symbol, Side.of(-held), abs(held))
+            return _OfBroker(order.account, name, symbol, Side.of(-held), abs(held))
         side, qty = (Side.SELL, 1) if order.amounts_to is None else (order.amounts_to.side, order.amounts_to.qty)
-        return _Asked(order.account, name, symbol, side, qty)
+        return _OfBroker(order.account, name, symbol, side, qty)
 
 
-def _asked(order: PlaceOrder) -> _Asked:
-    return _Asked(
-        order.account,
-        order.client_order_id,
-        order.symbol,
-        order.side,
-        order.qty,
-        order.kind,
-        order.limit,
-        order.stop,
-        order.trail,
-    )
+def _key(order: _Asked) -> _Key:
+    return order.account, order.client_order_id
 
 
 def _ended(account: AccountId, name: ClientOrderId, outcome: SendOutcome, text: str, at: Stamp) -> SendEnded:

@@ -48,7 +48,7 @@ def test_every_request_is_counted_and_no_heartbeat() -> None:
     assert "[]" in sockets[-1].sent
 
 
-@pytest.mark.rule("3.6", "1")
+@pytest.mark.rule("3.6")
 def test_the_reserve_is_for_exits_alone() -> None:
     told = Told()
     told.hold(2)
@@ -91,7 +91,7 @@ def test_in_a_penalty_nothing_is_opened_or_read_and_exits_and_cancels_go_once(st
     assert told.statuses("resting")[-1] == "cancelled"
 
 
-@pytest.mark.rule("3.6", "1")
+@pytest.mark.rule("3.6")
 def test_in_a_penalty_the_brokers_own_close_goes_and_a_change_of_an_exit_too() -> None:
     told = locked()
     told.link.modify(ModifyOrder(told.accounts[0], ClientOrderId("resting"), qty=1))
