@@ -34,7 +34,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
     TimePassed,
 )
-from mimikdesk.domain.time import Stamp
+from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services.gateway import Gateway, NotSentError
@@ -45,6 +45,10 @@ ENGINE_FAILED = (
     "The program could not work out one of the broker's reports. Copying goes on; "
     "compare every follower with its broker."
 )
+
+SETTLE_NS = 5 * MILLISECOND
+"""So long after an event it is worked out when the engine wants to look again by itself. That asks every follower, and
+the answers to twenty orders come as hundreds of events within a few milliseconds; nothing waits less than 50."""
 
 Listener = Callable[[Event, list[Decision], Stamp], None]
 """Told after each event: the event, what was decided, and when the last order of it had been sent."""
@@ -77,6 +81,7 @@ class Copier:
         self._busy = False
         self._timer: TimerHandle | None = None
         self._timer_ns: int | None = None
+        self._to_set = False
         self._stopped = False
 
     def take(self, event: Event) -> None:
@@ -90,7 +95,9 @@ class Copier:
                 self._step(self._events.popleft())
         finally:
             self._busy = False
-        self._set_timer()
+        if not self._to_set:
+            self._to_set = True
+            self._clock.call_later(SETTLE_NS, self._set_timer)
 
     def stop(self) -> None:
         """Look at nothing any more by itself; events are still taken in."""
@@ -181,6 +188,7 @@ class Copier:
                 """A flatten repeats it until nothing works any more."""
 
     def _set_timer(self) -> None:
+        self._to_set = False
         due = engine.next_due(self.state) if not self._stopped else None
         if due == self._timer_ns:
             return

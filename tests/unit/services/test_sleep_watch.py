@@ -223,9 +223,10 @@ def test_what_fell_due_during_the_sleep_is_looked_at_only_after_the_sleep_was_no
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stage = Stage()
-    due = stage.clock.now().mono_ns + 10 * MILLISECOND
+    due = stage.clock.now().mono_ns + 20 * MILLISECOND
     monkeypatch.setattr(engine, "next_due", lambda state: due if state and stage.clock.now().mono_ns <= due else None)
     stage.program.copier.take(BreakerReset(stage.f1, stage.clock.now()))
+    stage.wait(6)
     before = len(stage.memory.entries)
     stage.clock.jump(HOUR, HOUR)
     stage.wait(0)
