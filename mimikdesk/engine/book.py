@@ -252,7 +252,9 @@ class Book:
         meant_to_close = min(contracts, max(0, order.closes - (order.filled - contracts)))
         crossed = max(0, meant_to_close - reduced)
         if reduced > meant_to_close:
-            self._trade_places(order, reduced - meant_to_close)
+            eaten = reduced - meant_to_close
+            eaten -= self._open_instead(order.sign, eaten, -before * order.sign)
+            self._trade_places(order, eaten)
         if opened:
             carried = self.share if before * order.sign > 0 else 0
             self.share = carried + opened * order.weight
@@ -265,6 +267,20 @@ class Book:
             self.share = 0
         self.by_hand = min(self.by_hand, abs(self.position))
         return crossed
+
+    def _open_instead(self, sign: int, contracts: int, held: int) -> int:
+        """An opening order has closed what a reversal was still waiting to close: that one opens so much more. Returns
+        how much. ``held``: contracts of the other side before."""
+        obligation = self.obligations.get(-sign)
+        if obligation is None or not self.waiting:
+            return 0
+        owed = held - obligation.limit - self.closing_in_flight(-sign)
+        for opening in self.waiting:
+            if opening.sign == sign:
+                instead = max(0, min(contracts, owed))
+                opening.contracts += instead
+                return instead
+        return 0
 
     def _trade_places(self, order: OwnOrder, contracts: int) -> None:
         """An opening order was filled before an exit sent earlier: the two swap what they still have to do."""

@@ -11,7 +11,7 @@ from mimikdesk.domain.group import AddsMode, FollowerSettings, InstrumentMapping
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, PositionReport, Side
 from mimikdesk.domain.reasons import Reason
-from tests.helpers.scene import F1, LEADER, MNQ, NQ, PRICE, Scene, f
+from tests.helpers.scene import F1, LEADER, MNQ, NQ, PRICE, Scene, f, on_submit
 
 
 def redefine(scene: Scene, **changes: object) -> list[object]:
@@ -397,3 +397,19 @@ def test_the_new_side_of_a_reversal_that_waited_is_clipped_again_by_what_was_tra
     scene.hand_trade(f(1), -2)
     scene.cancelled(entry)
     assert scene.sent() == [1, -1]
+
+
+@pytest.mark.rule("5.4", "6.3")
+def test_a_resting_entry_that_closes_what_a_reversal_waits_to_close_leaves_its_part_to_that() -> None:
+    scene = on_submit("1")
+    scene.leader(-1)
+    scene.settle()
+    entry = scene.leader_rest(3, stop=21010)
+    scene.leader_rest(1, 20990)
+    scene.ack_all()
+    scene.leader(4)  # waits until the limit is known to be cancelled
+    scene.leader_hit(entry)
+    assert scene.markets() == [-1]
+    scene.fill(scene.rest_at(21010))
+    scene.settle()
+    assert (scene.held(), scene.expected()) == (6, 6)
