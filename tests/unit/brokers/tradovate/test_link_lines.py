@@ -56,6 +56,7 @@ def test_orders_that_are_sent_while_a_socket_is_replaced_are_all_answered() -> N
     assert told.ended() == []
     assert all(told.statuses(name)[-1] == "filled" for name in names)
     assert len(told.fills()) == 250
+    assert told.asked("command/list") == []
 
 
 def test_a_new_token_that_cannot_be_used_yet_is_tried_again_while_the_old_socket_lives() -> None:

@@ -236,6 +236,20 @@ def test_an_answer_that_says_nothing_is_looked_into(status: int, payload: object
     assert [(name, outcome) for name, outcome, _ in told.ended()] == [(own, "unknown")]
 
 
+@pytest.mark.rule("7.4")
+def test_an_answer_that_comes_after_all_still_tells_what_became_of_the_order() -> None:
+    told = Told()
+    refusal = {"failureReason": "TradingLocked", "failureText": "locked"}
+    told.server.limits.answer_next(PLACE, 200, refusal, delay=8 * SECOND)
+    own = told.place("o1")
+    told.pass_time(6 * SECOND)
+    assert [(name, outcome) for name, outcome, _ in told.ended()] == [(own, "unknown")]
+    told.pass_time(4 * SECOND)
+    assert [(report.status.value, report.text) for report in told.reports(own)] == [
+        ("rejected", "TradingLocked: locked")
+    ]
+
+
 def test_twenty_orders_without_an_answer_are_looked_for_in_one_list() -> None:
     told = Told()
     told.network.lose_next_command(20)
