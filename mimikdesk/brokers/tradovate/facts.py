@@ -202,6 +202,11 @@ LOOKUP_TRIES: Final = 3
 """How often something is asked for that nobody answers, until it is done without."""
 READ_AGAIN_NS: Final = 2 * SECOND
 """When a read is tried again that failed, or was not allowed."""
+READ_GATHERS_NS: Final = 10_000_000
+READ_GAP_NS: Final = SECOND
+READ_GAP_LOW_NS: Final = 10 * SECOND
+"""A fresh read is four requests and serves all accounts of a login. It waits a moment for others who want one, and
+begins no sooner than so long after the last; the longer gap once half of the requests are spent."""
 LISTED_WITHIN_NS: Final = 20 * SECOND
 """How long the look-ups between the sync answer and being connected may take."""
 STABLE_NS: Final = 60 * SECOND

@@ -32,6 +32,10 @@ class Line(Protocol):
         """Whether requests that only look are allowed: connected, no penalty, and enough of the budget left."""
         ...
 
+    def read_gap_ns(self) -> int:
+        """How far apart fresh reads of the accounts are to begin."""
+        ...
+
     def reread(self, order_id: int) -> None:
         """Read one order anew, because it is not sure how it stands."""
         ...

@@ -206,6 +206,11 @@ class TradovateLink:
             return False
         return self._state is not LineState.CONNECTED or self.budget.allows(now, Priority.READ)
 
+    def read_gap_ns(self) -> int:
+        now = self._clock.now().mono_ns
+        capacity = min((limit.capacity for limit in self.budget.limits), default=0)
+        return facts.READ_GAP_NS if self.budget.left(now) * 2 >= capacity else facts.READ_GAP_LOW_NS
+
     def reread(self, order_id: int) -> None:
         self._lookups.reread(order_id)
 

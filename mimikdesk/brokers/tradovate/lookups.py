@@ -4,7 +4,7 @@ Most of what is missing comes by itself within milliseconds, so it is asked for 
 Contracts, maturities and products are looked up once and kept for ever.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.deadlines import Deadlines
 from mimikdesk.brokers.tradovate.frames import Reply
 from mimikdesk.brokers.tradovate.line import Line
+from mimikdesk.brokers.tradovate.missing import Missing
 from mimikdesk.brokers.tradovate.penalty import ticket_in
 from mimikdesk.brokers.tradovate.requests import Unanswered
 from mimikdesk.domain.clock import Clock
@@ -54,6 +55,7 @@ class Lookups:
         self._taken = taken
         self._asked: set[_Lack] = set()
         self._failed: dict[_Lack, int] = {}
+        self._since: dict[_Lack, int] = {}
         self._soon: Deadlines[str] = Deadlines(clock, self._due)
         self._finding: dict[Symbol, list[Callable[[], None]]] = {}
         self._at_once = False
@@ -64,11 +66,12 @@ class Lookups:
 
     def look(self) -> None:
         """Rows were taken: see what is missing now."""
-        if not self._books.missing:
-            return
+        lacks = _lacks(self._books.missing)
+        now = self._clock.now().mono_ns
+        self._since = {lack: self._since.get(lack, now) for lack in lacks}
         if self._at_once:
-            self._ask_all()
-        elif "look" not in self._soon:
+            self._ask_for_all(lacks)
+        elif lacks and "look" not in self._soon:
             self._soon.set("look", facts.COMES_BY_ITSELF_NS)
 
     def reread(self, order_id: int) -> None:
@@ -97,6 +100,7 @@ class Lookups:
         """The line is gone; what is missing on the next one is asked for anew."""
         self._asked.clear()
         self._failed.clear()
+        self._since.clear()
         self._soon.clear_all()
         for symbol in list(self._finding):
             self._found(symbol)
@@ -104,17 +108,29 @@ class Lookups:
     # --- what the books lack --------------------------------------------------------------------------------------
 
     def _due(self, _: str) -> None:
-        self._ask_all()
+        """Ask for what is missing for so long that it does not come by itself; the rest has its time."""
+        self.look()
+        now = self._clock.now().mono_ns
+        ripe = [lack for lack, since in self._since.items() if now - since >= facts.COMES_BY_ITSELF_NS]
+        self._ask_for_all(ripe)
+        waits = [since + facts.COMES_BY_ITSELF_NS - now for lack, since in self._since.items() if lack not in ripe]
+        if waits:
+            self._soon.set("look", min(waits))
 
-    def _ask_all(self) -> None:
-        missing = self._books.missing
-        for kind, way in _WAYS.items():
-            ids = sorted(number for number in getattr(missing, kind) if (kind, number) not in self._asked)
+    def _ask_for_all(self, lacks: Iterable[_Lack]) -> None:
+        by_kind: dict[str, list[int]] = {}
+        for lack in lacks:
+            kind, which = lack
+            if lack in self._asked:
+                continue
+            if isinstance(which, str):
+                self._ask_for("sections", [which], f"{which.lower()}/list", "", which)
+            else:
+                by_kind.setdefault(kind, []).append(which)
+        for kind, ids in by_kind.items():
+            ids.sort()
             for start in range(0, len(ids), facts.ITEMS_AT_ONCE):
-                self._ask(kind, way, ids[start : start + facts.ITEMS_AT_ONCE])
-        for entity in sorted(missing.sections):
-            if ("sections", entity) not in self._asked:
-                self._ask_for("sections", [entity], f"{entity.lower()}/list", "", entity)
+                self._ask(kind, _WAYS[kind], ids[start : start + facts.ITEMS_AT_ONCE])
 
     def _ask(self, kind: str, way: _Way, ids: list[int]) -> None:
         one, many, key = ("deps", "ldeps", "masterid") if way.by_master else ("item", "items", "id")
@@ -205,6 +221,15 @@ class Lookups:
         except OSError:
             return False
         return True
+
+
+def _lacks(missing: Missing) -> list[_Lack]:
+    if not missing:
+        return []
+    found: list[_Lack] = [("sections", entity) for entity in sorted(missing.sections)]
+    for kind in _WAYS:
+        found += [(kind, number) for number in sorted(getattr(missing, kind))]
+    return found
 
 
 def _is_rows(reply: Reply) -> bool:

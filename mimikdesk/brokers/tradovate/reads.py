@@ -40,14 +40,14 @@ class Reads:
         self._serving: list[AccountId] = []
         self._left: set[str] = set()
         self._asked_at = clock.now()
+        self._began_ns = -facts.HOUR
         self._again: Deadlines[str] = Deadlines(clock, lambda _: self._begin())
 
     def refresh(self, account: AccountId) -> None:
         """Does nothing while there is no connection: the next one brings a snapshot."""
         if not self._line.offline():
             self._wanted[account] = None
-            if not self._left and "again" not in self._again:
-                self._begin()
+            self._begin_soon()
 
     def probe(self) -> None:
         """Read the orders only to see whether they were pushed."""
@@ -69,6 +69,12 @@ class Reads:
         self._left.clear()
         self._again.clear_all()
 
+    def _begin_soon(self) -> None:
+        """A moment later, so that accounts that are asked for together share one read, and not too often."""
+        if self._wanted and not self._left and "again" not in self._again:
+            since = self._clock.now().mono_ns - self._began_ns
+            self._again.set("again", max(facts.READ_GATHERS_NS, self._line.read_gap_ns() - since))
+
     def _begin(self) -> None:
         if not self._wanted:
             return
@@ -76,6 +82,7 @@ class Reads:
             self._again.set("again", facts.READ_AGAIN_NS)
             return
         self._asked_at = self._clock.now()
+        self._began_ns = self._asked_at.mono_ns
         self._serving, self._wanted = list(self._wanted), {}
         self._left = set(LISTS)
         for entity in LISTS:
@@ -99,7 +106,7 @@ class Reads:
         if not self._left:
             serving, self._serving = self._serving, []
             self._ready(serving, asked_at)
-            self._begin()
+            self._begin_soon()
 
     def _fail(self) -> None:
         """Try again after a while for those who still wait; who asked again has the later time."""

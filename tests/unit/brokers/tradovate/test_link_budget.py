@@ -49,6 +49,26 @@ def test_every_request_is_counted_and_no_heartbeat() -> None:
 
 
 @pytest.mark.rule("3.6")
+def test_accounts_that_are_read_at_the_same_time_share_one_read_and_reads_keep_apart() -> None:
+    told = Told()
+    for account in told.accounts:
+        told.link.refresh(account)
+    told.settle()
+    assert len(told.asked("order/list")) == 1
+    assert [event.account for event in told.events if isinstance(event, SnapshotTaken)] == list(told.accounts)
+    for _ in range(100):
+        told.link.refresh(told.accounts[0])
+        told.pass_time(SECOND // 10)
+    assert len(told.asked("order/list")) in (10, 11)
+    spend_to(told, 2000)
+    told.forget_asked()
+    for _ in range(300):
+        told.link.refresh(told.accounts[0])
+        told.pass_time(SECOND // 10)
+    assert len(told.asked("order/list")) in (3, 4)
+
+
+@pytest.mark.rule("3.6")
 def test_the_reserve_is_for_exits_alone() -> None:
     told = Told()
     told.hold(2)

@@ -46,6 +46,9 @@ class Asked:
     def may_read(self) -> bool:
         return self.reading
 
+    def read_gap_ns(self) -> int:
+        return 0
+
     def reread(self, order_id: int) -> None: ...
 
     def claim(self, order_id: int, client_order_id: ClientOrderId) -> None: ...
@@ -85,6 +88,20 @@ def test_what_is_missing_is_asked_for_only_when_it_does_not_come_by_itself() -> 
     desk.lookups.look()
     desk.clock.advance(10 * facts.COMES_BY_ITSELF_NS)
     assert len(desk.line.open) == 1
+
+
+def test_what_has_only_just_been_missed_has_its_time_whatever_else_is_asked_for() -> None:
+    desk = Desk()
+    desk.lack_orders(1)
+    desk.clock.advance(facts.COMES_BY_ITSELF_NS - 1)
+    desk.rows.push(("fill", t.fill(800, order_id=50)))
+    desk.lookups.look()
+    desk.clock.advance(1)
+    assert desk.line.answer(none) == ["order/item?id=100"]
+    desk.clock.advance(facts.COMES_BY_ITSELF_NS - 2)
+    assert desk.line.open == []
+    desk.clock.advance(1)
+    assert desk.line.answer(none) == ["order/item?id=50"]
 
 
 def test_ids_are_asked_for_in_tens_and_one_by_one_where_that_is_answered_with_nothing() -> None:
