@@ -178,10 +178,11 @@ class Desk:
 
     def _found(self, sent: _Sent, endpoint: str, body: Body, exits: bool) -> None:
         symbol = sent.orders[0].symbol
-        if self._ledger.instrument(symbol) is None:
-            self._not_sent(sent.orders, f"Tradovate does not list {symbol}")
-        else:
+        if self._ledger.instrument(symbol) is not None:
             self._send(sent, endpoint, body, exits)
+            return
+        text = self._line.offline() or self._line.held_back(Priority.READ) or f"Tradovate does not list {symbol}"
+        self._not_sent(sent.orders, text)
 
     def _held_back(self, sent: _Sent, exits: bool) -> str:
         text = "" if exits else self._line.held_back(Priority.ORDER)

@@ -134,6 +134,7 @@ class TradovateLink:
             self._lines.open()
 
     def close(self) -> None:
+        self._state = LineState.DISCONNECTED
         self._give_up(CLOSED)
         self._lines.close(CLOSED)
         self._turn_later(LineState.DISCONNECTED, "")

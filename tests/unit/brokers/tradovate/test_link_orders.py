@@ -66,8 +66,18 @@ def test_an_order_that_waits_for_its_contract_when_the_line_is_lost_is_not_sent(
     own = told.place("o1", symbol=Symbol("MESZ6"))
     told.lose_line()
     told.pass_time(5 * SECOND)
-    assert [(name, outcome) for name, outcome, _ in told.ended()] == [(own, "not_sent")]
+    assert told.ended() == [(own, "not_sent", "not connected")]
     assert told.asked(PLACE) == []
+
+
+def test_an_order_in_a_contract_that_may_not_be_looked_up_now_says_why() -> None:
+    told = Told()
+    told.login.penalties.status(429)
+    own = told.place("o1", symbol=Symbol("MESZ6"))
+    told.settle()
+    ((name, outcome, text),) = told.ended()
+    assert (name, outcome) == (own, "not_sent")
+    assert "too many requests" in text
 
 
 # --- one command at a time ----------------------------------------------------------------------------------------
