@@ -3,12 +3,12 @@
 Knows neither Qt nor a loop, so the window's run and the demo in the terminal are made of the same parts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from mimikdesk.app.brokers import brokers, practice_link, registrations
+from mimikdesk.app.brokers import brokers, practice_link
 from mimikdesk.app.demo import PRACTICE, make_demo_workspace
 from mimikdesk.app.options import Options
 from mimikdesk.brokers.port import Sink
@@ -23,7 +23,7 @@ from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.journal import Journal
 from mimikdesk.journal.open import open_journal
-from mimikdesk.services.connections import ConnectionParts, ConnectionStore
+from mimikdesk.services.connections import Broker, ConnectionParts, ConnectionStore
 from mimikdesk.services.copier import Records
 from mimikdesk.services.gateway import IntentSink
 from mimikdesk.services.logins import Background, KeyStore
@@ -100,11 +100,13 @@ _FRESH = f"Practice accounts start afresh with the program: flat, each with {STA
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What it takes to add and remove connections: where they and their secrets are kept, and who waits for that."""
+    """What it takes to add and remove connections: where they and their secrets are kept, who waits for that, and
+    the brokers beside the practice exchange."""
 
     store: ConnectionStore
     keys: KeyStore
     background: Background
+    brokers: Mapping[str, Broker]
 
 
 class Running:
@@ -160,8 +162,8 @@ def build(
     program = Program(clock, setup, records, intents, publish, past)
     practice = [connection for connection in setup.connections() if connection.broker == PRACTICE]
     accounts = setup.accounts()
-    known = brokers(venue, watch, registrations())
     if changes is not None:
+        known = brokers(venue, watch, changes.brokers)
         program.use_connections(ConnectionParts(known, changes.store, changes.keys, changes.background, past))
     else:
         for connection in practice:

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from mimikdesk.app.demo import PRACTICE as PRACTICE_NAME
+from mimikdesk.app.keys import Keys
+from mimikdesk.app.tradovate import Tradovate
+from mimikdesk.app.tradovate_try import Door, Means
+from mimikdesk.brokers.network import Network
 from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.accounts import Account, Connection
+from mimikdesk.domain.clock import Clock
 from mimikdesk.gui.theme.resources import resource
-from mimikdesk.services.broker_forms import PRACTICE, TRADOVATE, without_registration
+from mimikdesk.services.broker_forms import PRACTICE, TRADOVATE
 from mimikdesk.services.connections import Broker
 from mimikdesk.services.links import MakeLink
 from mimikdesk.settings.oauth_clients import FILE, OAuthClient, read_oauth_clients
@@ -15,12 +20,19 @@ from mimikdesk.settings.oauth_clients import FILE, OAuthClient, read_oauth_clien
 Watch = Callable[[Sink], Sink]
 
 
-def brokers(venue: PracticeVenue, watch: Watch, clients: Mapping[str, OAuthClient]) -> dict[str, Broker]:
-    """``watch``: put around the sink of each connection. ``clients``: the program's registrations by broker."""
-    return {
-        PRACTICE_NAME: Broker(PRACTICE, lambda its, accounts: practice_link(venue, watch, its, accounts)),
-        TRADOVATE.broker: Broker(TRADOVATE if TRADOVATE.broker in clients else without_registration(TRADOVATE)),
-    }
+def brokers(venue: PracticeVenue, watch: Watch, real: Mapping[str, Broker]) -> dict[str, Broker]:
+    """``watch``: put around the sink of each practice connection. ``real``: the ones with a network behind them."""
+    practice = Broker(PRACTICE, lambda its, accounts: practice_link(venue, watch, its, accounts))
+    return {PRACTICE_NAME: practice, **real}
+
+
+def real_brokers(
+    clock: Clock, network: Callable[[], Network], door: Door, device: str, keys: Keys
+) -> dict[str, Broker]:
+    """``network``: the machine's, made when there is first a use for it."""
+    clients = registrations()
+    tradovate = Means(clock, network, device, clients.get(TRADOVATE.broker), door)
+    return {TRADOVATE.broker: Tradovate(tradovate, keys).broker()}
 
 
 def registrations() -> dict[str, OAuthClient]:

@@ -21,9 +21,9 @@ from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
-from mimikdesk.app.keys import RunKeys
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
+from mimikdesk.app.real_brokers import RealBrokers
 from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import SingleInstance
 from mimikdesk.app.window_memory import WindowMemory
@@ -99,6 +99,7 @@ class WindowRun:
                 shown[0].bridge.publish(update)
 
             background = LaneBackground(lane.post)
+            real = await RealBrokers.open(files, lane, background)
             store, recorder = files.journal.store, files.journal.recorder
             running = build(
                 lane.clock,
@@ -110,7 +111,7 @@ class WindowRun:
                 ticket_symbol=files.settings.settings.ticket_symbol,
                 notices=files.notices,
                 past=files.journal,
-                changes=Changes(store, RunKeys(), background),
+                changes=Changes(store, real.keys, background, real.brokers),
             )
             program = running.program
             program.use_alerts(files.settings.settings.alerts)
@@ -134,6 +135,7 @@ class WindowRun:
             lane.start()
             end.push_async_callback(lane.stop)
             end.push_async_callback(self._write_journal)
+            end.push_async_callback(real.close)
             end.push_async_callback(_end_background, background)
             end.push_async_callback(_stop, running, lane)
             lane.post(running.start)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from mimikdesk.domain.accounts import AccountAccess, LoginKind
 from mimikdesk.domain.ids import ConnectionId
+from mimikdesk.domain.secret import Secret
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class FoundLogin:
     accounts: tuple[FoundAccount, ...]
     device: str = ""
     elsewhere: tuple[tuple[str, int], ...] = ()
-    keys: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    keys: Mapping[str, Secret] = field(default_factory=dict, repr=False, hash=False)
 
 
 class FailureKind(StrEnum):
@@ -118,7 +119,7 @@ class KeyStore(Protocol):
     """Where secrets are kept: the keyring, and for this run only where there is none (rule 3.5). ``keep`` and
     ``forget`` may wait for the user to unlock the keyring, and are called where nobody waits for them."""
 
-    def keep(self, connection: ConnectionId, keys: Mapping[str, str]) -> bool:
+    def keep(self, connection: ConnectionId, keys: Mapping[str, Secret]) -> bool:
         """False: no keyring would take them; they are known until the program ends."""
         ...
 

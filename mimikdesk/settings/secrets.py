@@ -128,13 +128,13 @@ class SecretStore:
             secret = self._memory[name] = Secret(text)
             return secret
 
-    def delete(self, name: str) -> None:
-        """Forget it. What the store does not let go is told in the log."""
+    def delete(self, name: str) -> bool:
+        """Forget it. False: the store did not let go of all of it, which is told in the log."""
         with self._lock:
             _check(name)
             self._memory.pop(name, None)
             if self._ring is None:
-                return
+                return True
             try:
                 # The head first: parts without one are of no use to anybody who reads by name.
                 if self._ring.get_password(self._service(name), _USER) is not None:
@@ -149,6 +149,8 @@ class SecretStore:
                     type(error).__name__,
                     self._service(name),
                 )
+                return False
+            return True
 
     # --- one head, two sets of parts --------------------------------------------------------------------------------
 

@@ -26,10 +26,18 @@ def end_words(token: Token, now: Stamp) -> str:
     return f"; the present login ends in {duration(token.left_ns(now))}. Sign in again before that."
 
 
+_PERSON = "Tradovate wants to see a person"
+
+
+def wants_a_person(text: str) -> bool:
+    """Whether these are the words of ``captcha_words``: another try would only make it last longer."""
+    return _PERSON in text
+
+
 def captcha_words(ticket: Ticket) -> str:
     told = f" ({ticket.text})" if ticket.text else ""
     return (
-        f"Tradovate wants to see a person, which no program can do for you{told}. "
+        f"{_PERSON}, which no program can do for you{told}. "
         "Log in once on Tradovate's own site, and let this login rest for an hour."
     )
 

@@ -1,6 +1,6 @@
 """The pages of the connection wizard: each shows one step of the flow and hands back what is chosen and typed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -135,7 +135,8 @@ class LoginPage(QWidget):
         for made in self.fields.values():
             if made.wrong or not made.edit.text():
                 made.edit.setFocus()
-                self._scroll.ensureWidgetVisible(made)
+                # Only after the layout has made room for what is said under the fields.
+                QTimer.singleShot(0, made, lambda made=made: self._scroll.ensureWidgetVisible(made))
                 return
         next((button for button in self.ways.values() if button.isChecked()), self).setFocus()
 

@@ -3,36 +3,21 @@
 from pathlib import Path
 
 from mimikdesk.app.assembly import Changes, build, open_workspace
-from mimikdesk.app.brokers import brokers
-from mimikdesk.app.keys import RunKeys
 from mimikdesk.app.options import Options
-from mimikdesk.brokers.practice.market import StillMarket
-from mimikdesk.brokers.practice.venue import PracticeVenue
-from mimikdesk.domain.accounts import LoginKind
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import ConnectionId
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.services.broker_forms import NO_REGISTRATION
 from mimikdesk.services.views import ConnectionRow, Update
-from mimikdesk.settings.oauth_clients import OAuthClient
-from tests.unit.services.connection_stage import ClockBackground
+from tests.unit.services.connection_stage import Cabinet, ClockBackground
 
 AT = Stamp(1_795_262_400_000_000_000, 0)
-
-
-def test_the_browsers_door_is_open_only_in_a_build_that_is_registered() -> None:
-    venue = PracticeVenue(VirtualClock(), 1, StillMarket())
-    for clients, missing in (({}, NO_REGISTRATION), ({"tradovate": OAuthClient("81")}, "")):
-        way = brokers(venue, lambda sink: sink, clients)["tradovate"].form.way(LoginKind.OAUTH)
-        assert way is not None
-        assert way.missing == missing
 
 
 def test_the_demo_has_its_practice_connections_on_the_page_and_they_can_be_switched(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path, Options(), AT)
     clock, updates = VirtualClock(), list[Update]()
-    changes = Changes(workspace.journal.store, RunKeys(), ClockBackground(clock))
+    changes = Changes(workspace.journal.store, Cabinet(), ClockBackground(clock), {})
     journal = workspace.journal
     running = build(
         clock, journal.store, journal.recorder, workspace.intents, updates.append, seed=1, past=journal, changes=changes

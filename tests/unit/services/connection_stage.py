@@ -14,6 +14,7 @@ from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.errors import AccountError
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
+from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import MILLISECOND
 from mimikdesk.services.broker_forms import TRADOVATE, without_registration
 from mimikdesk.services.connections import Broker, ConnectionParts
@@ -38,7 +39,7 @@ FOUND = FoundLogin(
     "tpt",
     (FoundAccount("TPT-01", "61", "$50,000"), FoundAccount("TPT-02", "62", "$150,000")),
     device="d-1",
-    keys={"password": "pass-7731", "secret": "sec-9955"},
+    keys={"password": Secret("pass-7731"), "secret": Secret("sec-9955")},
 )
 
 
@@ -71,7 +72,7 @@ class Cabinet:
 
     def __init__(self) -> None:
         self.logins: dict[ConnectionId, tuple[Connection, tuple[Account, ...]]] = {}
-        self.keys: dict[ConnectionId, Mapping[str, str]] = {}
+        self.keys: dict[ConnectionId, Mapping[str, Secret]] = {}
         self.on: list[tuple[ConnectionId, bool]] = []
         self.broken: Exception | None = None
         self.keyring = True
@@ -89,7 +90,7 @@ class Cabinet:
     def keep_connection_on(self, connection: ConnectionId, on: bool) -> None:
         self.on.append((connection, on))
 
-    def keep(self, connection: ConnectionId, keys: Mapping[str, str]) -> bool:
+    def keep(self, connection: ConnectionId, keys: Mapping[str, Secret]) -> bool:
         self.keys[connection] = keys
         return self.keyring
 

@@ -9,6 +9,7 @@ from mimikdesk.domain.accounts import AccountAccess, LoginKind
 from mimikdesk.domain.errors import AccountError
 from mimikdesk.domain.events import AccountListed, CapabilitiesDeclared, LineChanged, LineState, PastRecalled
 from mimikdesk.domain.ids import ConnectionId
+from mimikdesk.domain.secret import Secret
 from mimikdesk.services.broker_forms import NO_REGISTRATION
 from mimikdesk.services.logins import FailureKind, FoundAccount, FoundLogin, LoginFailure, LoginForm
 from mimikdesk.services.views import LoginStage
@@ -67,7 +68,7 @@ def test_secrets_go_to_the_keyring_and_nowhere_else(caplog: pytest.LogCaptureFix
     caplog.set_level(logging.DEBUG)
     stage = ConnectionStage()
     stage.add()
-    assert stage.cabinet.keys[NEW] == {"password": "pass-7731", "secret": "sec-9955"}
+    assert stage.cabinet.keys[NEW] == {"password": Secret("pass-7731"), "secret": Secret("sec-9955")}
     places = (FORM, FOUND, stage.updates, stage.cabinet.logins, stage.memory.entries, stage.tester.tries[0].form)
     everything = " ".join([*map(repr, places), caplog.text])
     for key in ("password", "cid", "secret"):
@@ -202,7 +203,9 @@ def test_a_name_that_is_missing_or_taken_is_asked_for_again(name: str) -> None:
 # --- signing in again -------------------------------------------------------------------------------------------------
 
 AGAIN = replace(FORM, typed={**SECRETS, "user": "apx"})
-SAME = FoundLogin("880011", "apx", (FoundAccount("APEX-01", "31"), FoundAccount("APEX-03", "33")), keys={"secret": "n"})
+SAME = FoundLogin(
+    "880011", "apx", (FoundAccount("APEX-01", "31"), FoundAccount("APEX-03", "33")), keys={"secret": Secret("n")}
+)
 
 
 @pytest.mark.rule("3.2")
@@ -220,7 +223,7 @@ def test_one_new_sign_in_brings_all_accounts_of_the_login_back() -> None:
     assert (row.name, row.state, stage.login.stage) == ("Apex", LineState.CONNECTED, LoginStage.DONE)
     assert [each.name for each in row.accounts] == ["APEX-01", "APEX-02", "APEX-03"]
     assert {state.line(account) for account in state.accounts_of(APEX)} == {LineState.CONNECTED}
-    assert stage.cabinet.keys[APEX] == {"secret": "n"}
+    assert stage.cabinet.keys[APEX] == {"secret": Secret("n")}
     assert stage.made == [APEX, APEX]
 
 

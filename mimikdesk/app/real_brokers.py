@@ -1,0 +1,38 @@
+"""The brokers with a network behind them, for one run: the lane's network, the keyring, the browser's way back.
+
+A run with practice connections only opens no keyring and uses no network.
+"""
+
+import asyncio
+from functools import partial
+
+from mimikdesk.app.assembly import Workspace
+from mimikdesk.app.background import LaneBackground
+from mimikdesk.app.brokers import real_brokers
+from mimikdesk.app.browser_door import BrowserDoor
+from mimikdesk.app.keys import Keys
+from mimikdesk.app.lane import Lane
+from mimikdesk.app.tradovate_try import SIGN_IN_WITHIN
+from mimikdesk.domain.accounts import LoginKind
+from mimikdesk.settings.installation import installation_id
+from mimikdesk.settings.secrets import SecretStore, system_ring
+
+
+class RealBrokers:
+    def __init__(self, lane: Lane, background: LaneBackground, device: str) -> None:
+        self.keys = Keys(lambda: SecretStore(system_ring(), device))
+        door = BrowserDoor(lane.clock, background, SIGN_IN_WITHIN)
+        self.brokers = real_brokers(lane.clock, lambda: lane.network, door, device, self.keys)
+
+    @classmethod
+    async def open(cls, files: Workspace, lane: Lane, background: LaneBackground) -> "RealBrokers":
+        """Read what the saved connections need to log in; on a worker, for the keyring may ask to be unlocked."""
+        made = cls(lane, background, installation_id(files.folder))
+        saved = [each.id for each in files.journal.store.connections() if each.login is not LoginKind.NONE]
+        if saved:
+            await asyncio.get_running_loop().run_in_executor(None, partial(made.keys.load, saved))
+        return made
+
+    async def close(self) -> None:
+        """Write the newest secrets."""
+        await asyncio.get_running_loop().run_in_executor(None, self.keys.close)
