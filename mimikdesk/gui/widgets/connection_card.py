@@ -81,8 +81,7 @@ class ConnectionCard(QFrame):
         self.accounts = ElidedLabel(kind="quiet")
         self._budget = label(kind="quiet", name="Rate budget")
         self._advice, self._error, self._run, self._note = (_sentence() for _ in range(4))
-        self._question = _sentence()
-        self._question.show()
+        self._question = _sentence(hidden=False)
         self.yes, self.no = QPushButton("Yes"), QPushButton("No")
         self._asking = QWidget()
         self._lay_out()
@@ -227,11 +226,12 @@ class ConnectionCard(QFrame):
         self._shape.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
 
 
-def _sentence() -> QLabel:
+def _sentence(*, hidden: bool = True) -> QLabel:
     made = label()
     made.setWordWrap(True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    made.hide()
+    if hidden:
+        made.hide()
     return made
 
 

@@ -27,7 +27,8 @@ class EmptyState(QWidget):
         body.setFixedSize(_WIDTH, body.heightForWidth(_WIDTH))
         self.button = QPushButton(button)
         self.button.setProperty("kind", "accent")
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()  # and never shown here: without a parent it would be a window for a moment
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)

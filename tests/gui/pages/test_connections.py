@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.accounts import AccountAccess, LoginKind
@@ -194,6 +194,26 @@ def test_a_crowd_of_long_names_fits_the_width(page: ConnectionsPage, qtbot: QtBo
     for card in page.cards.values():
         assert card.width() <= page.width()
         assert card.remove.mapTo(page, card.remove.rect().topRight()).x() <= page.width()
+
+
+def test_nothing_of_a_card_is_ever_a_window_of_its_own(page: ConnectionsPage, qapp: QApplication) -> None:
+    """Shown before it has its place, a label is a window for a moment: it flickers, and takes the focus."""
+    seen: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(repr(watched))
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    show(page, *every_state())
+    page.apply(ConnectionsView((), FORMS))
+    made = ConnectionsPage(RecordingControl(), page._theme)
+    qapp.removeEventFilter(watch)
+    made.deleteLater()
+    assert seen == []
 
 
 def test_every_control_has_a_name(page: ConnectionsPage) -> None:
