@@ -4,6 +4,7 @@ An adapter joins the suite with one class of this shape and a line in ``RIGS``.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from mimikdesk.brokers.practice.link import EVERYTHING, Latency
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.brokers.tradovate.link import CAPABILITIES
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent
@@ -187,5 +189,6 @@ RIGS: dict[str, Callable[[], Rig]] = {
     "tradovate": TradovateRig,
     "tradovate, answers last": lambda: TradovateRig(Options(reply=ReplyPlace.LAST, split_shape=SplitShape.ITEMS)),
     "tradovate in disorder": lambda: TradovateRig(Options(shuffle=True, reply=ReplyPlace.ANYWHERE, odd=0.3)),
+    "tradovate with brackets": lambda: TradovateRig(capabilities=replace(CAPABILITIES, bracket=True)),
     "tradovate on bad lines": lambda: TradovateRig(faults=BAD_LINE),
 }

@@ -10,8 +10,9 @@ from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.tradovate.credentials import ApiKey
 from mimikdesk.brokers.tradovate.hosts import Environment, hosts_of
 from mimikdesk.brokers.tradovate.limits import budget_of_login
-from mimikdesk.brokers.tradovate.link import TradovateLink
+from mimikdesk.brokers.tradovate.link import CAPABILITIES, TradovateLink
 from mimikdesk.brokers.tradovate.login import Login
+from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId, account_id
@@ -31,7 +32,12 @@ class TradovateRig:
 
     tells_trailing = False
 
-    def __init__(self, options: Options | None = None, faults: FrameFaults | None = None) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        faults: FrameFaults | None = None,
+        capabilities: Capabilities = CAPABILITIES,
+    ) -> None:
         self.orderly = options is None or not options.shuffle
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
@@ -56,6 +62,7 @@ class TradovateRig:
             symbols=[SYMBOL],
             random=Random(1),
             prefix="",
+            capabilities=capabilities,
         )
         self.link: BrokerLink = self.tradovate
         self.accounts_at_venue = tuple(account.venue for account in self._own)

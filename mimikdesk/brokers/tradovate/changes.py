@@ -30,7 +30,9 @@ from mimikdesk.domain.time import Stamp
 
 UNKNOWN_ORDER = "unknown order"
 _SETTLED = frozenset({"Replaced", "Canceled", "Rejected", "Expired"})
-_REFUSED = frozenset({"RiskRejected", "ExecutionRejected", "OnHold"})
+_OVER = frozenset({"RiskRejected", "ExecutionRejected", "OnHold"})
+"""What reports on a command say when it is done: of its execution, and of itself. A held leg's change goes no further
+than to be on hold."""
 _KEPT = 512
 """How many settled commands are remembered: their reports may come before the answer that names them."""
 
@@ -132,7 +134,7 @@ class Changes:
         if kind == "executionreport":
             done = row.get("execType") in _SETTLED
         elif kind == "commandreport":
-            done = row.get("commandStatus") in _REFUSED
+            done = row.get("commandStatus") in _OVER
         else:
             return
         if done and type(command := row.get("commandId")) is int:

@@ -22,7 +22,7 @@ from mimikdesk.brokers.tradovate.outbox import Outbox
 from mimikdesk.brokers.tradovate.requests import Unanswered
 from mimikdesk.brokers.tradovate.verdicts import Accepted, Locked, Refused, number_in, numbered, verdict_on
 from mimikdesk.domain.clock import Clock
-from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
+from mimikdesk.domain.commands import ClosePosition, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.events import OrderReported, SendEnded, SendOutcome
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
@@ -109,6 +109,20 @@ class Desk:
             _Sent((first, second), ("orderId", "ocoId")),
             commands.PLACE_OCO,
             lambda account, instrument: commands.oco_body(account, first, second, instrument.tick_size),
+        )
+
+    def place_bracket(self, orders: PlaceBracket, unable: str) -> None:
+        """``unable``: why no bracket is sent at all."""
+        entry, exits = orders.entry, orders.exits
+        if not unable and any(leg.qty != entry.qty for leg in exits):
+            unable = "Tradovate has one size for all orders of a bracket"
+        if unable:
+            self._not_sent((entry, *exits), unable)
+            return
+        self._send(
+            _Sent((entry, *exits), ("orderId", "oso1Id", "oso2Id")[: 1 + len(exits)]),
+            commands.PLACE_OSO,
+            lambda account, instrument: commands.oso_body(account, entry, exits, instrument.tick_size),
         )
 
     def close(self, order: ClosePosition) -> None:

@@ -188,6 +188,9 @@ REQUESTS_PER_MINUTE: Final = 5000
 EXIT_RESERVE: Final = 100
 READS_KEEP: Final = 400
 """Requests of an hour that are kept for exits, and those beyond it that reads leave to orders."""
+OSO_LEGS_FOLLOW_PARTS: Final = False
+"""Whether the exits of an OSO work for as much of the entry as has filled, which the port asks of a bracket. One source
+says they wait for all of it, so brackets are not declared, and the program rests exits itself."""
 ORDER_ANSWER_NS: Final = 3 * SECOND
 INQUIRY_WITHIN_NS: Final = 3 * SECOND
 LOOKED_UP_WITHIN_NS: Final = 2 * SECOND

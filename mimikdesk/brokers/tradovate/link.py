@@ -47,16 +47,15 @@ from mimikdesk.domain.events import (
     LineChanged,
     LineState,
     OrderReported,
-    SendEnded,
-    SendOutcome,
 )
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import Stamp
 
-CAPABILITIES = Capabilities(frozenset(OrderKind), modify=True, oco=True, close=True)
-"""A cancel needs the broker's number of the order, so there is none before its answer. Whether the legs of an OSO work
-for a part of its entry is not known (one source says they wait for all of it), so brackets are not declared."""
+CAPABILITIES = Capabilities(
+    frozenset(OrderKind), modify=True, oco=True, bracket=facts.OSO_LEGS_FOLLOW_PARTS, close=True
+)
+"""A cancel needs the broker's number of the order, so there is none before its answer."""
 
 CONNECTING = "Connecting to Tradovate."
 CLOSED = "the connection was closed"
@@ -75,8 +74,6 @@ class TradovateLink:
     with the connection, so that the first order in them need not wait. ``prefix``: how the program's own client order
     ids begin. ``random``: for the back-off."""
 
-    capabilities = CAPABILITIES
-
     def __init__(
         self,
         connection: ConnectionId,
@@ -89,8 +86,10 @@ class TradovateLink:
         symbols: Iterable[Symbol] = (),
         random: Random | None = None,
         prefix: str = PREFIX,
+        capabilities: Capabilities = CAPABILITIES,
     ) -> None:
         self.connection = connection
+        self.capabilities = capabilities
         self.unknowns = Unknowns()
         self.budget = login.budget
         self._clock = clock
@@ -153,10 +152,7 @@ class TradovateLink:
         self._desk.place_oco(orders)
 
     def place_bracket(self, orders: PlaceBracket) -> None:
-        for order in (orders.entry, *orders.exits):
-            self._outbox.later(
-                partial(SendEnded, order.account, order.client_order_id, SendOutcome.NOT_SENT, NO_BRACKET)
-            )
+        self._desk.place_bracket(orders, "" if self.capabilities.bracket else NO_BRACKET)
 
     def close_position(self, order: ClosePosition) -> None:
         self._desk.close(order)
