@@ -138,6 +138,9 @@ class Lines:
         if session is self._next:
             self._take_over(session)
         self._login.penalties.passed()
+        if not again:
+            # It has just told everything: whatever lock there was is over, and what is still missing may be read.
+            self._login.budget.forgive()
         self._since_ns = self._clock.now().mono_ns
         self._told.line_synced(pieces, asked_at, again=again)
 
