@@ -129,6 +129,11 @@ class Changes:
         self._outbox.later(partial(kind, refusal.account, refusal.client_order_id, text))
         self._settle(refusal.command_id, refusal.order_id)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether any command is on its way, so that rows are worth looking at."""
+        return bool(self._queues)
+
     def row(self, kind: str, row: Mapping[str, Any]) -> None:
         """Every row that comes, for those that tell that a command is done."""
         if kind == "executionreport":

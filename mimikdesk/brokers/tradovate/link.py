@@ -238,8 +238,9 @@ class TradovateLink:
         self._taken()
 
     def line_props(self, data: Any) -> None:
-        for kind, row in rows_in(data):
-            self._changes.row(kind, row)
+        if self._changes.waiting:
+            for kind, row in rows_in(data):
+                self._changes.row(kind, row)
         self._books.take_event(data, self._clock.now())
         self._taken()
 

@@ -66,12 +66,16 @@ class Lookups:
 
     def look(self) -> None:
         """Rows were taken: see what is missing now."""
-        lacks = _lacks(self._books.missing)
+        missing = self._books.missing
+        if not missing:
+            self._since.clear()
+            return
+        lacks = _lacks(missing)
         now = self._clock.now().mono_ns
         self._since = {lack: self._since.get(lack, now) for lack in lacks}
         if self._at_once:
             self._ask_for_all(lacks)
-        elif lacks and "look" not in self._soon:
+        elif "look" not in self._soon:
             self._soon.set("look", facts.COMES_BY_ITSELF_NS)
 
     def reread(self, order_id: int) -> None:
@@ -224,8 +228,6 @@ class Lookups:
 
 
 def _lacks(missing: Missing) -> list[_Lack]:
-    if not missing:
-        return []
     found: list[_Lack] = [("sections", entity) for entity in sorted(missing.sections)]
     for kind in _WAYS:
         found += [(kind, number) for number in sorted(getattr(missing, kind))]
