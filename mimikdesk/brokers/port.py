@@ -27,11 +27,12 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.events import BrokerEvent, Quote
+from mimikdesk.domain.events import BrokerEvent
 from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.prices import Price
 
 Sink = Callable[[BrokerEvent], None]
-QuoteSink = Callable[[Quote], None]
+QuoteSink = Callable[[Price], None]
 
 
 class BrokerLink(Protocol):

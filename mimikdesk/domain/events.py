@@ -150,6 +150,23 @@ class BalanceReported:
 
 
 @record(frozen=True, slots=True)
+class EquityReported:
+    """The broker's own reckoning of one account, in account currency: for the eye, the engine passes it over.
+
+    ``net_liq``: cash and open profit. ``open_profit``: of all positions together. ``realised``: closed profit of the
+    session before fees. The last two are None where they were not told. ``as_of``: when it was asked for; the figures
+    are not older, and no later fill is sure to be in them.
+    """
+
+    account: AccountId
+    net_liq: Decimal
+    open_profit: Decimal | None
+    realised: Decimal | None
+    as_of: Stamp
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class SendEnded:
     """A command got no answer from the broker and never will."""
 
@@ -309,6 +326,7 @@ BrokerEvent = (
     | FillCorrected
     | PositionReported
     | BalanceReported
+    | EquityReported
     | BudgetReported
     | SendEnded
     | CancelRefused
@@ -331,7 +349,8 @@ Event = BrokerEvent | UserEvent | TimePassed
 
 @record(frozen=True, slots=True)
 class Quote:
-    """A price for the eye and for open profit. Never an input of the engine."""
+    """A price for the eye and for open profit. Never an input of the engine. It stands until the next one, or until its
+    feed ends (``prices.QuotesEnded``)."""
 
     symbol: Symbol
     bid: Decimal

@@ -16,6 +16,7 @@ from mimikdesk.domain.events import (
     CapabilitiesDeclared,
     CopyingStopped,
     DifferenceAnswered,
+    EquityReported,
     Event,
     FillCorrected,
     FillReported,
@@ -159,7 +160,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
         case BudgetReported():
             if budget.report(state, event, out):
                 _go_on(state, event.connection, event.at, out)
-        case BalanceReported():
+        case BalanceReported() | EquityReported():
             pass
         case _:
             assert_never(event)

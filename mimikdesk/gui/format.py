@@ -27,6 +27,11 @@ def money(amount: Decimal) -> str:
     return f"{abs(cents):,.2f}" if cents == 0 else _signed(f"{cents:+,.2f}")
 
 
+def gain(amount: Decimal | None) -> str:
+    """``money``, or the dash that stands for no number."""
+    return NONE if amount is None else money(amount)
+
+
 def balance(amount: Decimal) -> str:
     """An amount that is not a gain or loss: ``50,412.50``."""
     return _signed(f"{amount:,.2f}")
@@ -71,6 +76,16 @@ def duration(ns: int | None) -> str:
         return f"{ns / SECOND:.1f}{THIN}s"
     ms = ns / MILLISECOND
     return f"{ms:.{2 if ms < 1 else 1 if ms < 100 else 0}f}{THIN}ms"
+
+
+def ago(age_ns: int) -> str:
+    """An age in whole steps: ``less than 5 s ago``, ``15 s ago``, ``3 min ago``, ``2 h ago``."""
+    seconds = age_ns // SECOND
+    if seconds < 5:
+        return f"less than 5{THIN}s ago"
+    if seconds < 60:
+        return f"{seconds}{THIN}s ago"
+    return f"{seconds // 60}{THIN}min ago" if seconds < 3600 else f"{seconds // 3600}{THIN}h ago"
 
 
 def clock_time(utc_ns: int, zone: tzinfo | None = None) -> str:

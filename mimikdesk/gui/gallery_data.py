@@ -82,7 +82,7 @@ def group(name: str, rows: tuple[AccountRow, ...], state: RowState = RowState.IN
         name=name,
         on=on,
         state=state,
-        day_pnl=sum((row.day_pnl for row in rows), start=Decimal(0)),
+        day_pnl=sum((row.day_pnl for row in rows if row.day_pnl is not None), start=Decimal(0)),
         leader=rows[0].account,
         followers=len({row.account for row in followers}),
         followers_in_step=len({row.account for row in followers if row.state is RowState.IN_STEP}),

@@ -26,7 +26,7 @@ from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.order_entry import OrderEntry, WaitingOrder
-from mimikdesk.gui.widgets.parts import ElidedLabel, label, rule, say
+from mimikdesk.gui.widgets.parts import ElidedLabel, gain_kind, label, rule, say
 from mimikdesk.gui.widgets.qty_stepper import QtyStepper
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import TicketView
@@ -86,8 +86,7 @@ class Ticket(QWidget):
         say(self._side, fmt.side(view.position), side)
         at = f"at {fmt.price(view.average, view.price_decimals)}" if view.average is not None else "no open position"
         say(self._average, at)
-        gain = "quiet" if view.open_pnl == 0 else "positive" if view.open_pnl > 0 else "negative"
-        say(self._pnl, fmt.money(view.open_pnl), gain)
+        say(self._pnl, fmt.gain(view.open_pnl), gain_kind(view.open_pnl))
         self.orders_model.apply(view)
         self.orders.setVisible(bool(view.orders))
         self.orders.setFixedHeight(2 + ROW_HEIGHT * min(len(view.orders), MOST_LINES))

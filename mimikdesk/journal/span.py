@@ -16,6 +16,7 @@ from mimikdesk.domain.events import (
     AccountListed,
     BalanceReported,
     CapabilitiesDeclared,
+    EquityReported,
     GroupDefined,
     InstrumentListed,
     LineChanged,
@@ -29,7 +30,9 @@ from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.codec import Entry, decode
 
-_QUIET = tuple(kind.__name__ for kind in (TimePassed, BalanceReported, CapabilitiesDeclared, PastRecalled))
+_QUIET = tuple(
+    kind.__name__ for kind in (TimePassed, BalanceReported, EquityReported, CapabilitiesDeclared, PastRecalled)
+)
 _GROUND = tuple(
     kind.__name__
     for kind in (AccountListed, InstrumentListed, GroupDefined, LineChanged, PositionReported, SnapshotTaken)

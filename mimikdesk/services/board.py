@@ -13,8 +13,9 @@ from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.services.ages import Ages
 from mimikdesk.services.findings import Findings, cause_of
-from mimikdesk.services.money import ZERO, Money
+from mimikdesk.services.money import NOTHING_OPEN, ZERO, Money
 from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
@@ -27,6 +28,8 @@ class Board:
     def __init__(self, state: EngineState, money: Money, names: Callable[[AccountId], AccountNames]) -> None:
         self._state = state
         self._money = money
+        self._ages = Ages()
+        self._now = Stamp(0, 0)
         self._names = names
         self._findings = Findings(state, lambda account: names(account).account.name)
         self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
@@ -63,7 +66,13 @@ class Board:
 
     # --- giving out -----------------------------------------------------------------------------------------------
 
+    def due(self, now: Stamp) -> bool:
+        """Whether it is another one for its age alone."""
+        return self._ages.due(now)
+
     def view(self, now: Stamp) -> BoardView:
+        self._ages.begin()
+        self._now = now
         rows: list[AccountRow] = []
         groups: list[GroupRow] = []
         for group in self._state.groups.values():
@@ -76,7 +85,8 @@ class Board:
 
     def _group_row(self, group: Group, rows: list[AccountRow]) -> GroupRow:
         followers = {row.account: row for row in rows if row.role is Role.FOLLOWER}
-        accounts = {row.account: row.day_pnl for row in rows}
+        days = list({row.account: row.day_pnl for row in rows}.values())
+        known = [day for day in days if day is not None]
         state = min((row.state for row in rows), key=_WORST.index, default=RowState.IN_STEP)
         if not group.on and state not in (RowState.FLATTENING, RowState.OUT_OF_STEP):
             state = RowState.PAUSED
@@ -86,12 +96,13 @@ class Board:
             name=group.settings.name,
             on=group.on,
             state=state,
-            day_pnl=sum(accounts.values(), ZERO),
+            day_pnl=sum(known, ZERO) if len(known) == len(days) else None,
             leader=group.settings.leader,
             followers=len(followers),
             followers_in_step=len(followers) - len(out),
             guard=group.settings.guard,
             closed_market=group.settings.closed_market,
+            day_old=any(row.worth_age is not None and row.worth_age.old for row in rows),
         )
 
     def _leader_rows(self, group: Group) -> list[AccountRow]:
@@ -227,6 +238,8 @@ class Board:
         if follower is not None:
             expected = book.expected.qty if book is not None else 0
             divergence = book.divergence if book is not None else 0
+        gain = self._money.open_pnl(account, symbol) if symbol is not None else NOTHING_OPEN
+        day, worth = self._money.day_pnl(account), self._money.net_liq(account)
         return AccountRow(
             group=group.settings.group,
             account=account,
@@ -244,9 +257,11 @@ class Board:
             cause=cause,
             average=self._money.average(account, symbol) if symbol is not None else None,
             price_decimals=instrument.decimals if instrument is not None else 2,
-            open_pnl=self._money.open_pnl(account, symbol) if symbol is not None else ZERO,
-            day_pnl=self._money.day_pnl(account),
-            net_liq=self._money.net_liq(account),
+            open_pnl=gain.amount if gain is not None else None,
+            day_pnl=day.amount if day is not None else None,
+            net_liq=worth.amount if worth is not None else None,
+            open_age=self._ages.of(gain, self._now),
+            worth_age=self._ages.of(worth, self._now),
             multiplier=follower.settings.multiplier if follower is not None else None,
             working_orders=len(self.working(account)),
             last_copy_ns=self._copy_ns.get(account),

@@ -15,6 +15,7 @@ from mimikdesk.domain.events import (
     BalanceReported,
     BrokerEvent,
     CapabilitiesDeclared,
+    EquityReported,
     FillReported,
     LineChanged,
     LineState,
@@ -180,7 +181,9 @@ class _End:
                 if state is not LineState.CONNECTED:
                     self.old = False
                 return self.old
-            case OrderReported() | FillReported() | PositionReported() | BalanceReported() | SnapshotTaken():
+            case OrderReported() | FillReported() | PositionReported() | SnapshotTaken():
+                return True
+            case BalanceReported() | EquityReported():
                 return True
             case _:
                 return False

@@ -1,87 +1,169 @@
-"""Money per account: cash, open profit at the last price, net liquidation, and profit of the day (rule 11.1).
+"""Money per account: cash, open profit, net liquidation, and profit of the day (rule 11.1), each with its age.
 
-For the eye: figures follow quotes and are worked out when the window asks, not on the way of a copy.
+For the eye: figures follow prices and are worked out when the window asks, not on the way of a copy. Open profit comes
+from whatever is freshest: a quote, a mark, or the broker's own figure of the account. What is not known is None, and
+never 0.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mimikdesk.domain.events import BalanceReported, Event, PositionReported, Quote, SnapshotTaken
+from mimikdesk.domain.events import BalanceReported, EquityReported, Event, PositionReported, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import PositionReport
+from mimikdesk.domain.prices import Price
+from mimikdesk.domain.time import Stamp
+from mimikdesk.services.prices import Known, Prices, Source
 
 ZERO = Decimal(0)
+NOTHING_OPEN = Known(ZERO, Source.BROKER)
 
 
 @dataclass(slots=True)
 class Purse:
     """One account. ``day_start``: net liquidation at its first snapshot in this run, without what ``unpriced`` holds:
-    positions of that moment for which no price was known yet."""
+    positions of that moment for which no price was known yet. ``moved_ns``, ``paid_ns``: when its positions and its
+    cash changed last, monotonic; what the broker reckoned before that is no longer true."""
 
     cash: Decimal = ZERO
     day_start: Decimal | None = None
     unpriced: list[PositionReport] = field(default_factory=list)
     positions: dict[Symbol, PositionReport] = field(default_factory=dict)
+    moved_ns: int = 0
+    paid_ns: int = 0
+    equity: EquityReported | None = None
+
+    def held(self) -> list[PositionReport]:
+        return [position for position in self.positions.values() if position.qty]
 
 
 class Money:
     def __init__(self, instruments: dict[Symbol, Instrument]) -> None:
         self._instruments = instruments
         self._purses: dict[AccountId, Purse] = {}
-        self.quotes: dict[Symbol, Quote] = {}
+        self.prices = Prices()
 
     def take(self, event: Event) -> None:
         match event:
-            case SnapshotTaken(account=account):
+            case SnapshotTaken(account=account, cash=cash, at=at):
                 purse = self._purses.setdefault(account, Purse())
-                purse.cash = event.cash
-                purse.positions = {position.symbol: position for position in event.positions}
+                before, purse.positions = purse.held(), {its.symbol: its for its in event.positions}
+                if purse.held() != before:
+                    purse.moved_ns = at.mono_ns
+                self._pay(purse, cash, at)
                 if purse.day_start is None:
                     purse.day_start = purse.cash
-                    purse.unpriced = list(event.positions)
+                    purse.unpriced = purse.held()
                     self._price_start(purse)
-            case PositionReported(account=account, position=position):
-                self._purses.setdefault(account, Purse()).positions[position.symbol] = position
-            case BalanceReported(account=account, cash=cash):
-                self._purses.setdefault(account, Purse()).cash = cash
+            case PositionReported(account=account, position=position, at=at):
+                purse = self._purses.setdefault(account, Purse())
+                purse.positions[position.symbol] = position
+                purse.moved_ns = at.mono_ns
+            case BalanceReported(account=account, cash=cash, at=at):
+                self._pay(self._purses.setdefault(account, Purse()), cash, at)
+            case EquityReported(account=account):
+                purse = self._purses.setdefault(account, Purse())
+                self._reckon_start(purse, event)
+                purse.equity = event
             case _:
                 pass
+
+    def price(self, price: Price) -> None:
+        self.prices.take(price)
 
     def average(self, account: AccountId, symbol: Symbol) -> Decimal | None:
         purse = self._purses.get(account)
         position = purse.positions.get(symbol) if purse is not None else None
         return position.average if position is not None and position.qty else None
 
-    def open_pnl(self, account: AccountId, symbol: Symbol) -> Decimal:
-        """Profit of one open position at the last price; 0 where no price or no average is known."""
+    def open_pnl(self, account: AccountId, symbol: Symbol) -> Known | None:
+        """Profit of one open position. The broker tells it of all positions of an account together, so his figure
+        serves where there is one only."""
         purse = self._purses.get(account)
         position = purse.positions.get(symbol) if purse is not None else None
-        return (self._profit(position) or ZERO) if position is not None else ZERO
+        if purse is None or position is None or not position.qty:
+            return NOTHING_OPEN
+        by_price, told = self._profit(position), self._told_profit(purse)
+        if told is None or len(purse.held()) > 1:
+            return by_price
+        return by_price if by_price is not None and by_price.fresher_than(told) else told
 
-    def net_liq(self, account: AccountId) -> Decimal:
+    def net_liq(self, account: AccountId) -> Known | None:
+        """Cash and all open profit; of the age of its oldest part."""
         purse = self._purses.get(account)
-        if purse is None:
-            return ZERO
-        return sum((self.open_pnl(account, symbol) for symbol in purse.positions), purse.cash)
+        return self._net_liq(purse) if purse is not None and purse.day_start is not None else None
 
-    def day_pnl(self, account: AccountId) -> Decimal:
+    def day_pnl(self, account: AccountId) -> Known | None:
         purse = self._purses.get(account)
         if purse is None or purse.day_start is None:
-            return ZERO
-        self._price_start(purse)
-        return self.net_liq(account) - purse.day_start
-
-    def _profit(self, position: PositionReport) -> Decimal | None:
-        quote = self.quotes.get(position.symbol)
-        instrument = self._instruments.get(position.symbol)
-        if position.average is None or quote is None or instrument is None:
             return None
-        return (quote.last - position.average) * position.qty * instrument.point_value
+        self._price_start(purse)
+        now = self._net_liq(purse)
+        if now is None or purse.unpriced:
+            return None
+        return Known(now.amount - purse.day_start, now.source, now.as_of)
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+
+    def _net_liq(self, purse: Purse) -> Known | None:
+        reckoned, told = self._by_prices(purse), self._told_worth(purse)
+        if told is None or (reckoned is not None and reckoned.fresher_than(told)):
+            return reckoned
+        return told
+
+    def _by_prices(self, purse: Purse) -> Known | None:
+        total = Known(purse.cash, Source.BROKER)
+        for position in purse.held():
+            profit = self._profit(position)
+            if profit is None:
+                return None
+            older = profit if total.fresher_than(profit) else total
+            total = Known(total.amount + profit.amount, older.source, older.as_of)
+        return total
+
+    def _profit(self, position: PositionReport) -> Known | None:
+        price = self.prices.of(position.symbol)
+        instrument = self._instruments.get(position.symbol)
+        if position.average is None or price is None or instrument is None:
+            return None
+        points = (price.amount - position.average) * position.qty
+        return Known(points * instrument.point_value, price.source, price.as_of)
+
+    @staticmethod
+    def _told_profit(purse: Purse) -> Known | None:
+        """Open profit of all positions by the broker's word, while the positions are those it was told of."""
+        told = purse.equity
+        if told is None or told.open_profit is None or told.as_of.mono_ns <= purse.moved_ns:
+            return None
+        return Known(told.open_profit, Source.BROKER, told.as_of)
+
+    def _told_worth(self, purse: Purse) -> Known | None:
+        """Net liquidation by the broker's word; with the cash of now where that has changed since. Without a position
+        it does not grow old."""
+        profit, told = self._told_profit(purse), purse.equity
+        if profit is None or told is None:
+            return None
+        unpaid = told.as_of.mono_ns > purse.paid_ns
+        worth = told.net_liq if unpaid else purse.cash + profit.amount
+        return Known(worth, Source.BROKER, told.as_of if purse.held() else None)
+
+    @staticmethod
+    def _pay(purse: Purse, cash: Decimal, at: Stamp) -> None:
+        if purse.cash != cash:
+            purse.cash = cash
+            purse.paid_ns = at.mono_ns
 
     def _price_start(self, purse: Purse) -> None:
         """Put the open profit of the day's start in, as soon as there are prices to reckon it with."""
         if purse.unpriced and purse.day_start is not None:
             profits = [(position, self._profit(position)) for position in purse.unpriced]
             purse.unpriced = [position for position, profit in profits if profit is None]
-            purse.day_start = sum((profit for _, profit in profits if profit is not None), purse.day_start)
+            purse.day_start = sum((profit.amount for _, profit in profits if profit is not None), purse.day_start)
+
+    @staticmethod
+    def _reckon_start(purse: Purse, told: EquityReported) -> None:
+        """The broker's figure is the day's start too, while an account holds exactly what it began with."""
+        as_began = purse.unpriced and purse.held() == purse.unpriced and purse.day_start == purse.cash
+        if as_began and told.as_of.mono_ns > max(purse.moved_ns, purse.paid_ns):
+            purse.day_start, purse.unpriced = told.net_liq, []

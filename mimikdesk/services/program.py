@@ -22,7 +22,6 @@ from mimikdesk.domain.events import (
     GroupSwitched,
     LineState,
     PastRecalled,
-    Quote,
     Resumed,
     SnapshotTaken,
 )
@@ -31,6 +30,7 @@ from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.guard_words import change
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.prices import Price
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
 from mimikdesk.services.alerts import Alerts
@@ -131,7 +131,7 @@ class Program(ConnectionWishes):
 
     def add_link(self, make: Callable[[Sink, QuoteSink], BrokerLink]) -> BrokerLink:
         """Add a connection; ``make`` gets the sinks its events go to. Call before ``start``."""
-        return self._links.add(make, self._on_quote)
+        return self._links.add(make, self._on_price)
 
     def use_connections(self, parts: ConnectionParts) -> None:
         """Let the trader add, see and remove connections, and hang on those that were saved. Call before ``start``."""
@@ -280,6 +280,7 @@ class Program(ConnectionWishes):
         """Publish what changed since the last time; nothing when nothing did."""
         shown = self._shown.lane
         quiet = shown is not None and (self._lateness_ns, self.market) == (shown.lateness_ns, shown.market)
+        self._changed |= self._board.due(self._clock.now())
         if quiet and not (
             self._changed
             or urgent
@@ -289,7 +290,9 @@ class Program(ConnectionWishes):
         ):
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
-        if self._changed:  # the views are dear: without an event or a price they are what they were
+        if (
+            self._changed
+        ):  # the views are dear: without an event, a price or a figure that grows old they are what they were
             self._changed = False
             board = self._board.view(self._clock.now())
             check = self._check.view()
@@ -321,7 +324,7 @@ class Program(ConnectionWishes):
         self._links.reconnect_all(NEW_LINE)
 
     def _start_link(self, make: MakeLink, accounts: Iterable[Account], past: Iterable[PastRecalled]) -> None:
-        self._links.start(make, self._on_quote, accounts, past)
+        self._links.start(make, self._on_price, accounts, past)
 
     def _collect_later(self) -> None:
         due = self._clock.now().mono_ns + self._collect_ns
@@ -354,8 +357,8 @@ class Program(ConnectionWishes):
         self._urgent = False
         self.collect(urgent=True)
 
-    def _on_quote(self, quote: Quote) -> None:
-        self._money.quotes[quote.symbol] = quote
+    def _on_price(self, price: Price) -> None:
+        self._money.price(price)
         self._changed = True
 
     def _flatten(self, accounts: tuple[AccountId, ...]) -> None:

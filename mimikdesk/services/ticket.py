@@ -51,11 +51,12 @@ class Ticket:
 
     def view(self) -> TicketView | None:
         """None until a price of the chosen instrument is known."""
-        quote = self._money.quotes.get(self.symbol)
+        quote = self._money.prices.quotes.get(self.symbol)
         instrument = self._state.instruments.get(self.symbol)
         group = self._state.leads.get(self._account.id)
         if quote is None or instrument is None or group is None:
             return None
+        gain = self._money.open_pnl(self._account.id, self.symbol)
         return TicketView(
             account=self._account.id,
             account_name=self._account.name,
@@ -68,7 +69,7 @@ class Ticket:
             last=quote.last,
             position=group.leader.position(self.symbol),
             average=self._money.average(self._account.id, self.symbol),
-            open_pnl=self._money.open_pnl(self._account.id, self.symbol),
+            open_pnl=gain.amount if gain is not None else None,
             orders=tuple(
                 TicketOrder(
                     order.venue_order_id,

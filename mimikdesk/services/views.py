@@ -16,6 +16,7 @@ from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.broker_forms import BrokerForm
 from mimikdesk.services.logins import FoundAccount, LoginFailure
+from mimikdesk.services.prices import Source
 
 
 class Role(StrEnum):
@@ -42,13 +43,25 @@ class Remedy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureAge:
+    """How old a figure is that is not of now. ``age_ns``: in steps of 5 s, above a minute in minutes. ``old``: too old
+    to be taken for what it is now."""
+
+    source: Source
+    age_ns: int
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRow:
     """One account in one instrument; ``symbol`` is None for an account without a position and without expectation.
 
     ``expected`` and ``divergence`` are None for leaders. ``cause``: one plain sentence when the row is out of step or
-    its opens are held, else "". ``remedy``: what the trader can press about it. ``last_copy_ns``: leader event seen to
-    order sent, of the last copy. ``slippage_ticks``: the follower's fill against the leader's, positive is worse; None
-    before the first copy. ``breach``: why the guard switched the follower off, "" where it did not.
+    its opens are held, else "". ``remedy``: what the trader can press about it. ``open_pnl``, ``day_pnl``, ``net_liq``:
+    None while not known; ``open_age`` is the age of the first, ``worth_age`` of the others, None where they are of now.
+    ``last_copy_ns``: leader event seen to order sent, of the last copy. ``slippage_ticks``: the follower's fill against
+    the leader's, positive is worse; None before the first copy. ``breach``: why the guard switched the follower off, ""
+    where it did not.
     """
 
     group: GroupId
@@ -67,32 +80,36 @@ class AccountRow:
     cause: str
     average: Decimal | None
     price_decimals: int
-    open_pnl: Decimal
-    day_pnl: Decimal
-    net_liq: Decimal
+    open_pnl: Decimal | None
+    day_pnl: Decimal | None
+    net_liq: Decimal | None
     multiplier: Decimal | None
     working_orders: int
     last_copy_ns: int | None
     slippage_ticks: Decimal | None
     remedy: Remedy = Remedy.NONE
     breach: str = ""
+    open_age: FigureAge | None = None
+    worth_age: FigureAge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A copy group's head line. ``state``: the worst state of its rows; PAUSED when the group is off. ``guard``,
-    ``closed_market``: how it is guarded."""
+    """A copy group's head line. ``state``: the worst state of its rows; PAUSED when the group is off. ``day_pnl``: of
+    all its accounts, None while it is not known of one; ``day_old``: a part of it is old. ``guard``, ``closed_market``:
+    how it is guarded."""
 
     group: GroupId
     name: str
     on: bool
     state: RowState
-    day_pnl: Decimal
+    day_pnl: Decimal | None
     leader: AccountId
     followers: int
     followers_in_step: int
     guard: GuardSettings = field(default_factory=GuardSettings)
     closed_market: ClosedMarket = ClosedMarket.KEEP
+    day_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +263,7 @@ class TicketView:
     last: Decimal
     position: int
     average: Decimal | None
-    open_pnl: Decimal
+    open_pnl: Decimal | None
     orders: tuple["TicketOrder", ...]
 
 

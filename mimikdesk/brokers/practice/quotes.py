@@ -1,4 +1,4 @@
-"""Prices for one connection: the newest of each contract, a moment after it changed."""
+"""Prices for one connection: the newest of each contract, a moment after it changed, and the word that none come."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from mimikdesk.brokers.port import QuoteSink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.domain.events import Quote
 from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.prices import QuotesEnded
 
 if TYPE_CHECKING:
     from mimikdesk.brokers.practice.venue import PracticeVenue
@@ -34,6 +35,7 @@ class QuoteFeed:
         if self._on:
             self._on = False
             self._venue.off_quote(self._changed)
+            self._venue.clock.call_later(0, self._tell_end)
 
     def _changed(self, quote: Quote) -> None:
         self._tell_later(quote.symbol)
@@ -47,3 +49,7 @@ class QuoteFeed:
         self._pending.discard(symbol)
         if self._on:
             self._sink(self._venue.quote(symbol))
+
+    def _tell_end(self) -> None:
+        if not self._on:
+            self._sink(QuotesEnded(tuple(CATALOG), self._venue.clock.now()))

@@ -8,7 +8,8 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.summary import LINE_WORDS
 from mimikdesk.gui.theme.tokens import Tone
-from mimikdesk.services.views import AccountRow, Role, RowState
+from mimikdesk.services.prices import Source
+from mimikdesk.services.views import AccountRow, FigureAge, Role, RowState
 
 
 class Column(IntEnum):
@@ -76,6 +77,17 @@ class Cell(NamedTuple):
 
 EMPTY = Cell()
 NOTHING = Cell(fmt.NONE, Tone.QUIET)
+UNKNOWN = NOTHING._replace(tip="Not known yet: there is no price for it.", spoken="not known yet")
+OLD = "shapes/past"
+"""Beside a figure that is too old."""
+
+_SOURCES = {
+    Source.QUOTE: "The prices have stopped. Reckoned with the last one, of",
+    Source.FILL: "Reckoned with the price of a fill",
+    Source.IMPLIED: "Reckoned with a price worked out from the broker's figures of",
+    Source.BROKER: "The broker's own figure of",
+}
+"""The beginnings of sentences that end with an age."""
 
 STATE_SHAPE: dict[RowState, tuple[str, Tone, str]] = {
     RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, "In step"),
@@ -107,9 +119,9 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
         _position(row),
         _expected(row),
         Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
-        _pnl(row.open_pnl) if row.symbol else NOTHING,
-        _pnl(row.day_pnl) if first else EMPTY,
-        Cell(fmt.balance(row.net_liq)) if first else EMPTY,
+        _pnl(row.open_pnl, row.open_age) if row.symbol else NOTHING,
+        _pnl(row.day_pnl, row.worth_age) if first else EMPTY,
+        _worth(row) if first else EMPTY,
         Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
         Cell(fmt.duration(row.last_copy_ns), Tone.QUIET) if follower else EMPTY,
         Cell(fmt.ticks(row.slippage_ticks), Tone.QUIET) if follower else EMPTY,
@@ -149,9 +161,27 @@ def _expected(row: AccountRow) -> Cell:
     return Cell(fmt.signed_count(row.expected), Tone.QUIET)
 
 
-def _pnl(amount: Decimal) -> Cell:
+def _pnl(amount: Decimal | None, age: FigureAge | None) -> Cell:
+    if amount is None:
+        return UNKNOWN
     tone = Tone.QUIET if amount == 0 else Tone.POSITIVE if amount > 0 else Tone.NEGATIVE
-    return Cell(fmt.money(amount), tone)
+    return _aged(Cell(fmt.money(amount), tone), age)
+
+
+def _worth(row: AccountRow) -> Cell:
+    return UNKNOWN if row.net_liq is None else _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)
+
+
+def _aged(cell: Cell, age: FigureAge | None) -> Cell:
+    """A figure that is not of now says so when asked; an old one has a mark, and no colour that speaks of now."""
+    if age is None:
+        return cell
+    tip = f"{_SOURCES[age.source]} {fmt.ago(age.age_ns)}."
+    if not age.old:
+        return cell._replace(tip=tip)
+    return cell._replace(
+        tone=Tone.QUIET, icon=OLD, tip=f"{tip} It may be another by now.", spoken=f"{cell.text}, {fmt.ago(age.age_ns)}"
+    )
 
 
 def _state(row: AccountRow, word: str, tone: Tone) -> Cell:

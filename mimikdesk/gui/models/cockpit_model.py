@@ -184,4 +184,4 @@ class CockpitModel(QStandardItemModel):
 
 def _spoken(group: GroupRow) -> str:
     word = STATE_SHAPE[group.state][2]
-    return f"Group {group.name}, {word}, day {fmt.money(group.day_pnl)}"
+    return f"Group {group.name}, {word}, day {fmt.gain(group.day_pnl)}"

@@ -15,9 +15,9 @@ from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.attention_strip import AttentionStrip
 from mimikdesk.gui.widgets.empty_state import EmptyState
-from mimikdesk.gui.widgets.group_head import GroupHead
+from mimikdesk.gui.widgets.group_head import OLD_DAY, GroupHead
 from mimikdesk.gui.widgets.hold_button import HoldButton
-from mimikdesk.gui.widgets.parts import label, page_header, say
+from mimikdesk.gui.widgets.parts import gain_kind, label, page_header, say
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
 
@@ -73,8 +73,11 @@ class CockpitPage(QWidget):
             self.model.apply(board)
             for group in board.groups:
                 self._heads[group.group].apply(group)
-            total = sum((group.day_pnl for group in board.groups), start=fmt.ZERO)
-            say(self._day, fmt.money(total), "quiet" if not total else "positive" if total > 0 else "negative")
+            days = [group.day_pnl for group in board.groups if group.day_pnl is not None]
+            total = sum(days, start=fmt.ZERO) if len(days) == len(board.groups) else None
+            old = any(group.day_old for group in board.groups)
+            say(self._day, fmt.gain(total), gain_kind(total, old=old))
+            self._day.setToolTip(OLD_DAY if old else "")
         self._stack.setCurrentIndex(1 if board.groups else 0)
         self.flatten_all.setEnabled(any(row.role is Role.FOLLOWER for row in board.rows))
         # The strip takes the place of the title, so that the rows stay where they are when trouble comes or goes.

@@ -11,8 +11,10 @@ from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.widgets.hold_button import HoldButton
-from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
+from mimikdesk.gui.widgets.parts import ElidedLabel, gain_kind, label, say
 from mimikdesk.services.views import GroupRow, RowState
+
+OLD_DAY = "A part of it is reckoned with prices that are too old."
 
 _KIND = {
     RowState.IN_STEP: "quiet",
@@ -91,8 +93,8 @@ class GroupHead(QFrame):
         word = "Paused" if not group.on else STATE_SHAPE[group.state][2]
         say(self._state, word, _KIND[group.state])
         say(self._count, f"{group.followers_in_step} of {fmt.counted(group.followers, 'follower')} in step")
-        kind = "quiet" if group.day_pnl == 0 else "positive" if group.day_pnl > 0 else "negative"
-        say(self._day, fmt.money(group.day_pnl), kind)
+        say(self._day, fmt.gain(group.day_pnl), gain_kind(group.day_pnl, old=group.day_old))
+        self._day.setToolTip(OLD_DAY if group.day_old else "")
         guarded = short(group.guard)
         self.guard.setText(guarded)
         self.guard.setAccessibleName(f"Guard of {group.name}: {guarded}")

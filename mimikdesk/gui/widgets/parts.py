@@ -1,5 +1,7 @@
 """Labels and restyling that every page needs."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -13,6 +15,13 @@ def set_kind(widget: QWidget, kind: str) -> None:
         widget.setProperty("kind", kind)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def gain_kind(amount: Decimal | None, *, old: bool = False) -> str:
+    """The variant in which a gain or loss is drawn: without a colour where it is none, not known, or old."""
+    if not amount or old:
+        return "quiet"
+    return "positive" if amount > 0 else "negative"
 
 
 def label(

@@ -1,6 +1,7 @@
 """The cockpit's rows and buttons act on the account they stand beside, and only on followers."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -101,7 +102,7 @@ def test_prices_that_move_under_a_press_do_not_end_it(
     board = gallery_data.normal()
     with qtbot.waitSignal(page.view.flatten, timeout=LONG_ENOUGH_MS):
         press(page.view.viewport(), middle(page, line(page, 1, Column.FLATTEN)))
-        show(page, BoardView(board.groups, tuple(replace(row, open_pnl=row.open_pnl + 1) for row in board.rows)))
+        show(page, BoardView(board.groups, tuple(replace(row, open_pnl=Decimal(7)) for row in board.rows)))
     assert control.calls == [("flatten_follower", FOLLOWER_A)]
 
 

@@ -8,10 +8,11 @@ import pytest
 from mimikdesk.domain.decisions import CopyProgressed, FollowerDecided
 from mimikdesk.domain.events import FillReported, LineState, TimePassed
 from mimikdesk.domain.group import FollowerSettings
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
-from mimikdesk.domain.time import Stamp
-from mimikdesk.services.views import Role, RowState
+from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.services.prices import Source
+from mimikdesk.services.views import FigureAge, Role, RowState
 from tests.unit.services.stage import DEMO, GROUP, MNQ, OTHER, Stage
 
 
@@ -220,6 +221,38 @@ def test_the_groups_day_counts_each_account_once() -> None:
     rows = stage.rows
     assert len(rows) == 6
     once = {row.account: row.day_pnl for row in rows}
-    assert stage.group.day_pnl == sum(once.values())
+    assert stage.group.day_pnl == sum(day for day in once.values() if day is not None)
     assert stage.group.day_pnl != 0
     assert stage.group.group == GroupId("g")
+
+
+def test_figures_without_a_feed_say_how_old_they_are_and_go_on_to_grow_old_without_any_event() -> None:
+    stage = Stage()
+    stage.trade(2)
+    assert stage.row(stage.leader).open_age is None
+    stage.venue.hand(stage.venue.add_account(ConnectionId("elsewhere"), "X")).place(MNQ, Side.SELL, 700)
+    stage.wait(500)
+    gain = stage.row(stage.f1).open_pnl
+    for link in stage.links.values():
+        link.line.unplug()
+    stage.wait(7_000)
+    row = stage.row(stage.leader)
+    assert row.open_age == row.worth_age == FigureAge(Source.QUOTE, 5 * SECOND, old=False)
+    assert not stage.group.day_old
+    shown = len([update for update in stage.updates if update.board is not None])
+    stage.wait(4_900)
+    boards = len([update for update in stage.updates if update.board is not None]) - shown
+    assert boards <= 3, "it is told anew at a step, not at each look"
+    stage.wait(25_000)
+    row = stage.row(stage.leader)
+    assert row.open_age is not None
+    assert row.open_age.old
+    assert stage.row(stage.f1).open_pnl == gain != 0
+    assert stage.group.day_old
+
+
+def test_a_group_with_an_account_that_was_not_read_yet_has_no_day_figure() -> None:
+    stage = Stage(started=False)
+    stage.program.start()
+    assert {(row.net_liq, row.day_pnl) for row in stage.rows} == {(None, None)}
+    assert stage.group.day_pnl is None

@@ -13,6 +13,7 @@ from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.events import BrokerEvent, LineChanged, LineState, Quote
 from mimikdesk.domain.ids import ClientOrderId, ConnectionId, Symbol, account_id
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.prices import Price, QuotesEnded
 from mimikdesk.domain.time import MILLISECOND, SECOND
 
 BUY, SELL = Side.BUY, Side.SELL
@@ -32,16 +33,23 @@ class Connected:
     market: Market = field(default_factory=StillMarket)
     events: list[BrokerEvent] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    ended: list[QuotesEnded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = VirtualClock()
         self.venue = PracticeVenue(self.clock, self.seed, self.market)
         self.account = self.venue.add_account(P, "A")
-        self.link = self.venue.link(P, self.events.append, self.quotes.append, self.latency, self.faults)
+        self.link = self.venue.link(P, self.events.append, self._priced, self.latency, self.faults)
         self.line = self.link.line
         self.link.open()
         self.clock.advance(SECOND)
         self.events.clear()
+
+    def _priced(self, price: Price) -> None:
+        if isinstance(price, Quote):
+            self.quotes.append(price)
+        elif isinstance(price, QuotesEnded):
+            self.ended.append(price)
 
     def place(self, name: str, side: Side = BUY, qty: int = 1, limit: Decimal | None = None) -> None:
         kind = OrderKind.MARKET if limit is None else OrderKind.LIMIT

@@ -257,10 +257,12 @@ def test_prices_come_once_at_the_start_and_then_as_they_change_until_the_line_is
     market.move(MNQ, Decimal(25_001))
     desk.clock.advance(SECOND)
     assert [quote.bid for quote in desk.quotes] == [Decimal(25_001)]
+    assert desk.ended == []
     desk.line.unplug()
     market.move(MNQ, Decimal(25_002))
     desk.clock.advance(SECOND)
     assert len(desk.quotes) == 1
+    assert [MNQ in ended.symbols for ended in desk.ended] == [True]
 
 
 def test_two_connections_of_one_exchange_trade_with_each_other_and_hear_only_their_own() -> None:
