@@ -91,6 +91,11 @@ class Budget:
         """Requests left in the tightest window; below 0 where exits went beyond it."""
         return min((window.limit.capacity - window.used(now_ns) for window in self._windows), default=0)
 
+    def tightest(self, now_ns: int) -> Limit | None:
+        """The limit of the window that has the least left, None where nothing is limited."""
+        window = min(self._windows, key=lambda window: window.limit.capacity - window.used(now_ns), default=None)
+        return window.limit if window is not None else None
+
     def allows(self, now_ns: int, priority: Priority, count: int = 1) -> bool:
         """Whether ``count`` requests of this kind fit: an exit always, anything else only outside a penalty."""
         if priority is Priority.EXIT:

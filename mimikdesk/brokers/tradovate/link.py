@@ -14,6 +14,7 @@ from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.network import Network
 from mimikdesk.brokers.port import Sink
 from mimikdesk.brokers.tradovate import facts
+from mimikdesk.brokers.tradovate.allowance import Allowance
 from mimikdesk.brokers.tradovate.books import PREFIX, Books
 from mimikdesk.brokers.tradovate.changes import Changes
 from mimikdesk.brokers.tradovate.desk import Desk
@@ -99,6 +100,7 @@ class TradovateLink:
         self._due_ns = 0
         self._watch: TimerHandle | None = None
         self._outbox = Outbox(clock, sink)
+        self._allowance = Allowance(clock, connection, login.budget, self._outbox.now)
         self._books = Books(connection, self._tell, self.unknowns, self._refused, prefix)
         self._ledger = Ledger(self._books)
         self._reports = Reports(self._ledger, self._outbox, self._acknowledged, self._told)
@@ -293,6 +295,7 @@ class TradovateLink:
         if connecting and not self._lookups.finding and self._snapshots.tell_all():
             self._lookups.urgent(False)
             self._turn(LineState.CONNECTED, "")
+            self._allowance.begin()
 
     def _read(self, accounts: list[AccountId], asked_at: Stamp) -> None:
         self._snapshots.want(accounts, asked_at)
@@ -350,6 +353,7 @@ class TradovateLink:
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
+        self._allowance.end()
         self._snapshots.lost()
         self._desk.lost(text)
         self._changes.lost(text)
