@@ -17,10 +17,11 @@ from mimikdesk.brokers.practice.wire import Message
 from mimikdesk.brokers.tradovate.link import CAPABILITIES
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
-from mimikdesk.domain.events import BrokerEvent
+from mimikdesk.domain.events import BrokerEvent, BudgetReported
 from mimikdesk.domain.ids import AccountId, ConnectionId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import SECOND
+from tests.helpers.hearing import sorted_into
 from tests.helpers.tradovate.memory_network import FrameFaults
 from tests.helpers.tradovate.options import Options, ReplyPlace, SplitShape
 from tests.helpers.tradovate_rig import SYMBOL as SYMBOL
@@ -30,12 +31,14 @@ from tests.helpers.tradovate_rig import TradovateRig
 class Rig(Protocol):
     """One link with two accounts. The market stands at 100.00 x 100.25 with 5 contracts on each of 4 levels, and
     fills up again after each trade. ``tells_trailing``: whether the broker tells where a trailing stop stands.
+    ``budgets``: what it told of the rate budget, kept apart from ``events`` because it may come at any time.
     ``orderly``: whether things are told in the order in which they happen; else a fill may be told of before its order.
     """
 
     link: BrokerLink
     accounts: tuple[AccountId, AccountId]
     events: list[BrokerEvent]
+    budgets: list[BudgetReported]
     tells_trailing: bool
     orderly: bool
 
@@ -112,11 +115,12 @@ class PracticeRig:
     def __init__(self, latency: Latency, capabilities: Capabilities = EVERYTHING) -> None:
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
+        self.budgets: list[BudgetReported] = []
         self._market = StillMarket({SYMBOL: Decimal(100)}, depth=5, levels=4)
         self.venue = PracticeVenue(self.clock, 1, self._market)
         connection = ConnectionId("P")
         self.accounts = (self.venue.add_account(connection, "A"), self.venue.add_account(connection, "B"))
-        self.practice = self.venue.link(connection, self.events.append, latency=latency, capabilities=capabilities)
+        self.practice = self.venue.link(connection, sorted_into(self), latency=latency, capabilities=capabilities)
         self.link: BrokerLink = self.practice
 
     def settle(self) -> None:

@@ -137,6 +137,9 @@ def test_c61_in_a_penalty_each_order_ends_at_once_with_a_reason_and_nothing_is_r
         assert len(sent + told) == 1
         assert all(sent + told)
     assert only(rig, FillReported, SnapshotTaken) == []
+    until_ns = rig.budgets[-1].penalty_until_ns
+    assert until_ns is not None
+    assert until_ns > rig.budgets[-1].at.mono_ns
     rig.end_penalty()
     rig.events.clear()
     own = place(rig, "o5", SELL, 2)
@@ -145,3 +148,4 @@ def test_c61_in_a_penalty_each_order_ends_at_once_with_a_reason_and_nothing_is_r
     rig.link.refresh(rig.accounts[0])
     rig.settle()
     assert snapshots(rig, rig.accounts[0])[-1].positions[0].qty == 0
+    assert rig.budgets[-1].penalty_until_ns is None

@@ -14,11 +14,12 @@ from mimikdesk.brokers.tradovate.link import CAPABILITIES, TradovateLink
 from mimikdesk.brokers.tradovate.login import Login
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.clock import VirtualClock
-from mimikdesk.domain.events import BrokerEvent
+from mimikdesk.domain.events import BrokerEvent, BudgetReported
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId, account_id
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import SECOND
+from tests.helpers.hearing import sorted_into
 from tests.helpers.tradovate.memory_network import FrameFaults, MemoryNetwork
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.server import TradovateServer
@@ -41,6 +42,7 @@ class TradovateRig:
         self.orderly = options is None or not options.shuffle
         self.clock = VirtualClock()
         self.events: list[BrokerEvent] = []
+        self.budgets: list[BudgetReported] = []
         self._market = StillMarket({SYMBOL: Decimal(100)}, depth=5, levels=4)
         self.server = TradovateServer(self.clock, self._market, options)
         self.user = self.server.add_user("alice", "secret")
@@ -54,7 +56,7 @@ class TradovateRig:
         self.login = Login(self.clock, self.network, hosts, KEY, budget=budget_of_login(), random=Random(1))
         self.tradovate = TradovateLink(
             connection,
-            self.events.append,
+            sorted_into(self),
             self.clock,
             self.network,
             hosts,

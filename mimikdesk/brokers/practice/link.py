@@ -286,6 +286,7 @@ class PracticeLink:
         if self._wire is not None and until_ns != self._locked_until_ns:
             self._locked_until_ns, self._locked_text = until_ns, text
             self._wire.down(Message.READ, self._tell_budget)
+            self._clock.call_later(until_ns - self._clock.now().mono_ns, self._tell_budget)
 
     def _unlocked(self) -> None:
         """No limit and no penalty any more."""
