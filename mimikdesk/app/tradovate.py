@@ -5,7 +5,6 @@ from random import Random
 
 from mimikdesk.app.keys import Keys
 from mimikdesk.app.tradovate_try import Means, TradovateTester, api_key, oauth_app
-from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.brokers.tradovate.credentials import ApiKey, OAuthApp
 from mimikdesk.brokers.tradovate.hosts import Environment
@@ -19,7 +18,6 @@ from mimikdesk.domain.secret import Secret
 from mimikdesk.services.broker_forms import TRADOVATE, without_registration
 from mimikdesk.services.connections import Broker
 from mimikdesk.services.links import MakeLink
-from mimikdesk.services.views import BudgetRow
 
 NOBODY = OAuthApp("", None, "")
 """Credentials of a login of which no secrets are known: it asks nobody, and says that the trader has to sign in."""
@@ -34,7 +32,7 @@ class Tradovate:
 
     def broker(self) -> Broker:
         form = TRADOVATE if self._means.client is not None else without_registration(TRADOVATE)
-        return Broker(form, self._make, TradovateTester(self._means), self._budget)
+        return Broker(form, self._make, TradovateTester(self._means))
 
     def _make(self, its: Connection, _accounts: tuple[Account, ...]) -> MakeLink:
         def make(sink: Sink, _quotes: QuoteSink) -> BrokerLink:
@@ -89,11 +87,3 @@ class Tradovate:
     def _renew(self, user: str, kept: Kept) -> None:
         for connection in self._connections.get(user, ()):
             self._keys.renew(connection, "session", pack(kept))
-
-    def _budget(self, link: BrokerLink) -> BudgetRow | None:
-        if not isinstance(link, TradovateLink):
-            return None
-        budget, now_ns = link.budget, self._means.clock.now().mono_ns
-        if penalty := budget.penalty_text(now_ns):
-            return BudgetRow(penalty, low=True)
-        return BudgetRow(f"{max(0, budget.left(now_ns)):,} requests left", not budget.allows(now_ns, Priority.ORDER))

@@ -31,7 +31,7 @@ def report(state: EngineState, event: BudgetReported, out: list[Decision]) -> bo
     if budget is None:
         budget = state.budgets[event.connection] = Budget(event.left, event.limit)
     more = event.left is None or (budget.left is not None and event.left > budget.left)
-    budget.left, budget.limit, budget.spare = event.left, event.limit, None
+    budget.left, budget.limit, budget.window_ns, budget.spare = event.left, event.limit, event.window_ns, None
     locked, low = budget.penalty_until_ns is not None, budget.low
     if event.penalty_until_ns is not None and not locked:
         words = f" It says “{event.text}”." if event.text else ""

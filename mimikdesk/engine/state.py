@@ -118,6 +118,7 @@ class Budget:
 
     left: int | None
     limit: int | None
+    window_ns: int = 0
     penalty_until_ns: int | None = None
     low: bool = False
     spare: int | None = None

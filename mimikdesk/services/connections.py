@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from mimikdesk.brokers.port import BrokerLink
 from mimikdesk.domain.accounts import Account, Connection, LoginKind
 from mimikdesk.domain.clock import Clock, TimerHandle
 from mimikdesk.domain.decisions import Level
@@ -20,10 +19,11 @@ from mimikdesk.engine.state import EngineState
 from mimikdesk.journal.logins import in_groups
 from mimikdesk.services import connection_words as words
 from mimikdesk.services.broker_forms import BrokerForm
+from mimikdesk.services.budgets import budget_row
 from mimikdesk.services.links import Links, MakeLink
 from mimikdesk.services.logins import Background, KeyStore, Tester
 from mimikdesk.services.names import Names
-from mimikdesk.services.views import BudgetRow, ConnectedAccount, ConnectionRow
+from mimikdesk.services.views import ConnectedAccount, ConnectionRow
 
 TEST_WITHIN = 15 * SECOND
 """How long a test by hand waits for its answer."""
@@ -52,13 +52,11 @@ class Recall(Protocol):
 @dataclass(frozen=True, slots=True)
 class Broker:
     """All that the program needs to know of a broker by its name. ``make``: the way to a link for a connection with the
-    accounts that were set up; None in a build that has none. ``tester``: None where nobody can be let in. ``budget``:
-    what is left of a link's rate budget."""
+    accounts that were set up; None in a build that has none. ``tester``: None where nobody can be let in."""
 
     form: BrokerForm
     make: Callable[[Connection, tuple[Account, ...]], MakeLink] | None = None
     tester: Tester | None = None
-    budget: Callable[[BrokerLink], BudgetRow | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +339,7 @@ class Connections:
         """Whether the rows may have changed: something happened, or budgets are to be looked at again."""
         if not self.changed and now.mono_ns >= self._budgets_due_ns:
             self._budgets_due_ns = now.mono_ns + BUDGET_EVERY
-            self.changed = any(broker.budget is not None for broker in self.parts.brokers.values())
+            self.changed = bool(self._state.budgets)
         return self.changed
 
     def rows(self) -> tuple[ConnectionRow, ...]:
@@ -349,7 +347,6 @@ class Connections:
 
     def _row(self, its: Connection) -> ConnectionRow:
         card, link = self._card(its.id), self.links.link(its.id)
-        broker = self.parts.brokers.get(its.broker)
         state = self._state.lines.get(its.id, LineState.DISCONNECTED) if link is not None else LineState.DISCONNECTED
         return ConnectionRow(
             connection=its.id,
@@ -367,9 +364,7 @@ class Connections:
             busy="Testing..." if card.tested else card.busy,
             note=card.note,
             for_this_run=its.login is not LoginKind.NONE and self.parts.keys.for_this_run(its.id),
-            budget=broker.budget(link)
-            if broker is not None and broker.budget is not None and link is not None
-            else None,
+            budget=budget_row(self._state, its.id, self.clock.now().mono_ns) if link is not None else None,
         )
 
     def _account(self, account: Account) -> ConnectedAccount:

@@ -21,7 +21,7 @@ from mimikdesk.services.connections import Broker, ConnectionParts
 from mimikdesk.services.links import MakeLink
 from mimikdesk.services.logins import FoundAccount, FoundLogin, LoginForm, LoginReport
 from mimikdesk.services.program import Program
-from mimikdesk.services.views import BudgetRow, ConnectionRow, ConnectionsView, LoginView, Update
+from mimikdesk.services.views import ConnectionRow, ConnectionsView, LoginView, Update
 from tests.simulation.world import Memory
 
 T = TypeVar("T")
@@ -140,11 +140,10 @@ class ConnectionStage:
         self.cabinet.keys[APEX] = {}
         self.links: dict[ConnectionId, PracticeLink] = {}
         self.made: list[ConnectionId] = []
-        self.budget: BudgetRow | None = None
         memory = self.memory
         self.program = Program(self.clock, memory, memory, memory, self.updates.append, memory)
         form = TRADOVATE if registered else without_registration(TRADOVATE)
-        broker = Broker(form, self._make, self.tester, lambda _link: self.budget)
+        broker = Broker(form, self._make, self.tester)
         background = ClockBackground(self.clock)
         self.program.use_connections(
             ConnectionParts({"tradovate": broker}, self.cabinet, self.cabinet, background, memory)

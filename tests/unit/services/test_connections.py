@@ -7,7 +7,7 @@ import pytest
 from mimikdesk.domain.accounts import Connection, LoginKind
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import Purpose, SendCommand
-from mimikdesk.domain.events import CapabilitiesDeclared, LineChanged, LineState
+from mimikdesk.domain.events import BudgetReported, CapabilitiesDeclared, LineChanged, LineState
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.time import SECOND
@@ -255,12 +255,23 @@ def test_an_account_that_another_connection_has_already_is_left_out() -> None:
     assert new not in {getattr(entry, "account", None) for entry in stage.memory.entries}
 
 
-def test_budgets_are_looked_at_every_second_and_may_be_none() -> None:
+@pytest.mark.rule("3.6")
+def test_the_budget_of_a_login_is_shown_with_what_is_kept_and_what_the_next_trade_costs() -> None:
     stage = ConnectionStage()
     assert stage.row.budget is None
-    stage.budget = BudgetRow("61 of 80 requests left this minute")
+    at = stage.clock.now()
+    stage.program.copier.take(BudgetReported(APEX, 61, 80, 60 * SECOND, None, "", at))
     stage.wait(1_100)
-    assert stage.row.budget == stage.budget
+    assert stage.row.budget == BudgetRow("61 of 80 requests left this minute, a trade copied here costs 1")
+
+
+@pytest.mark.rule("3.6")
+def test_a_penalty_is_shown_with_what_is_left_of_it() -> None:
+    stage = ConnectionStage()
+    at = stage.clock.now()
+    stage.program.copier.take(BudgetReported(APEX, 0, 80, 60 * SECOND, at.mono_ns + 30 * SECOND, "", at))
+    stage.wait(1_100)
+    assert stage.row.budget == BudgetRow("Takes no requests for 29 s", low=True)
 
 
 def test_the_end_of_the_program_leaves_nothing_on_the_clock() -> None:
