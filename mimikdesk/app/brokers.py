@@ -11,6 +11,7 @@ from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import Clock
+from mimikdesk.domain.ids import Symbol
 from mimikdesk.gui.theme.resources import resource
 from mimikdesk.services.broker_forms import PRACTICE, TRADOVATE
 from mimikdesk.services.connections import Broker
@@ -27,11 +28,17 @@ def brokers(venue: PracticeVenue, watch: Watch, real: Mapping[str, Broker]) -> d
 
 
 def real_brokers(
-    clock: Clock, network: Callable[[], Network], door: Door, device: str, keys: Keys
+    clock: Clock,
+    network: Callable[[], Network],
+    door: Door,
+    device: str,
+    keys: Keys,
+    symbols: tuple[Symbol, ...] = (),
 ) -> dict[str, Broker]:
-    """``network``: the machine's, made when there is first a use for it."""
+    """``network``: the machine's, made when there is first a use for it. ``symbols``: contracts that are likely to be
+    traded."""
     clients = registrations()
-    tradovate = Means(clock, network, device, clients.get(TRADOVATE.broker), door)
+    tradovate = Means(clock, network, device, clients.get(TRADOVATE.broker), door, symbols=symbols)
     return {TRADOVATE.broker: Tradovate(tradovate, keys).broker()}
 
 

@@ -14,21 +14,28 @@ from mimikdesk.app.keys import Keys
 from mimikdesk.app.lane import Lane
 from mimikdesk.app.tradovate_try import SIGN_IN_WITHIN
 from mimikdesk.domain.accounts import LoginKind
+from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.time import SECOND
 from mimikdesk.settings.installation import installation_id
 from mimikdesk.settings.secrets import SecretStore, system_ring
 
+TRADED_WITHIN = 14 * 24 * 3600 * SECOND
+"""A contract in which nothing was filled for so long is probably another month's."""
+
 
 class RealBrokers:
-    def __init__(self, lane: Lane, background: LaneBackground, device: str) -> None:
+    def __init__(self, lane: Lane, background: LaneBackground, device: str, symbols: tuple[Symbol, ...]) -> None:
         self.keys = Keys(lambda: SecretStore(system_ring(), device))
         door = BrowserDoor(lane.clock, background, SIGN_IN_WITHIN)
-        self.brokers = real_brokers(lane.clock, lambda: lane.network, door, device, self.keys)
+        self.brokers = real_brokers(lane.clock, lambda: lane.network, door, device, self.keys, symbols)
 
     @classmethod
     async def open(cls, files: Workspace, lane: Lane, background: LaneBackground) -> "RealBrokers":
         """Read what the saved connections need to log in; on a worker, for the keyring may ask to be unlocked."""
-        made = cls(lane, background, installation_id(files.folder))
-        saved = [each.id for each in files.journal.store.connections() if each.login is not LoginKind.NONE]
+        store = files.journal.store
+        symbols = store.traded_since(lane.clock.now().utc_ns - TRADED_WITHIN)
+        made = cls(lane, background, installation_id(files.folder), symbols)
+        saved = [each.id for each in store.connections() if each.login is not LoginKind.NONE]
         if saved:
             await asyncio.get_running_loop().run_in_executor(None, partial(made.keys.load, saved))
         return made

@@ -39,7 +39,14 @@ class Tradovate:
             means = self._means
             hosts = means.hosts(Environment(its.environment))
             return TradovateLink(
-                its.id, self._watch(sink), means.clock, means.network(), hosts, self._login_of(its), random=Random()
+                its.id,
+                self._watch(sink),
+                means.clock,
+                means.network(),
+                hosts,
+                self._login_of(its),
+                symbols=means.symbols,
+                random=Random(),
             )
 
         return make

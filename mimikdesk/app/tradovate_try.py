@@ -23,6 +23,7 @@ from mimikdesk.brokers.tradovate.tokens import Granted, Kept, Token, pack
 from mimikdesk.brokers.tradovate.unknowns import Unknowns
 from mimikdesk.domain.accounts import AccountAccess, LoginKind
 from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.secret import Secret
 from mimikdesk.domain.time import SECOND
 from mimikdesk.services.logins import (
@@ -66,7 +67,8 @@ class Door(Protocol):
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a try is made with. ``hosts``: where each environment is. ``client``: the program's own registration, None
-    where this build has none. ``device``: stable per installation."""
+    where this build has none. ``device``: stable per installation. ``symbols``: contracts to be looked up with the
+    connection, so that the first order in one of them need not wait for that."""
 
     clock: Clock
     network: Callable[[], Network]
@@ -74,6 +76,7 @@ class Means:
     client: OAuthClient | None = None
     door: Door | None = None
     hosts: Callable[[Environment], Hosts] = hosts_of
+    symbols: tuple[Symbol, ...] = ()
 
 
 def api_key(user: str, keys: Mapping[str, Secret], device: str) -> ApiKey:

@@ -26,7 +26,7 @@ from mimikdesk.domain.group import (
     ValueScaling,
 )
 from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
-from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.journal import logins
 from mimikdesk.journal import tables as t
 from mimikdesk.journal.database import Reader
@@ -65,6 +65,12 @@ class SavedSetup:
         with self._reader.connect() as sql:
             rows = sql.execute(select(t.copy_groups).order_by(t.copy_groups.c.place)).all()
             return tuple(_group(sql, row) for row in rows)
+
+    def traded_since(self, since_ns: int) -> tuple[Symbol, ...]:
+        """The contracts in which anything was filled since then (UTC)."""
+        found = select(t.fills.c.symbol).where(t.fills.c.seen_ns >= since_ns).distinct().order_by(t.fills.c.symbol)
+        with self._reader.connect() as sql:
+            return tuple(Symbol(str(symbol)) for symbol in sql.execute(found).scalars())
 
 
 class Store(SavedSetup):

@@ -177,3 +177,10 @@ def test_a_breaker_is_recalled_until_the_user_has_resumed_the_follower(
     assert again.recall(A, at(9)).breaker == ""
     keep(again, tripped)
     assert again.recall(A, at(9)).breaker == tripped.text
+
+
+def test_the_contracts_that_were_traded_lately_are_known(journal: Journal) -> None:
+    other = replace(fill("f2", None, 1).fill, fill_id=FillId("f2"), symbol=Symbol("MESZ6"))
+    keep(journal, fill("f1", None, 1), FillReported(A, other, at(5)))
+    assert journal.store.traded_since(at(0).utc_ns) == ("MESZ6", "MNQZ6")
+    assert journal.store.traded_since(at(4).utc_ns) == ("MESZ6",)
