@@ -120,7 +120,9 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
         return
     if errand.state.budgets and not smaller and _waits_for_budget(errand, order):
         return
-    if not errand.state.can(errand.follower.account).modify or (smaller and order.refusals):
+    able = errand.state.can(errand.follower.account)
+    fixed = able.fixed_trail and terms.trail != order.asked.trail
+    if not able.modify or fixed or (smaller and order.refusals):
         order.replacing = True
         cancel(errand, order)
         return

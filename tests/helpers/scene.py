@@ -193,12 +193,18 @@ class Scene:
         return order
 
     def leader_change(
-        self, order: VenueOrderId, qty: int | None = None, limit: str | int | None = None, stop: str | int | None = None
+        self,
+        order: VenueOrderId,
+        qty: int | None = None,
+        limit: str | int | None = None,
+        stop: str | int | None = None,
+        trail: str | int | None = None,
     ) -> None:
         """The leader moves or resizes an order of his that rests (``qty``: the whole order, unsigned)."""
         report = self._leaders[order]
         report = replace(report, qty=report.qty if qty is None else qty)
         report = report if limit is None else replace(report, limit=Decimal(limit))
+        report = report if trail is None else replace(report, trail=Decimal(trail))
         self._tell_leader(report if stop is None else replace(report, stop=Decimal(stop)))
 
     def leader_cancel(self, order: VenueOrderId, status: OrderStatus = OrderStatus.CANCELLED) -> None:

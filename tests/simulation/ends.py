@@ -1,5 +1,6 @@
 """What must hold when trouble is over and everything has settled, and of the records as a whole."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from math import ceil
 
@@ -7,7 +8,7 @@ from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.decisions import Decision, FollowerDecided
 from mimikdesk.domain.events import Event
 from mimikdesk.domain.group import ReplicationMode, ValueScaling
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.ids import AccountId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
@@ -126,7 +127,8 @@ def _fits(orders: list[OrderReport], held: int) -> bool:
 def _terms(order: OrderReport) -> str:
     """What must be the same; a trailing stop only keeps its distance."""
     stop = None if order.kind is OrderKind.TRAILING_STOP else order.stop
-    return f"{order.side.value} {order.qty - order.filled} {order.kind.value} {order.limit} {stop} {order.trail}"
+    prices = (None if price is None else price.normalize() for price in (order.limit, stop, order.trail))
+    return f"{order.side.value} {order.qty - order.filled} {order.kind.value} {' '.join(map(str, prices))}"
 
 
 def check_outcomes(decided: dict[str, dict[AccountId, FollowerDecided]], setting: Setting) -> None:
@@ -139,11 +141,19 @@ def check_outcomes(decided: dict[str, dict[AccountId, FollowerDecided]], setting
         require(not missing, "a follower without an outcome", f"{trigger}: {sorted(missing)}")
 
 
-def check_all_told(decided: dict[str, dict[AccountId, FollowerDecided]], venue: PracticeVenue) -> None:
+def check_all_told(
+    decided: dict[str, dict[AccountId, FollowerDecided]],
+    venue: PracticeVenue,
+    number_of: Callable[[AccountId, VenueOrderId], VenueOrderId],
+) -> None:
     """Where nothing went wrong, every order of the leader that filled has an outcome."""
     told = {leader_order_of(trigger) for trigger in decided}
     for number, order in venue.account(LEADER).orders.items():
-        require(not order.filled or number in told, "a leader trade without an outcome", f"order {number}: {order}")
+        require(
+            not order.filled or number_of(LEADER, number) in told,
+            "a leader trade without an outcome",
+            f"order {number}: {order}",
+        )
 
 
 def check_replay(entries: list[Event | Decision], boundaries: list[int]) -> None:

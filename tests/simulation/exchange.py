@@ -12,16 +12,19 @@ from tests.simulation.account import Own
 from tests.simulation.broken import leader_order_of, require, root_of, sized
 from tests.simulation.memory import Memory
 from tests.simulation.oracle import Oracle
-from tests.simulation.setting import LEADER, Setting
+from tests.simulation.setting import Setting
 
 
 @dataclass(slots=True)
 class LeaderWatch:
-    """Tells the oracle of each fill and end of the leader's orders. ``largest``: the size that each order ever had;
+    """Tells the oracle of each fill and end of the leader's orders. ``told``: the number that his broker has for an
+    order of the exchange; all here goes by that. ``largest``: the size that each order ever had;
     ``before``: how often he had turned away from its side when it came. ``side``: the one that he last held;
     ``turned``: how often he has left each side for the other one."""
 
     oracle: Oracle
+    told: Callable[[AccountId, VenueOrderId], VenueOrderId]
+    symbols: dict[VenueOrderId, Symbol] = field(default_factory=dict)
     largest: dict[VenueOrderId, int] = field(default_factory=dict)
     before: dict[VenueOrderId, int] = field(default_factory=dict)
     side: dict[Symbol, int] = field(default_factory=dict)
@@ -30,7 +33,8 @@ class LeaderWatch:
 
     def order(self, account: AccountId, report: OrderReport) -> None:
         require(report.client_order_id is None, "an own order reached the leader's account", f"{report}")
-        number = report.venue_order_id
+        number = self.told(account, report.venue_order_id)
+        self.symbols[number] = report.symbol
         self.largest[number] = max(self.largest.get(number, 0), report.qty)
         self.before.setdefault(number, self.turned.get((report.symbol, report.side.sign), 0))
         if report.status.final:
@@ -40,7 +44,7 @@ class LeaderWatch:
             self.oracle.took_back(report.symbol, report.qty - report.filled)
 
     def fill(self, account: AccountId, fill: Fill) -> None:
-        self.oracle.fill(fill.venue_order_id, fill.symbol, fill.side.sign * fill.qty)
+        self.oracle.fill(self.told(account, fill.venue_order_id), fill.symbol, fill.side.sign * fill.qty)
         position = self.oracle.sides[fill.symbol].position
         side, last = (position > 0) - (position < 0), self.side.get(fill.symbol, 0)
         if side and last == -side:
@@ -94,10 +98,10 @@ class FollowerWatch:
         self.grown[key] = self.grown.get(key, 0) + grown
         opened = self.opened[account, source] = self.opened.get((account, source), 0) + grown
         settings = next(each for each in self.setting.followers if each.account == account)
-        order = self.venue.account(LEADER).orders.get(source)
-        if order is not None:
-            most = sized(self.leader.largest[source], settings, root_of(order.symbol))
-            most *= self.leader.times(source, order.symbol, fill.side.sign)
+        if source in self.leader.symbols:
+            symbol = self.leader.symbols[source]
+            most = sized(self.leader.largest[source], settings, root_of(symbol))
+            most *= self.leader.times(source, symbol, fill.side.sign)
             require(
                 opened <= most,
                 "one leader order copied twice",

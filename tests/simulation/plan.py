@@ -10,6 +10,7 @@ from random import Random
 from tests.simulation.drawing import Timed, draw_steps, draw_worst_moment
 from tests.simulation.profiles import Profile
 from tests.simulation.setting import Setting, draw_setting
+from tests.simulation.tradovate_setting import at_tradovate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Plan:
 def draw(profile: Profile, number: int) -> Plan:
     seed = f"{profile.name}/{number}"
     setting = draw_setting(profile, Random(f"{seed}/setting"))
+    if profile.tradovate:
+        setting = at_tradovate(profile, setting, Random(f"{seed}/tradovate"))
     steps = draw_steps(profile, setting, Random(f"{seed}/steps"))
     worst = draw_worst_moment(Random(f"{seed}/worst")) if profile.hands and not profile.guarded else ()
     return Plan(profile, number, setting, steps, worst, tuple(range(len(steps))), tuple(range(len(setting.followers))))

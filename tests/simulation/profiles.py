@@ -16,7 +16,8 @@ class Profile:
     and rests orders on the followers past the program. ``resting``: the leader uses every kind of order, prices move,
     and brokers differ in what they can do. ``restarts``: the program ends and begins again, in order and by force.
     ``guarded``: followers stray from what they should hold in every way there is, the trader answers what he is asked,
-    and the computer sleeps; it ends without a flatten, by what the guard has put right.
+    and the computer sleeps; it ends without a flatten, by what the guard has put right. ``tradovate``: some logins, or
+    all, are at Tradovate, through the program's own adapter; several accounts may share a login with the leader.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Profile:
     resting: bool = False
     restarts: bool = False
     guarded: bool = False
+    tradovate: bool = False
 
 
 PROFILES = {
@@ -39,6 +41,19 @@ PROFILES = {
         Profile("resting_troubled", 4, 40, troubled=True, resting=True),
         Profile("restarting", 2, 30, troubled=True, resting=True, restarts=True),
         Profile("guarded", 3, 30, troubled=True, hands=True, resting=True, restarts=True, guarded=True),
+        Profile("tradovate_calm", 2, 30, resting=True, tradovate=True),
+        Profile("tradovate_troubled", 3, 40, troubled=True, resting=True, tradovate=True),
+        Profile(
+            "tradovate_guarded",
+            2,
+            30,
+            troubled=True,
+            hands=True,
+            resting=True,
+            restarts=True,
+            guarded=True,
+            tradovate=True,
+        ),
     )
 }
 

@@ -3,15 +3,12 @@
 Its clock and its links live and die with it, so that after a kill nothing of it moves any more.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from mimikdesk.brokers.port import QuoteSink, Sink
-from mimikdesk.brokers.practice.link import PracticeLink
-from mimikdesk.brokers.practice.venue import PracticeVenue
+from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.domain.capabilities import Capabilities
-from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.commands import (
     CancelAllOrders,
     CancelOrder,
@@ -22,18 +19,15 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.events import BrokerEvent
 from mimikdesk.domain.ids import AccountId, ConnectionId
-from mimikdesk.domain.time import SECOND, Stamp
+from mimikdesk.domain.time import SECOND
 from mimikdesk.services.program import Program
+from tests.simulation.brokers import Broker, Line
+from tests.simulation.life_clock import LifeClock
 from tests.simulation.memory import Memory
-from tests.simulation.setting import Login, Setting
 
 COLLECT_NS = 3 * SECOND
 """How often the window would be told: seldom, for nobody looks, and the telling is most of what happens in a pause."""
-
-LINGER_NS = SECOND
-"""For so long the exchange still takes in what a killed program had sent."""
 
 
 class Guard(Protocol):
@@ -42,43 +36,10 @@ class Guard(Protocol):
     def __call__(self, command: Command) -> None: ...
 
 
-class LifeClock:
-    """The world's clock for as long as one program lives: as the computer shows it, and standing still while that
-    sleeps."""
-
-    def __init__(self, clock: Clock, ahead_ns: int) -> None:
-        self.alive = True
-        self.asleep = False
-        self.ahead_ns = ahead_ns
-        self._clock = clock
-        self._missed: list[Callable[[], None]] = []
-
-    def now(self) -> Stamp:
-        at = self._clock.now()
-        return Stamp(at.utc_ns + self.ahead_ns, at.mono_ns) if self.ahead_ns else at
-
-    def call_later(self, delay_ns: int, call: Callable[[], None]) -> TimerHandle:
-        return self._clock.call_later(delay_ns, lambda: self.run(call))
-
-    def run(self, call: Callable[[], None]) -> None:
-        """Now, or when the computer wakes up; not at all once the program is over."""
-        if self.alive and self.asleep:
-            self._missed.append(call)
-        elif self.alive:
-            call()
-
-    def wake(self) -> None:
-        """What fell due in the sleep comes now, all at once."""
-        self.asleep = False
-        missed, self._missed = self._missed, []
-        for call in missed:
-            self.run(call)
-
-
 class Tap:
     """A link as the program sees it, with a guard before it."""
 
-    def __init__(self, link: PracticeLink, guard: Guard) -> None:
+    def __init__(self, link: BrokerLink, guard: Guard) -> None:
         self._link = link
         self._guard = guard
 
@@ -139,17 +100,19 @@ class Run:
     """``first``: the entry of the memory with which it begins. ``over``: it has ended; ``ending``: it is about to.
     ``ahead_ns``: by how much the computer's clock is wrong."""
 
-    def __init__(self, venue: PracticeVenue, memory: Memory, setting: Setting, guard: Guard, ahead_ns: int = 0) -> None:
+    def __init__(
+        self, clock: Clock, brokers: Sequence[Broker], memory: Memory, guard: Guard, ahead_ns: int = 0
+    ) -> None:
         self.first = len(memory.entries)
         self.ending = False
-        self.links: list[PracticeLink] = []
-        self._clock = LifeClock(venue.clock, ahead_ns)
-        self._venue = venue
+        self.lines: list[Line] = []
+        self._world_clock = clock
+        self._clock = LifeClock(clock, ahead_ns)
         self._memory = memory
         self._guard = guard
         self.program = Program(self._clock, memory, memory, memory, lambda update: None, memory, COLLECT_NS)
-        for login in setting.logins:
-            self._link(login)
+        for broker in brokers:
+            self._link(broker)
         self.program.start()
 
     @property
@@ -171,10 +134,8 @@ class Run:
     def sleep(self, for_ns: int, cut: bool) -> None:
         """The computer goes to sleep. ``cut``: its lines are lost by the time it wakes; none is made anew before."""
         self._clock.asleep = True
-        for link in self.links:
-            link.line._down_until = max(link.line._down_until, self._clock.now().mono_ns + for_ns)
-            if cut:
-                link.line.drop()
+        for line in self.lines:
+            line.sleep(for_ns, cut)
 
     def wake(self) -> None:
         if self._clock.asleep:
@@ -183,11 +144,8 @@ class Run:
     def kill(self, lost_ns: int, cut: bool) -> None:
         """End at once. ``cut``: what was on the wire is lost; else the exchange still gets it."""
         self._end(lost_ns)
-        for link in self.links:
-            if cut:
-                link.close()
-            else:
-                self._venue.clock.call_later(LINGER_NS, link.close)
+        for line in self.lines:
+            line.abandon(cut)
 
     def stop(self, done: Callable[[], None]) -> None:
         """End in order, then call ``done``."""
@@ -202,22 +160,12 @@ class Run:
     def _end(self, lost_ns: int) -> None:
         self._clock.alive = False
         self.end = len(self._memory.entries)
-        self._memory.end_run(self.first, lost_ns, self._venue.clock.now())
+        self._memory.end_run(self.first, lost_ns, self._world_clock.now())
 
-    def _link(self, login: Login) -> None:
-        clock = self._clock
-
+    def _link(self, broker: Broker) -> None:
         def make(sink: Sink, quotes: QuoteSink) -> Tap:
-            def hear(event: BrokerEvent) -> None:
-                if clock.asleep or clock.ahead_ns:
-                    clock.run(lambda: sink(replace(event, at=clock.now())))
-                elif clock.alive:
-                    sink(event)
-
-            link = self._venue.link(login.connection.id, hear, None, login.latency, login.faults, login.capabilities)
-            if login.requests is not None:
-                link.meter.allow(*login.requests)
-            self.links.append(link)
-            return Tap(link, self._guard)
+            line = broker.line(self._clock, sink)
+            self.lines.append(line)
+            return Tap(line.link, self._guard)
 
         self.program.add_link(make)

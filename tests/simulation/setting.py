@@ -23,6 +23,8 @@ from mimikdesk.domain.group import (
 from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, account_id
 from mimikdesk.domain.time import MILLISECOND, SECOND
+from tests.helpers.tradovate.memory_network import FrameFaults
+from tests.helpers.tradovate.options import Options
 from tests.simulation.profiles import Profile
 
 SYMBOLS = (Symbol("MNQZ6"), Symbol("MESZ6"))
@@ -35,15 +37,27 @@ LEADER = account_id(ConnectionId("c0"), "L")
 
 
 @dataclass(frozen=True, slots=True)
+class Tradovate:
+    """How its server behaves, and what befalls the frames on their way from it. Neither is changed here.
+    ``knows_symbols``: the program looks the usual contracts up with the connection."""
+
+    options: Options
+    faults: FrameFaults
+    knows_symbols: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Login:
     """One connection: how slow its line is, what its broker can do, and its trouble by chance. ``requests``: how many
-    it may make in a window of so many nanoseconds, None for any number."""
+    it may make in a window of so many nanoseconds, None for any number. ``tradovate``: it is one at Tradovate, where
+    faults, capabilities and requests are that broker's own; else at the practice exchange."""
 
     connection: Connection
     latency: Latency
     capabilities: Capabilities = EVERYTHING
     faults: FaultPlan = NO_PLAN
     requests: tuple[int, int] | None = None
+    tradovate: Tradovate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,3 +42,22 @@ def test_a_program_that_ends_and_begins_again_repeats_nothing_and_settles(restar
 @pytest.mark.rule("9.1", "9.2", "9.3", "9.4", "9.6", "9.7", "9.8", "9.9", "10.1", "10.2")
 def test_guarded_followers_are_brought_back_by_closing_only(guarded: int, options: Options) -> None:
     play("guarded", guarded, options)
+
+
+@pytest.mark.rule("5.3", "6.1", "6.2", "6.3", "6.7", "6.9", "6.11")
+def test_calm_followers_at_tradovate_go_where_the_leader_goes(tradovate_calm: int, options: Options) -> None:
+    play("tradovate_calm", tradovate_calm, options)
+
+
+@pytest.mark.rule("3.6", "5.7", "6.2", "6.3", "6.5", "6.6", "6.8", "6.9", "6.10", "6.11", "7.1", "7.4")
+def test_followers_end_flat_after_trouble_with_the_frames_tokens_and_limits_of_tradovate(
+    tradovate_troubled: int, options: Options
+) -> None:
+    play("tradovate_troubled", tradovate_troubled, options)
+
+
+@pytest.mark.rule("7.1", "7.3", "9.1", "9.2", "9.3", "9.4", "9.6", "9.7", "9.8", "9.9", "10.1", "10.2", "10.4")
+def test_guarded_followers_at_tradovate_are_brought_back_by_closing_only(
+    tradovate_guarded: int, options: Options
+) -> None:
+    play("tradovate_guarded", tradovate_guarded, options)

@@ -9,6 +9,7 @@ from mimikdesk.brokers.practice.orders import NewOrder
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, OrderReport, Side
+from tests.simulation.brokers import Broker
 from tests.simulation.setting import LEADER, SYMBOLS, UNDERLYINGS, Setting
 from tests.simulation.steps import Bracket, Cancel, Change, Leaders, Liquidated, Move, Protect, Rest, Trade
 
@@ -53,9 +54,12 @@ class Trader:
     """``say``: takes a line for the timeline. ``apart``: keep resting orders on prices of their own, so that one tick
     never fills two of them."""
 
-    def __init__(self, venue: PracticeVenue, link_ids: bool, apart: bool, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, venue: PracticeVenue, broker: Broker, link_ids: bool, apart: bool, say: Callable[[str], None]
+    ) -> None:
         self._venue = venue
-        self._hand = venue.hand(LEADER, link_ids)
+        self._broker = broker
+        self._hand = broker.hand(LEADER, link_ids)
         self._apart = apart
         self._say = say
 
@@ -81,12 +85,16 @@ class Trader:
                 self._bracket(step)
             case Liquidated(symbol=symbol):
                 self._say(f"leader liquidated in {symbol} (holds {self.held(symbol)})")
-                self._venue.liquidate(LEADER, symbol, "margin call")
+                self._broker.liquidate(LEADER, symbol, "margin call")
+
+    def withdraw(self) -> None:
+        """Cancel every order."""
+        for order in self._broker.working(LEADER):
+            self._hand.cancel(order.venue_order_id)
 
     def go_flat(self) -> None:
         """Cancel every order and close every position."""
-        for order in self._venue.working(LEADER):
-            self._hand.cancel(order.venue_order_id)
+        self.withdraw()
         for symbol in SYMBOLS:
             for _ in range(100):
                 if held := self.held(symbol):
@@ -197,7 +205,7 @@ class Trader:
         away = tick if price > quote.ask else -tick
         taken = {
             point
-            for order in self._venue.working(LEADER)
+            for order in self._broker.working(LEADER)
             if order.symbol == symbol and (but is None or order.venue_order_id != but.venue_order_id)
             for point in (order.limit, order.stop)
         }
@@ -206,7 +214,7 @@ class Trader:
         return price
 
     def _pick(self, pick: int) -> OrderReport | None:
-        working = self._venue.working(LEADER)
+        working = self._broker.working(LEADER)
         return working[pick % len(working)] if working else None
 
 

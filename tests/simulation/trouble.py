@@ -1,5 +1,8 @@
 """Trouble on the lines, and people who act on the followers: carries out those steps."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.line import Line
 from mimikdesk.brokers.practice.venue import PracticeVenue
@@ -34,6 +37,9 @@ from tests.simulation.steps import (
     Window,
     WrongPositions,
 )
+
+if TYPE_CHECKING:
+    from tests.simulation.brokers import Broker
 
 
 def befall(line: Line, step: LineTrouble, venue: PracticeVenue) -> None:
@@ -109,24 +115,28 @@ def _picked(program: Program, step: Answered, followers: list[AccountId]) -> tup
     return followers[step.pick % len(followers)], SYMBOLS[step.pick % len(SYMBOLS)]
 
 
-def by_hand(venue: PracticeVenue, step: Hands, followers: list[AccountId]) -> None:
+def by_hand(
+    venue: PracticeVenue, broker_of: Callable[[AccountId], "Broker"], step: Hands, followers: list[AccountId]
+) -> None:
     match step:
         case ByHand(resting=False):
-            venue.hand(followers[step.follower % len(followers)]).place(step.symbol, Side(step.side), step.qty)
+            account = followers[step.follower % len(followers)]
+            broker_of(account).hand(account).place(step.symbol, Side(step.side), step.qty)
         case ByHand():
             away = step.away * step.side.sign * CATALOG[step.symbol].tick_size
             limit = venue.quote(step.symbol).last - away
-            hand = venue.hand(followers[step.follower % len(followers)])
-            hand.place(step.symbol, Side(step.side), step.qty, OrderKind.LIMIT, limit=limit)
+            account = followers[step.follower % len(followers)]
+            broker_of(account).hand(account).place(step.symbol, Side(step.side), step.qty, OrderKind.LIMIT, limit=limit)
         case ByHandTo():
             account = followers[step.follower % len(followers)]
             change = (venue.position(LEADER, step.symbol) or 1) * step.times - venue.position(account, step.symbol)
             if change:
-                venue.hand(account).place(step.symbol, Side.of(change), abs(change))
+                broker_of(account).hand(account).place(step.symbol, Side.of(change), abs(change))
         case HandsOff():
             for account in followers:
-                for order in venue.working(account):
+                for order in broker_of(account).working(account):
                     if order.client_order_id is None:
-                        venue.hand(account).cancel(order.venue_order_id)
+                        broker_of(account).hand(account).cancel(order.venue_order_id)
         case FollowerLiquidated():
-            venue.liquidate(followers[step.follower % len(followers)], step.symbol, "margin call")
+            account = followers[step.follower % len(followers)]
+            broker_of(account).liquidate(account, step.symbol, "margin call")

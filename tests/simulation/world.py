@@ -10,11 +10,12 @@ from mimikdesk.domain.decisions import CopyProgressed, Decision, FollowerDecided
 from mimikdesk.domain.events import BalanceReported, Event, InstrumentListed, TimePassed
 from mimikdesk.domain.group import ReplicationMode
 from mimikdesk.domain.guard import Answer
-from mimikdesk.domain.ids import AccountId, ClientOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
 from mimikdesk.domain.time import SECOND
 from tests.simulation import ends, trouble
 from tests.simulation.account import Own
 from tests.simulation.broken import BrokenError, require
+from tests.simulation.brokers import Broker
 from tests.simulation.drawing import Timed
 from tests.simulation.exchange import FollowerWatch, LeaderWatch
 from tests.simulation.guarding import check_guarded, corrects
@@ -53,6 +54,7 @@ from tests.simulation.steps import (
 )
 from tests.simulation.telling import tell
 from tests.simulation.trader import Market, Trader
+from tests.simulation.tradovate import open_brokers
 
 RECONNECT_NS = 78 * SECOND
 """Longer than the longest pause between two attempts to connect."""
@@ -74,10 +76,11 @@ class World:
         self.venue = PracticeVenue(self.clock, plan.number, market=self.market.still)
         for account in self.setting.accounts:
             self.venue.add_account(account.connection, account.name)
+        self.brokers = open_brokers(self.clock, self.venue, self.setting, plan.number)
         connections = [login.connection for login in self.setting.logins]
         self.memory = Memory(connections, self.setting.accounts, [self.setting.group])
         calm = not plan.profile.troubled
-        self.trader = Trader(self.venue, self.setting.link_ids, apart=calm, say=self.say)
+        self.trader = Trader(self.venue, self.broker_of(LEADER), self.setting.link_ids, apart=calm, say=self.say)
         self.oracle = Oracle(self.setting.group, SYMBOLS)
         self.decided: dict[str, dict[AccountId, FollowerDecided]] = {}
         self.rules = self._new_rules(None)
@@ -89,10 +92,13 @@ class World:
         self._broken: BrokenError | None = None
         self._listen()
 
+    def broker_of(self, account: AccountId) -> Broker:
+        return self.brokers[ConnectionId(account.partition("/")[0])]
+
     def play(self) -> None:
         """The whole session. AssertionError names what broke; the timeline tells how it came about."""
         self.start()
-        self.pass_time(2 * SECOND)
+        self.pass_time((10 if self.plan.profile.tradovate else 2) * SECOND)
         self._carry_out(self.plan.steps)
         if self.plan.profile.troubled:
             self._end_trouble()
@@ -101,7 +107,7 @@ class World:
                 self._check_guarded()
             self.trader.go_flat()
         else:
-            self._withdraw()
+            self.trader.withdraw()  # what he holds he keeps
         if self.plan.profile.guarded:
             self.pass_time(SETTLE_NS)
             self._check_guarded()
@@ -122,7 +128,7 @@ class World:
         self.rules = self._new_rules(self.rules)
         self.boundaries.append(len(self.memory.entries))
         ahead_ns = self.run.ahead_ns if self.run is not None else 0
-        self.run = Run(self.venue, self.memory, self.setting, self._on_command, ahead_ns)
+        self.run = Run(self.clock, list(self.brokers.values()), self.memory, self._on_command, ahead_ns)
 
     def pass_time(self, duration_ns: int) -> None:
         """Let time pass, and look after each thing that happens."""
@@ -154,12 +160,14 @@ class World:
             case DayEnds():
                 self.say("the day ends: every resting order expires")
                 self.venue.expire_day_orders()
+                for broker in self.brokers.values():
+                    broker.end_day()
             case Move():
                 self.say(f"{step.underlying} moves by {step.ticks} ticks, {step.depth} contracts a level")
                 self.market.move(self.venue, step)
             case ByHand() | ByHandTo() | HandsOff() | FollowerLiquidated():
                 self.say(f"by hand: {step}")
-                trouble.by_hand(self.venue, step, followers)
+                trouble.by_hand(self.venue, self.broker_of, step, followers)
             case Asleep(for_ns=for_ns, cut=cut):
                 if run is not None:
                     self.say(f"{step}")
@@ -179,8 +187,8 @@ class World:
                 if run is not None:
                     self.say(f"{step}")
                     if isinstance(step, LosingReports | LosingCommands):
-                        self._lossy.add(step.line % len(run.links))
-                    trouble.befall(run.links[step.line % len(run.links)].line, step, self.venue)
+                        self._lossy.add(step.line % len(run.lines))
+                    run.lines[step.line % len(run.lines)].befall(step)
 
     def _restart(self, step: Restart) -> None:
         run = self.run
@@ -211,10 +219,12 @@ class World:
         assert run is not None
         assert not run.over
         run.wake()
-        for number, link in enumerate(run.links):
-            link.line.heal()
+        longest_ns = 0
+        for number, line in enumerate(run.lines):
+            longest_ns = max(longest_ns, line.heal())
             if number in self._lossy or self.setting.logins[number].faults.lose:
-                link.line.drop()  # what was lost is lost: only a fresh login tells the whole
+                line.drop()  # what was lost is lost: only a fresh login tells the whole
+        self.pass_time(longest_ns)
         self._do(Resume())
         self.pass_time(RECONNECT_NS)
 
@@ -243,15 +253,10 @@ class World:
                     program.answer(account, book.symbol, Answer.FLATTEN)
         self.pass_time(SETTLE_NS)
 
-    def _withdraw(self) -> None:
-        """The leader cancels what still rests; what he holds he keeps."""
-        for order in self.venue.working(LEADER):
-            self.venue.hand(LEADER).cancel(order.venue_order_id)
-
     # --- what must hold ---------------------------------------------------------------------------------------------
 
     def _listen(self) -> None:
-        watch = LeaderWatch(self.oracle)
+        watch = LeaderWatch(self.oracle, self.broker_of(LEADER).told)
         self.venue.listen(LEADER, watch)
         strict = not self.plan.profile.hands
         follower = FollowerWatch(self.setting, self.venue, self.memory, watch, self._own, strict)
@@ -330,7 +335,7 @@ class World:
         else:
             self.oracle.second_passed()
             ends.check_expected(state, self.setting, self.venue, self.oracle, self.plan.profile.resting)
-            ends.check_all_told(self.decided, self.venue)
+            ends.check_all_told(self.decided, self.venue, self.broker_of(LEADER).told)
         ends.check_outcomes(self.decided, self.setting)
         ends.check_replay(self.memory.entries, [*self.boundaries, len(self.memory.entries)])
 

@@ -54,9 +54,10 @@ from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import Stamp
 
 CAPABILITIES = Capabilities(
-    frozenset(OrderKind), modify=True, oco=True, bracket=facts.OSO_LEGS_FOLLOW_PARTS, close=True
+    frozenset(OrderKind), modify=True, fixed_trail=True, oco=True, bracket=facts.OSO_LEGS_FOLLOW_PARTS, close=True
 )
-"""A cancel needs the broker's number of the order, so there is none before its answer."""
+"""A cancel needs the broker's number of the order, so there is none before its answer. Of a trailing stop only the size
+can be changed (``TrailingStopNonOrderQtyModify``)."""
 
 CONNECTING = "Connecting to Tradovate."
 CLOSED = "the connection was closed"

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from mimikdesk.brokers.practice.market import Market
 from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
 from mimikdesk.domain.clock import Clock
-from mimikdesk.domain.ids import ConnectionId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from tests.helpers.tradovate.auth import TOKEN_ENDED, Auth
 from tests.helpers.tradovate.calls import NOTHING, Answer, Call, RefusedError, Route, Routes
 from tests.helpers.tradovate.entities import Entities
@@ -50,13 +50,20 @@ FIRM = 660001
 
 
 class TradovateServer:
+    """``venue``: the exchange, where others trade on it too; else it has one of its own, with ``market`` in it."""
+
     def __init__(
-        self, clock: Clock, market: Market | None = None, options: Options | None = None, seed: int | str = 0
+        self,
+        clock: Clock,
+        market: Market | None = None,
+        options: Options | None = None,
+        seed: int | str = 0,
+        venue: PracticeVenue | None = None,
     ) -> None:
         self.clock = clock
         self.options = options if options is not None else Options(seed=seed)
         self.complaints: list[str] = []
-        self.venue = PracticeVenue(clock, seed, market)
+        self.venue = PracticeVenue(clock, seed, market) if venue is None else venue
         self.sockets: list[ServerSocket] = []
         self._ids = count(700_000_000_001)
         self._user_ids = count(880_011)
@@ -101,9 +108,11 @@ class TradovateServer:
         cash: Decimal = START_CASH,
         max_contracts: int | None = None,
         owned: bool = False,
+        at_venue: AccountId | None = None,
     ) -> TradovateAccount:
-        """Open an account that ``user`` may trade. ``owned``: his own; otherwise it bears the user id of a firm."""
-        venue = self.venue.add_account(ConnectionId(world), name, cash, max_contracts)
+        """Open an account that ``user`` may trade. ``owned``: his own; otherwise it bears the user id of a firm.
+        ``at_venue``: the exchange has it already, under this name."""
+        venue = at_venue or self.venue.add_account(ConnectionId(world), name, cash, max_contracts)
         owner = user.id if owned else FIRM
         account = TradovateAccount(next(self._account_ids), name, world, venue, owner)
         user.accounts.append(account)

@@ -15,7 +15,7 @@ from mimikdesk.brokers.practice.orders import NewOrder
 from mimikdesk.brokers.practice.refusals import MARKET_CLOSED
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.clock import Clock
-from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport
 from tests.helpers.tradovate.money import Money
 from tests.helpers.tradovate.options import Options
@@ -110,7 +110,7 @@ class VenueDesk:
         self._later(lambda: self._arrive(orders, bracket), delayed)
 
     def _arrive(self, orders: Sequence[Known], bracket: bool) -> None:
-        account, wanted = orders[0].account.venue, [wanted_of(order) for order in orders]
+        account, wanted = orders[0].account.venue, [self._wanted_of(order) for order in orders]
         reject = self._next_refusal(orders[0].account) or self._nothing_or_all(orders[0])
         for order in orders:
             order.busy = False
@@ -123,6 +123,16 @@ class VenueDesk:
         else:
             desk.place(account, wanted[0], reject)
             self._at_once_or_never(orders[0])
+
+    def _wanted_of(self, order: Known) -> NewOrder:
+        """The order as the exchange gets it. A client's id that was used before stays here: the exchange would take it
+        for the same order once more."""
+        limit, stop, trail = points_of(order.params)
+        kind = KINDS[str(order.params["orderType"])]
+        own = order.sender.client_id
+        used = not isinstance(own, str) or own in self.venue.account(order.account.venue).by_client_id
+        identity = None if used else ClientOrderId(str(own))
+        return NewOrder(order.symbol, order.side, int(order.params["orderQty"]), kind, limit, stop, trail, identity)
 
     def _next_refusal(self, account: TradovateAccount) -> str:
         """The words of the refusal that a test wants next for this account, or ""."""
@@ -334,12 +344,6 @@ def _bound(order: Known, report: OrderReport) -> Known:
 
 def too_late(order: Known) -> str:
     return {"Filled": "Already filled", "Canceled": "Already canceled"}.get(order.status, "Too late to cancel")
-
-
-def wanted_of(order: Known) -> NewOrder:
-    limit, stop, trail = points_of(order.params)
-    kind = KINDS[str(order.params["orderType"])]
-    return NewOrder(order.symbol, order.side, int(order.params["orderQty"]), kind, limit, stop, trail)
 
 
 def points_of(params: Row) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

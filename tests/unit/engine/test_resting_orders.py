@@ -360,6 +360,21 @@ def test_a_broker_that_cannot_change_orders_has_them_cancelled_and_then_placed_a
     assert scene.notices(NoticeKind.COPY_FAILED) == []
 
 
+@pytest.mark.rule("6.9", "6.8")
+def test_a_trailing_stop_whose_distance_the_broker_cannot_change_is_placed_anew_and_its_size_is_changed() -> None:
+    scene = on_submit("1", able=replace(ABLE, fixed_trail=True), auto=True)
+    scene.leader(3)
+    his = scene.leader_rest(-2, stop=20950, trail=50)
+    scene.wait(300)
+    scene.leader_change(his, qty=3)
+    scene.wait(1_000)
+    assert [(change.qty, change.trail) for change in scene.changes] == [(3, Decimal(50))]
+    scene.leader_change(his, trail=40)
+    scene.wait(1_000)
+    assert (len(scene.changes), len(scene.cancels)) == (1, 1)
+    assert [(order.qty, order.trail) for order in scene.resting()] == [(3, Decimal(40))]
+
+
 @pytest.mark.rule("6.9", "6.8", "6.3")
 def test_a_copy_that_is_between_two_orders_when_the_leader_fills_is_placed_all_the_same_and_told_as_late() -> None:
     scene, his = resting_buy(able=NO_CHANGES)
