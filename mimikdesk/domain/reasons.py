@@ -33,6 +33,7 @@ class Reason(StrEnum):
 
     ORDER_BEFORE_START = "order_before_start"
     LEADER_LINE_DOWN = "leader_line_down"
+    PROGRAM_SLEPT = "program_slept"
     OFFLINE = "offline"
     REAUTH_REQUIRED = "reauth_required"
     BREAKER_OPEN = "breaker_open"
@@ -128,6 +129,11 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.FAILURE,
         "The leader traded while his line was down, or a report of it went missing.",
         "The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.",
+    ),
+    Reason.PROGRAM_SLEPT: ReasonText(
+        Cause.FAILURE,
+        "The computer slept, or stood still, just when the leader traded.",
+        "The trade is not entered late. Keep the computer awake while you trade.",
     ),
     Reason.OFFLINE: ReasonText(
         Cause.FAILURE,

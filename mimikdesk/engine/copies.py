@@ -338,7 +338,7 @@ def _failure(state: EngineState, group: Group, opening: Opening | None) -> Reaso
         return None
     if opening.before_start:
         return Reason.ORDER_BEFORE_START
-    return Reason.LEADER_LINE_DOWN if opening.missed else holds.by_leader_failure(state, group)
+    return opening.missed or holds.by_leader_failure(state, group)
 
 
 def _carried(

@@ -157,6 +157,8 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             _on_answer(state, event, out)
         case Resumed():
             out.append(Noticed(NoticeKind.RESUMED, Level.WARNING, event.text, event.at))
+            for each in state.groups.values():
+                leaders.on_resumed(state, each, event.at, out)
         case BudgetReported():
             if budget.report(state, event, out):
                 _go_on(state, event.connection, event.at, out)

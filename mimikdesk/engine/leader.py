@@ -14,6 +14,7 @@ from decimal import Decimal
 from mimikdesk.domain.group import PartialFillMode
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport
+from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening, Undone
 from mimikdesk.engine.orders import Tracked
@@ -25,6 +26,12 @@ EACH_FILL = PartialFillMode.EACH_FILL
 
 DONE_WAIT_NS = SECOND
 """How long after its first fill an order may stay undecided before it is followed fill by fill (rule 5.10)."""
+
+LATEST_NS = 2 * SECOND
+"""How much later than it should have been an entry is still passed on. Beyond that the program did not run: it may have
+been asleep, and an entry is never made late."""
+
+LINE_DOWN = Reason.LEADER_LINE_DOWN
 
 
 @dataclass(slots=True)
@@ -175,14 +182,18 @@ class Leader:
         self._note_positions(order.tracked.symbol, at)
         return trade
 
-    def on_time(self, now_ns: int) -> list[LeaderTrade]:
+    def on_time(self, at: Stamp) -> list[LeaderTrade]:
         """Pass on what waited long enough for its order to be done."""
         trades = []
         for key, order in self._waiting():
-            if order.wait_until_ns is not None and order.wait_until_ns <= now_ns:
+            if order.wait_until_ns is not None and order.wait_until_ns <= at.mono_ns:
                 order.fill_by_fill = True
-                trades.append(self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|late", None))
+                trades.append(self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|late", None, at))
         return trades
+
+    def on_resumed(self, at: Stamp) -> list[LeaderTrade]:
+        """The program did not run for a while: entries that were undecided before that are too late by now."""
+        return [self._missed_pending(key, order, at, Reason.PROGRAM_SLEPT) for key, order in self._waiting()]
 
     @property
     def next_due_ns(self) -> int | None:
@@ -200,7 +211,7 @@ class Leader:
         first, self.ready = not self.ready, True
         gap, self.lost = self.lost, False
         self.read_ns = asked_ns
-        trades = [self._missed_pending(key, order, at) for key, order in self._waiting()] if gap else []
+        trades = [self._missed_pending(key, order, at, LINE_DOWN) for key, order in self._waiting()] if gap else []
         for report in orders:
             known = report.venue_order_id in self.orders
             order = self._order(report.venue_order_id, Tracked(report.symbol, report.side))
@@ -289,7 +300,7 @@ class Leader:
                 after = book.position
                 trade = LeaderTrade(identity, book.symbol, news, before, after, closing, None, order.key, tuple(undone))
         if order.pending and self._due(order):
-            return self._pass_on(order, identity if news else f"{identity}|done", trade)
+            return self._pass_on(order, identity if news else f"{identity}|done", trade, at)
         return trade
 
     def _due(self, order: LeaderOrder) -> bool:
@@ -318,9 +329,11 @@ class Leader:
         return Closing(sign, passed_before, passed_before - from_passed, total_before, abs(book.position))
 
     def _pass_on(
-        self, order: LeaderOrder, identity: str, trade: LeaderTrade | None, missed: bool = False
+        self, order: LeaderOrder, identity: str, trade: LeaderTrade | None, at: Stamp, missed: Reason | None = None
     ) -> LeaderTrade:
         """Hand the order's pending contracts to the followers, together with the closing part of the same event."""
+        if missed is None and order.wait_until_ns is not None and at.mono_ns > order.wait_until_ns + LATEST_NS:
+            missed = Reason.PROGRAM_SLEPT
         book = self.book(order.tracked.symbol)
         fresh, earlier = order.pending, order.passed
         order.passed = order.opened
@@ -333,9 +346,9 @@ class Leader:
             return LeaderTrade(identity, book.symbol, fresh, before, book.position, None, opening, order.key)
         return replace(trade, opening=opening)
 
-    def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp) -> LeaderTrade:
-        """An entry that was still undecided when the line went: it is too late to copy it now."""
-        return self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|gap|{at.utc_ns}", None, missed=True)
+    def _missed_pending(self, key: str, order: LeaderOrder, at: Stamp, why: Reason) -> LeaderTrade:
+        """An entry that was undecided when the line went, or the computer slept: it is too late to copy it now."""
+        return self._pass_on(order, f"{self.account}|{key}|{order.tracked.filled}|gap|{at.utc_ns}", None, at, why)
 
     def _unseen(self, book: LeaderBook, after: int, at: Stamp, gap: bool) -> LeaderTrade:
         """The position changed while nobody looked: reductions are followed, openings only recorded."""
@@ -349,7 +362,7 @@ class Leader:
         if grown:
             book.position = after
             number = len(self.orders) + 1
-            opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=True)
+            opening = Opening(sign_after, grown, 0, book.passed, number, before_start=False, missed=LINE_DOWN)
         self.gaps += 1  # two reads may come at one instant
         identity = f"{self.account}|{book.symbol}|gap|{at.utc_ns}|{self.gaps}"
         qty = abs(after - before)

@@ -1,6 +1,7 @@
 """What the leader room hands on: one trade of the leader, in the parts that followers act on."""
 
 from mimikdesk.domain.ids import Symbol, VenueOrderId
+from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.record import record
 
 
@@ -24,7 +25,7 @@ class Opening:
     """The opening part. ``total``: contracts the order has opened so far; ``earlier``: those passed on before now.
 
     ``position``: all his passed-on contracts on this side, these included.
-    ``missed``: it was not seen as it happened, so it may only be recorded, never entered.
+    ``missed``: why it was not seen as it happened, so that it may only be recorded, never entered; None where it was.
     """
 
     sign: int
@@ -33,7 +34,7 @@ class Opening:
     position: int
     order_number: int
     before_start: bool
-    missed: bool
+    missed: Reason | None
 
 
 @record(frozen=True, slots=True)

@@ -66,11 +66,17 @@ def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: lis
 
 def on_time(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
     leader = group.leader
-    for trade in leader.on_time(at.mono_ns):
+    for trade in leader.on_time(at):
         copies.follow(state, group, trade, at, out)
     if leader.ask_ns is not None and leader.ask_ns <= at.mono_ns and state.connected(leader.account):
         leader.ask_ns = at.mono_ns + MISMATCH_NS
         out.append(ReadAccount(leader.account, "the leader's reported position differs from his fills"))
+
+
+def on_resumed(state: EngineState, group: Group, at: Stamp, out: list[Decision]) -> None:
+    """The program did not run for a while. What the leader had begun before is told, and not entered."""
+    for trade in group.leader.on_resumed(at):
+        copies.follow(state, group, trade, at, out)
 
 
 def next_due_ns(state: EngineState, group: Group) -> int | None:

@@ -3,10 +3,11 @@
 import pytest
 
 from mimikdesk.domain.decisions import NoticeKind, Verdict
-from mimikdesk.domain.events import LineState
+from mimikdesk.domain.events import LineState, Resumed, TimePassed
 from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.time import SECOND
 from tests.helpers.scene import LEADER, MNQ, Scene, f
 
 
@@ -182,3 +183,31 @@ def test_a_leader_position_that_disagrees_for_a_second_is_read_afresh() -> None:
     assert scene.reads == []
     scene.wait(1)
     assert [read.account for read in scene.reads] == [LEADER]
+
+
+@pytest.mark.rule("1.2", "10.2")
+@pytest.mark.parametrize("told", [True, False])
+def test_an_entry_that_was_undecided_before_a_sleep_is_not_entered_after_it(told: bool) -> None:
+    scene = Scene("1")
+    order = scene.leader_order(2)
+    scene.leader_fill(order, 1, 1)
+    scene.clock.jump(3600 * SECOND, 3600 * SECOND)
+    if told:
+        scene.take(Resumed(3600 * SECOND, "The computer slept.", scene.clock.now()))
+    else:
+        scene.take(TimePassed(scene.clock.now()))
+    assert scene.sent() == []
+    assert scene.last().reason is Reason.PROGRAM_SLEPT
+    assert scene.expected() == 1  # missed, and told as such
+    scene.leader(-1)
+    assert (scene.held(), scene.expected(), scene.sent()) == (0, 0, [])
+
+
+@pytest.mark.rule("5.10")
+def test_an_entry_that_is_a_little_late_is_still_followed() -> None:
+    scene = Scene("1")
+    order = scene.leader_order(2)
+    scene.leader_fill(order, 1, 1)
+    scene.clock.advance(2 * SECOND)
+    scene.take(TimePassed(scene.clock.now()))
+    assert scene.sent() == [1]
