@@ -35,7 +35,7 @@ class Tradovate:
         return Broker(form, self._make, TradovateTester(self._means))
 
     def _make(self, its: Connection, _accounts: tuple[Account, ...]) -> MakeLink:
-        def make(sink: Sink, _quotes: QuoteSink) -> BrokerLink:
+        def make(sink: Sink, quotes: QuoteSink) -> BrokerLink:
             means = self._means
             hosts = means.hosts(Environment(its.environment))
             return TradovateLink(
@@ -47,6 +47,7 @@ class Tradovate:
                 self._login_of(its),
                 symbols=means.symbols,
                 random=Random(),
+                quotes=quotes,
             )
 
         return make

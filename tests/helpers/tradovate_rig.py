@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from mimikdesk.brokers.port import BrokerLink
+from mimikdesk.brokers.port import BrokerLink, QuoteSink
 from mimikdesk.brokers.practice.hand import Hand
 from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.tradovate.credentials import ApiKey
@@ -38,6 +38,7 @@ class TradovateRig:
         options: Options | None = None,
         faults: FrameFaults | None = None,
         capabilities: Capabilities = CAPABILITIES,
+        quotes: QuoteSink | None = None,
     ) -> None:
         self.orderly = options is None or not options.shuffle
         self.clock = VirtualClock()
@@ -65,6 +66,7 @@ class TradovateRig:
             random=Random(1),
             prefix="",
             capabilities=capabilities,
+            quotes=quotes,
         )
         self.link: BrokerLink = self.tradovate
         self.accounts_at_venue = tuple(account.venue for account in self._own)

@@ -217,3 +217,24 @@ STABLE_NS: Final = 60 * SECOND
 QUOTA_WAIT_NS: Final = 30 * SECOND
 """After the server closed a connection because of too many: reconnecting at once would only close another one."""
 WATCH_EVERY_NS: Final = 5 * SECOND
+
+# --- money ----------------------------------------------------------------------------------------------------------
+
+MONEY_EVERY_NS: Final = 5 * SECOND
+MONEY_AT_LEAST_NS: Final = 60 * SECOND
+"""How often the figures of one account of the login are asked for: 720 of the 5000 requests of an hour while plenty is
+left, and ever fewer as it runs low. Its makers only say not to poll fast. The second one also holds while a feed quotes
+everything that is held: then the figures are no more than a check."""
+MONEY_SOON_NS: Final = SECOND
+"""After which a contract gets its first price: orders and their reports go first."""
+FIGURES_SETTLE_NS: Final = COMES_BY_ITSELF_NS
+"""For how long no trade may be told after figures that a price is taken from. They may be of a position that is pushed
+only after them, and it is believed that ``openPnL`` is reckoned from the ``netPrice`` of that position."""
+
+# --- quotes ---------------------------------------------------------------------------------------------------------
+
+REAL_TIME: Final = "RealTime"
+"""The mode of a subscription whose prices are of now; one capture has it. Any other mode that is named is taken for
+delayed prices, which are of no use here."""
+FEED_WAITS_NS: Final = (2 * SECOND, 60 * SECOND)
+"""First and longest wait before a market-data socket that was lost is opened again."""

@@ -12,18 +12,20 @@ from typing import Any
 
 from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.network import Network
-from mimikdesk.brokers.port import Sink
+from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.allowance import Allowance
 from mimikdesk.brokers.tradovate.books import PREFIX, Books
 from mimikdesk.brokers.tradovate.changes import Changes
 from mimikdesk.brokers.tradovate.desk import Desk
+from mimikdesk.brokers.tradovate.feed import MarketData
 from mimikdesk.brokers.tradovate.hosts import Hosts
 from mimikdesk.brokers.tradovate.inquiry import Inquiry
 from mimikdesk.brokers.tradovate.ledger import Ledger
 from mimikdesk.brokers.tradovate.lines import Lines
 from mimikdesk.brokers.tradovate.login import Login
 from mimikdesk.brokers.tradovate.lookups import Lookups
+from mimikdesk.brokers.tradovate.money import MoneyReads
 from mimikdesk.brokers.tradovate.outbox import Outbox
 from mimikdesk.brokers.tradovate.reads import Reads
 from mimikdesk.brokers.tradovate.reports import Reports
@@ -74,7 +76,7 @@ _WHY_NOT = {
 class TradovateLink:
     """``login``: shared by the links of one Tradovate user, and with it its budget. ``symbols``: contracts to look up
     with the connection, so that the first order in them need not wait. ``prefix``: how the program's own client order
-    ids begin. ``random``: for the back-off."""
+    ids begin. ``random``: for the back-off. ``quotes``: where prices go; without it no money is read for the eye."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class TradovateLink:
         random: Random | None = None,
         prefix: str = PREFIX,
         capabilities: Capabilities = CAPABILITIES,
+        quotes: QuoteSink | None = None,
     ) -> None:
         self.connection = connection
         self.capabilities = capabilities
@@ -100,7 +103,7 @@ class TradovateLink:
         self._state = LineState.DISCONNECTED
         self._due_ns = 0
         self._watch: TimerHandle | None = None
-        self._outbox = Outbox(clock, sink)
+        self._outbox = Outbox(clock, sink if quotes is None else self._say)
         self._allowance = Allowance(clock, connection, login.budget, self._outbox.now)
         self._books = Books(connection, self._tell, self.unknowns, self._refused, prefix)
         self._ledger = Ledger(self._books)
@@ -109,6 +112,13 @@ class TradovateLink:
         self._lookups = Lookups(clock, self, self._books, self._taken)
         self._reads = Reads(clock, self, self._books, self._listed, self._read, self._deaf)
         self._changes = Changes(clock, self, self._ledger, self._outbox)
+        self._money: MoneyReads | None = None
+        if quotes is not None:
+            junk = self.unknowns.count
+            feed = MarketData(
+                clock, network, hosts.md_socket, login, self._books, quotes, self.may_read, self._spend, junk
+            )
+            self._money = MoneyReads(clock, self, login.budget, self._books, feed, self._outbox.now, quotes)
         inquiry = Inquiry(self, self._looked_up)
         self._desk = Desk(
             clock,
@@ -132,6 +142,8 @@ class TradovateLink:
 
     def open(self) -> None:
         if self._state is LineState.DISCONNECTED:
+            if self._money is not None:
+                self._money.begin()
             self._turn_later(LineState.RECONNECTING, CONNECTING)
             self._lines.open()
 
@@ -277,6 +289,12 @@ class TradovateLink:
         if order.status.final:
             self._changes.ended(order.venue_order_id)
 
+    def _say(self, event: BrokerEvent) -> None:
+        """The program first: what it is worth is of no hurry."""
+        self._sink(event)
+        if self._money is not None:
+            self._money.take(event)
+
     def _tell(self, event: BrokerEvent) -> None:
         self._reports.take(event)
 
@@ -361,6 +379,8 @@ class TradovateLink:
         self._reports.lost()
         self._reads.lost()
         self._lookups.lost()
+        if self._money is not None:
+            self._money.lost()
 
     def _turn(self, state: LineState, text: str) -> None:
         self._state = state
