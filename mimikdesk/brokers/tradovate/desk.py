@@ -81,6 +81,7 @@ class Desk:
         over: Callable[[AccountId, ClientOrderId], None],
         closings: Closings,
     ) -> None:
+        self._clock = clock
         self._closings = closings
         self._over = over
         self._line = line
@@ -168,7 +169,8 @@ class Desk:
             return
         instrument = self._ledger.instrument(first.symbol)
         if instrument is None:
-            self._find(first.symbol, lambda: self._found(sent, endpoint, body, exits))
+            until_ns = self._clock.now().mono_ns + facts.CONTRACT_WITHIN_NS
+            self._find(first.symbol, lambda: self._found(sent, endpoint, body, exits, until_ns))
             return
         if text := self._held_back(sent, exits):
             self._not_sent(sent.orders, text)
@@ -190,9 +192,14 @@ class Desk:
         if not sent.named:
             self._closings.begin(first.account, first.symbol)
 
-    def _found(self, sent: _Sent, endpoint: str, body: Body, exits: bool) -> None:
+    def _found(self, sent: _Sent, endpoint: str, body: Body, exits: bool, until_ns: int) -> None:
+        """``until_ns``: an order at the market that opens is not sent after this, for an entry is never made late."""
         symbol = sent.orders[0].symbol
         if self._ledger.instrument(symbol) is not None:
+            market = any(order.kind is OrderKind.MARKET for order in sent.orders)
+            if market and self._clock.now().mono_ns > until_ns and not (exits or self._closes(sent)):
+                self._not_sent(sent.orders, f"Tradovate took too long to say what {symbol} is")
+                return
             self._send(sent, endpoint, body, exits)
             return
         text = self._line.offline() or self._line.held_back(Priority.READ) or f"Tradovate does not list {symbol}"
@@ -200,10 +207,12 @@ class Desk:
 
     def _held_back(self, sent: _Sent, exits: bool) -> str:
         text = "" if exits else self._line.held_back(Priority.ORDER)
+        return "" if text and self._closes(sent) else text
+
+    def _closes(self, sent: _Sent) -> bool:
+        """Whether its orders only make positions smaller."""
         closes = self._ledger.closes
-        if text and all(closes(its.account, its.symbol, its.side, its.qty) for its in sent.orders):
-            text = ""
-        return text
+        return all(closes(its.account, its.symbol, its.side, its.qty) for its in sent.orders)
 
     # --- answers ------------------------------------------------------------------------------------------------
 

@@ -194,7 +194,9 @@ says they wait for all of it, so brackets are not declared, and the program rest
 ORDER_ANSWER_NS: Final = 3 * SECOND
 INQUIRY_WITHIN_NS: Final = 3 * SECOND
 LOOKED_UP_WITHIN_NS: Final = 2 * SECOND
-"""How long an order's answer is waited for, the list that it is then looked for in, and the rows of what was found."""
+CONTRACT_WITHIN_NS: Final = 2 * SECOND
+"""How long an order's answer is waited for, the list that it is then looked for in, and the rows of what was found; how
+long an order that opens at the market waits for a contract that is being looked up."""
 
 # --- reading --------------------------------------------------------------------------------------------------------
 

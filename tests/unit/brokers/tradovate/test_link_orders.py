@@ -61,6 +61,19 @@ def test_an_order_in_a_contract_that_nobody_named_yet_is_sent_as_soon_as_it_is_l
     assert told.asked() == [PLACE]
 
 
+@pytest.mark.rule("1.2")
+@pytest.mark.parametrize(("limit", "sent"), [(None, []), ("99", [PLACE])])
+def test_an_entry_at_the_market_is_not_made_late_where_its_contract_took_long_to_look_up(
+    limit: str | None, sent: list[str]
+) -> None:
+    told = Told()
+    told.network.up_delay = lambda: SECOND  # type: ignore[method-assign]  # a line that has become slow
+    own = told.place("o1", symbol=Symbol("MESZ6"), limit=limit)
+    told.pass_time(10 * SECOND)
+    assert told.asked(PLACE) == sent
+    assert told.ended() == ([] if sent else [(own, "not_sent", "Tradovate took too long to say what MESZ6 is")])
+
+
 def test_an_order_that_waits_for_its_contract_when_the_line_is_lost_is_not_sent() -> None:
     told = Told()
     own = told.place("o1", symbol=Symbol("MESZ6"))
