@@ -61,6 +61,8 @@ class Rules:
                 outcomes = self._decided.setdefault(trigger.id, {})
                 require(follower not in outcomes, "two outcomes", f"for {trigger.id} on {follower}")
                 outcomes[follower] = entry
+                if trigger.after == 0:
+                    self._leader_was_flat(follower, entry.symbol)
             case Noticed(text=text) if text == ENGINE_FAILED:
                 fail("the engine failed", "the log says where")
             case Noticed(kind=NoticeKind.HAND_TRADE, account=account):
@@ -239,6 +241,13 @@ class Rules:
                     lost = any(own.order.symbol == symbol and own.missing and own.gone for own in watched.own.values())
                     if lost and place.position == self._asked_for(account, symbol):
                         watched.differs.discard(symbol)
+
+    def _leader_was_flat(self, account: AccountId, symbol: Symbol) -> None:
+        """By his fills he was, if only for a moment; reads and position reports may have passed over it."""
+        watched = self.seen.account(account)
+        working = any(own.order.symbol == symbol and not own.gone for own in watched.live.values())
+        if not working and not watched.place(symbol).position:
+            watched.differs.discard(symbol)
 
     def _asked_for(self, account: AccountId, symbol: Symbol) -> int:
         """Signed contracts that the leader's position asks of a follower."""
