@@ -47,6 +47,13 @@ def statuses(rig: Rig, client_order_id: ClientOrderId | None) -> list[str]:
     return [status for place, status in enumerate(told) if not place or told[place - 1] != status]
 
 
+def went(rig: Rig, client_order_id: ClientOrderId | None, *expected: str) -> bool:
+    """Whether an order was told to go through these states. Where things are not told in their order, it may be at the
+    last one by the time that all is known which its first report needs."""
+    told = statuses(rig, client_order_id)
+    return told == list(expected) or (not rig.orderly and told == list(expected[-1:]))
+
+
 def kinds(rig: Rig) -> list[type[BrokerEvent]]:
     """The kinds of all events, without order reports in which nothing was filled since the order's last one."""
     filled: dict[VenueOrderId, int] = {}

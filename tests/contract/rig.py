@@ -20,7 +20,7 @@ from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent, BudgetReported
 from mimikdesk.domain.ids import AccountId, ConnectionId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
-from mimikdesk.domain.time import SECOND
+from mimikdesk.domain.time import MILLISECOND, SECOND
 from tests.helpers.hearing import sorted_into
 from tests.helpers.tradovate.memory_network import FrameFaults
 from tests.helpers.tradovate.options import Options, ReplyPlace, SplitShape
@@ -194,5 +194,8 @@ RIGS: dict[str, Callable[[], Rig]] = {
     "tradovate, answers last": lambda: TradovateRig(Options(reply=ReplyPlace.LAST, split_shape=SplitShape.ITEMS)),
     "tradovate in disorder": lambda: TradovateRig(Options(shuffle=True, reply=ReplyPlace.ANYWHERE, odd=0.3)),
     "tradovate with brackets": lambda: TradovateRig(capabilities=replace(CAPABILITIES, bracket=True)),
+    "tradovate in great disorder": lambda: TradovateRig(
+        Options(shuffle=True, reply=ReplyPlace.ANYWHERE, odd=0.5, pack=6, seed=103, exchange_delay=15 * MILLISECOND)
+    ),
     "tradovate on bad lines": lambda: TradovateRig(faults=BAD_LINE),
 }

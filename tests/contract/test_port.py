@@ -37,6 +37,7 @@ from tests.contract.reading import (
     snapshots,
     states,
     statuses,
+    went,
 )
 from tests.contract.rig import SYMBOL, Rig
 
@@ -104,7 +105,7 @@ def test_c05_no_event_comes_from_inside_a_call(rig: Rig) -> None:
 def test_c06_an_order_is_acknowledged_before_its_first_fill(rig: Rig) -> None:
     own = place(rig, "o1", BUY, 7)
     rig.settle()
-    assert statuses(rig, own) == ["working", "filled"]
+    assert went(rig, own, "working", "filled")
     told = list(dict.fromkeys(order.filled for order in orders(rig, own)))
     assert told == ([0, 5, 7] if rig.orderly else sorted(told))
     first_fill = next(i for i, event in enumerate(rig.events) if isinstance(event, FillReported))
@@ -134,7 +135,7 @@ def test_c07_for_each_fill_come_fill_and_order_and_also_position_and_cash(rig: R
 def test_c08_orders_and_fills_of_the_traders_hand_have_no_client_order_id(rig: Rig) -> None:
     rig.by_hand(rig.accounts[0], BUY, 2)
     rig.settle()
-    assert statuses(rig, None) == ["working", "filled"]
+    assert went(rig, None, "working", "filled")
     assert [e.fill.client_order_id for e in rig.events if isinstance(e, FillReported)] == [None]
 
 
@@ -142,9 +143,10 @@ def test_c09_a_rejected_order_carries_the_brokers_words_and_does_not_fill(rig: R
     rig.reject_next("insufficient margin")
     own = place(rig, "o1", BUY, 2)
     rig.settle()
-    (rejected,) = orders(rig, own)
-    assert rejected.status is OrderStatus.REJECTED
-    assert "insufficient margin" in rejected.text
+    assert statuses(rig, own) == ["rejected"]
+    rejected = orders(rig, own)
+    assert "insufficient margin" in rejected[-1].text
+    assert len(rejected) == 1 or not rig.orderly
     assert only(rig, FillReported, SendEnded) == []
 
 
@@ -242,6 +244,7 @@ def test_c18_refresh_brings_one_snapshot_of_that_account(rig: Rig) -> None:
 def test_c19_a_snapshot_says_flat_where_a_position_was_closed(rig: Rig) -> None:
     place(rig, "o1", BUY, 2)
     place(rig, "o2", SELL, 2)
+    rig.settle()  # a read may overtake orders that are still on their way to the exchange
     rig.link.refresh(rig.accounts[0])
     rig.settle()
     (snapshot,) = snapshots(rig, rig.accounts[0])
@@ -294,7 +297,7 @@ def test_c23_live_events_go_on_after_a_reconnection(rig: Rig) -> None:
     rig.events.clear()
     own = place(rig, "o1", BUY, 1)
     rig.settle()
-    assert statuses(rig, own) == ["working", "filled"]
+    assert went(rig, own, "working", "filled")
 
 
 @pytest.mark.rule("3.2")
@@ -367,7 +370,7 @@ def test_c28_a_line_that_is_made_anew_is_as_a_lost_one_only_without_the_wait(rig
     assert answered in [order.client_order_id for order in known.orders]
     place(rig, "o5", BUY, 1)
     rig.settle()
-    assert statuses(rig, ClientOrderId("o5")) == ["working", "filled"]
+    assert went(rig, ClientOrderId("o5"), "working", "filled")
 
 
 @pytest.mark.rule("10.2")

@@ -59,8 +59,8 @@ FEW = 5
 
 
 def draw_steps(profile: Profile, setting: Setting, random: Random) -> tuple[Timed, ...]:
-    """The steps of a session. A few sessions with not too many followers have hundreds of them."""
-    long = random.random() < LONG_SESSIONS and len(setting.followers) <= FEW
+    """The steps of a session. A few sessions with not too many followers have hundreds of them, where that is cheap."""
+    long = random.random() < LONG_SESSIONS and len(setting.followers) <= FEW and not profile.tradovate
     count = profile.actions * (LONG if long else 1)
     steps: list[Timed] = []
     while len(steps) < count:

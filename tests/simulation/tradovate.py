@@ -48,7 +48,6 @@ KEY = ApiKey(USER, Secret("secret"), "12", Secret("sec-1"), "MimikDesk", "1.0", 
 DEMO = "demo"
 REASONS = ("Maintenance", "ConnectionQuotaReached", "IPQuotaReached", "")
 COMMANDS = ("order/placeorder", "order/placeoco", "order/modifyorder", "order/cancelorder", "order/liquidateposition")
-HOUR = 3600 * SECOND
 MOST_LOGINS = 2
 """Logins that may end in a life of the program, so that it may always begin another session within the hour."""
 
@@ -150,7 +149,6 @@ class TradovateLine:
             random=Random(f"{seed}/link"),
         )
         self._refused = 0
-        self._locked_until = 0
 
     # --- Line -----------------------------------------------------------------------------------------------------
 
@@ -199,9 +197,14 @@ class TradovateLine:
         self._usual()
         self._usual_lag()
         self._accept()
-        self._server.limits.penalties.lift()
+        limits = self._server.limits
+        limits.penalties.lift()
+        limits._scripted.clear()
+        limits._locked_until.clear()
         self._sign_in()
-        return max(0, self._locked_until - self._clock.now().mono_ns)
+        now_ns = self._clock.now().mono_ns
+        until_ns = self._login.budget.penalty_until(now_ns)  # by what it has met, it asks for nothing before
+        return 0 if until_ns is None else until_ns - now_ns
 
     def sleep(self, for_ns: int, cut: bool) -> None:
         if cut:
@@ -241,14 +244,8 @@ class TradovateLine:
                     limits.penalties.impose(command, seconds)
             case 2:
                 limits.lock_endpoint(self._random.choice(COMMANDS), seconds * SECOND)
-                self._lock(240 * SECOND)
             case _:
                 limits.answer_next("*", 429)
-                self._lock(HOUR)
-
-    def _lock(self, for_ns: int) -> None:
-        """The program asks for nothing for so long."""
-        self._locked_until = max(self._locked_until, self._clock.now().mono_ns + for_ns)
 
     def _expire(self, for_ns: int) -> None:
         if self._refused >= MOST_LOGINS:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from mimikdesk.brokers.port import Sink
 from mimikdesk.domain.clock import Clock
@@ -27,6 +28,11 @@ class Outbox:
     def now(self, event: BrokerEvent) -> None:
         self.flush()
         self._sink(event)
+
+    def as_of_now(self, event: BrokerEvent) -> BrokerEvent:
+        """An event that was kept back, with the time at which it is said: nothing is told of an earlier time than
+        what was told before it."""
+        return replace(event, at=self._clock.now())
 
     def flush(self) -> None:
         while self._waiting:

@@ -26,7 +26,7 @@ class Reports:
         acknowledged: Callable[[AccountId, ClientOrderId], None],
         told: Callable[[OrderReported], None],
     ) -> None:
-        self.closings = Closings(self._pass_on)
+        self.closings = Closings(self._pass_on_late)
         self._ledger = ledger
         self._outbox = outbox
         self._acknowledged = acknowledged
@@ -61,8 +61,11 @@ class Reports:
         if isinstance(event, FillReported):
             waiting = self._waiting.get(event.fill.venue_order_id)
             if waiting is not None:  # the fill has overtaken the word that the order is at the exchange
-                self._tell_order(waiting)
+                self._tell_order(replace(waiting, at=event.at))
         self._outbox.now(event)
+
+    def _pass_on_late(self, event: BrokerEvent) -> None:
+        self._pass_on(self._outbox.as_of_now(event))
 
     def _tell_order(self, event: OrderReported) -> None:
         order = event.order

@@ -9,6 +9,7 @@ from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.events import BrokerEvent, FillReported, OrderReported, PositionReported
 from mimikdesk.domain.ids import ClientOrderId, FillId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, PositionReport, Side
+from mimikdesk.domain.time import SECOND
 from tests.helpers import tradovate_rows as t
 from tests.helpers.tradovate_rows import live
 
@@ -18,8 +19,7 @@ PENDING, WORKING, FILLED = OrderStatus.PENDING, OrderStatus.WORKING, OrderStatus
 
 class Desk:
     def __init__(self) -> None:
-        clock = VirtualClock()
-        self.at = clock.now()
+        self.clock = clock = VirtualClock()
         self.told: list[BrokerEvent] = []
         self.acknowledged: list[ClientOrderId] = []
         self.ledger = Ledger(live().books)
@@ -29,12 +29,12 @@ class Desk:
     def order(self, number: int, status: OrderStatus, filled: int = 0, name: str | None = None) -> None:
         own = None if name is None else ClientOrderId(name)
         report = OrderReport(VenueOrderId(str(number)), own, SYMBOL, Side.SELL, OrderKind.MARKET, 2, filled, status)
-        self.reports.take(OrderReported(ACCOUNT, report, self.at))
+        self.reports.take(OrderReported(ACCOUNT, report, self.clock.now()))
 
     def fill(self, number: int, qty: int = 2, name: str | None = None) -> None:
         own = None if name is None else ClientOrderId(name)
         fill = Fill(FillId(f"f{number}"), VenueOrderId(str(number)), own, SYMBOL, Side.SELL, qty, Decimal(100))
-        self.reports.take(FillReported(ACCOUNT, fill, self.at))
+        self.reports.take(FillReported(ACCOUNT, fill, self.clock.now()))
 
     def words(self) -> list[str]:
         told = []
@@ -79,6 +79,19 @@ def test_what_a_close_does_before_its_answer_waits_for_it_and_bears_our_id() -> 
     assert desk.words()[-1] == "working 0 None"
 
 
+def test_what_was_kept_back_is_told_of_the_time_at_which_it_is_told() -> None:
+    desk = Desk()
+    desk.order(1, PENDING, name="MK1")
+    desk.reports.closings.begin(ACCOUNT, SYMBOL)
+    desk.order(8, WORKING)
+    desk.clock.advance(SECOND)
+    desk.fill(1, name="MK1")
+    desk.clock.advance(SECOND)
+    desk.reports.closings.answered(ACCOUNT, SYMBOL, 8, ClientOrderId("MKc"))
+    assert desk.words() == ["working 0 MK1", "fill 2 MK1", "working 0 MKc"]
+    assert [event.at.mono_ns // SECOND for event in desk.told] == [1, 1, 2]
+
+
 def test_of_two_closes_the_second_goes_on_holding_what_is_not_the_firsts() -> None:
     desk = Desk()
     desk.reports.closings.begin(ACCOUNT, SYMBOL)
@@ -111,5 +124,5 @@ def test_whether_an_order_closes_is_judged_by_the_position_and_by_the_fills_sinc
     assert closes(Side.BUY, 2)
     assert not closes(Side.BUY, 3)
     assert not closes(Side.SELL, 1)
-    desk.reports.take(PositionReported(ACCOUNT, PositionReport(SYMBOL, 0), desk.at))
+    desk.reports.take(PositionReported(ACCOUNT, PositionReport(SYMBOL, 0), desk.clock.now()))
     assert not closes(Side.BUY, 1)
