@@ -8,11 +8,13 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
+from mimikdesk.services.prices import Source
 from mimikdesk.services.views import (
     AccountRow,
     ActivityKind,
     ActivityRow,
     BoardView,
+    FigureAge,
     GroupRow,
     LaneView,
     Remedy,
@@ -105,6 +107,15 @@ def normal() -> BoardView:
         ),
     )
     return BoardView((group("Demo group", rows),), rows)
+
+
+def unquoted() -> BoardView:
+    """The same desk at a broker that gives no prices: figures with their ages, old ones, and one that is not known."""
+    young, old = (FigureAge(Source.IMPLIED, seconds * SECOND, seconds >= 30) for seconds in (5, 120))
+    ages = (young, young, old, None)
+    rows = tuple(replace(row, open_age=age, worth_age=age) for row, age in zip(normal().rows, ages, strict=True))
+    rows = (*rows[:3], replace(rows[3], open_pnl=None, day_pnl=None, net_liq=None))
+    return BoardView((replace(group("Demo group", rows), day_pnl=None, day_old=True),), rows)
 
 
 def quiet() -> BoardView:
@@ -276,6 +287,7 @@ SCENES: dict[str, Update] = {
     "empty": Update(board=BoardView((), ()), lane=lane()),
     "quiet": Update(board=quiet(), ticket=ticket(0), lane=lane()),
     "normal": Update(board=normal(), ticket=ticket(), activity=activity(), lane=lane()),
+    "unquoted": Update(board=unquoted(), ticket=ticket(), lane=lane()),
     "troubled": Update(board=troubled(), ticket=ticket(-2), activity=activity(), lane=lane(well=False)),
     "stopped": Update(board=stopped(), ticket=ticket(), lane=lane()),
     "crowded": Update(board=crowded(), ticket=ticket(), activity=activity() * 12, lane=lane()),

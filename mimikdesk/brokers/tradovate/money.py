@@ -141,7 +141,7 @@ class MoneyReads:
             self._timer = self._clock.call_later(self._gap_ns(), self._turn)
 
     def _gap_ns(self) -> int:
-        if self._line.may_read() and (self._flat or self._unpriced()):
+        if self._flat or self._unpriced():
             return facts.MONEY_SOON_NS
         if self._held and all(map(self._feed.quotes, self._symbols)):
             return facts.MONEY_AT_LEAST_NS

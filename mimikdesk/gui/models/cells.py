@@ -169,7 +169,8 @@ def _pnl(amount: Decimal | None, age: FigureAge | None) -> Cell:
 
 
 def _worth(row: AccountRow) -> Cell:
-    return UNKNOWN if row.net_liq is None else _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)
+    """Without a mark, for which there is no room: the day's figure beside it is of the same age and has one."""
+    return UNKNOWN if row.net_liq is None else _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)._replace(icon="")
 
 
 def _aged(cell: Cell, age: FigureAge | None) -> Cell:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mimikdesk.domain.events import FillReported, GroupDefined, PositionReported, TimePassed
+from mimikdesk.domain.events import (
+    BalanceReported,
+    EquityReported,
+    FillReported,
+    GroupDefined,
+    PositionReported,
+    TimePassed,
+)
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, PositionReport, Side
@@ -60,6 +67,13 @@ def test_an_account_comes_with_its_leader_and_with_nobody_else(journal: Journal)
     of_leader = journal.span(L, at(0).utc_ns, at(9).utc_ns)
     assert of_leader.leaders == ()
     assert entries(of_leader) == [GROUP, fill(L, "1", 1)]
+
+
+def test_what_is_told_of_money_is_kept_and_is_no_part_of_a_report(journal: Journal) -> None:
+    equity = EquityReported(A, Decimal("1010.50"), Decimal("10.50"), None, at(1), at(2))
+    keep(journal, GROUP, BalanceReported(A, Decimal(1000), at(1)), equity, fill(A, "1", 3))
+    assert entries(journal.span(A, at(0).utc_ns, at(9).utc_ns)) == [GROUP, fill(A, "1", 3)]
+    assert equity in list(journal.events(journal.session))
 
 
 def test_both_ends_belong_to_the_span_and_what_stood_before_comes_along(journal: Journal) -> None:

@@ -265,3 +265,11 @@ def test_the_day_begins_with_the_brokers_figure_only_while_nothing_was_traded_or
     other.take(PositionReported(A, holding(1), at(2)))
     told(other, 1010, 10, 4)
     assert day(other) is None
+
+
+def test_a_figure_from_before_the_day_began_is_not_its_start() -> None:
+    mine = money(holding(2))
+    told(mine, 1030, 30, 0)
+    assert day(mine) is None
+    told(mine, 1045, 45, 4)
+    assert day(mine) == 0

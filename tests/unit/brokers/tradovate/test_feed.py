@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -136,9 +137,9 @@ def test_a_feed_that_is_lost_ends_its_quotes_and_comes_back() -> None:
     assert watched.quotes()[-1].bid == 120
 
 
-def test_a_feed_that_is_silent_is_found_out() -> None:
+def test_a_feed_that_is_silent_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     watched = entitled()
-    watched.md_sockets()[0].frozen = True
+    monkeypatch.setattr(watched.md_sockets()[0], "text", lambda _frame: None)
     watched.pass_time(facts.SILENCE_NS + 5 * SECOND)
     assert [its.symbols for its in watched.ended()] == [(SYMBOL,)]
     watched.pass_time(MINUTE)
@@ -237,14 +238,22 @@ def test_a_login_whose_token_is_not_taken_there_is_not_asked_again() -> None:
     assert watched.marks() != []
 
 
-def test_a_login_without_a_token_for_market_data_opens_no_second_socket() -> None:
+def test_a_login_without_a_token_for_market_data_opens_no_second_socket(monkeypatch: pytest.MonkeyPatch) -> None:
     watched = Watched(entitled=True)
+    urls: list[str] = []
+    connect = watched.network.connect
+
+    def noted(url: str, *more: Any) -> Any:
+        urls.append(url)
+        return connect(url, *more)
+
+    monkeypatch.setattr(watched.network, "connect", noted)
     kept = watched.login._kept
     assert kept is not None
     watched.login._kept = replace(kept, token=replace(kept.token, md_access=None))
     watched.trade(0, 2)
     watched.pass_time(MINUTE)
-    assert watched.md_sockets() == []
+    assert [url for url in urls if "//md." in url] == []
     assert watched.marks() != []
 
 

@@ -7,10 +7,12 @@ import pytest
 
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.domain.events import EquityReported, FillReported, LineChanged, PositionReported
+from mimikdesk.domain.orders import PositionReport
 from mimikdesk.domain.prices import MarkSource
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from tests.helpers.tradovate.limits import HOUR
 from tests.helpers.tradovate.options import Options
+from tests.helpers.tradovate.wire import Row
 from tests.helpers.tradovate_money import ENDPOINT, OTHER, Watched
 from tests.helpers.tradovate_rig import SYMBOL
 
@@ -22,6 +24,10 @@ def left(watched: Watched, rest: int) -> None:
     """Leave so many requests of the hour, by the program's own count."""
     budget, now = watched.login.budget, watched.clock.now().mono_ns
     budget.spend(now, budget.left(now) - rest)
+
+
+def positions(watched: Watched) -> list[PositionReport]:
+    return [event.position for event in watched.events if isinstance(event, PositionReported)]
 
 
 def holding(*qtys: int, entitled: bool = False) -> Watched:
@@ -84,6 +90,17 @@ def test_by_turns_the_oldest_price_and_the_account_that_was_asked_longest_ago_ar
     asked = watched.asked()
     assert set(asked) == {0, 1, 2, 3, 4}
     assert asked.count(4) >= 5, "it alone tells the price of its contract"
+
+
+def test_an_account_that_prices_nothing_for_others_is_asked_all_the_same() -> None:
+    watched = Watched(extra=1)
+    watched.trade(0, 1)
+    watched.trade(1, 1, OTHER)
+    watched.trade(2, 1)
+    watched.trade(2, 1, OTHER)
+    watched.forget()
+    watched.pass_time(MINUTE)
+    assert watched.asked().count(2) >= 3
 
 
 @pytest.mark.rule("3.6")
@@ -190,6 +207,17 @@ def test_without_a_line_nothing_is_asked_and_after_it_all_accounts_are() -> None
     assert set(watched.asked()) == {0, 1}
 
 
+@pytest.mark.rule("3.6")
+def test_lines_that_come_and_go_do_not_make_it_ask_more_often() -> None:
+    watched = holding(2, 1)
+    for _ in range(5):
+        watched.lose_line()
+        watched.pass_time(2 * SECOND)
+    watched.forget()
+    watched.pass_time(MINUTE)
+    assert 8 <= len(watched.asked()) <= 13
+
+
 def test_after_the_link_is_closed_nothing_runs_on() -> None:
     watched = holding(2)
     watched.link.close()
@@ -274,6 +302,21 @@ def test_a_trade_that_is_pushed_only_after_the_answer_spoils_the_price_too() -> 
         watched.pass_time(MILLISECOND)
     watched.trade(0, 1)
     watched.pass_time(2 * SECOND)
+    assert watched.marks() == []
+
+
+def test_a_position_that_is_told_without_a_fill_spoils_the_price_as_well() -> None:
+    watched = holding(2)
+    row = watched.tradovate._books.position_row(watched.accounts[0], SYMBOL)
+    assert row is not None
+    watched.server.limits.answer_next(ENDPOINT, 200, {"netLiq": 50038, "openPnL": 39}, delay=SECOND)
+    while not watched.asked():
+        watched.pass_time(100 * MILLISECOND)
+    told: Row = {"id": row.number, "accountId": row.account, "contractId": row.contract, "netPos": 5, "netPrice": 99}
+    today = {"year": row.trade_date // 10_000, "month": row.trade_date // 100 % 100, "day": row.trade_date % 100}
+    watched.server.push(watched.user, "position", "Updated", told | {"tradeDate": today})
+    watched.pass_time(3 * SECOND)
+    assert [told.qty for told in positions(watched)] == [5]
     assert watched.marks() == []
 
 
