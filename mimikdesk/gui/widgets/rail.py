@@ -10,7 +10,7 @@ from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.theme.tokens import Tone
 
-WIDTH = 84
+WIDTH = 92
 
 
 @dataclass(frozen=True, slots=True)
