@@ -25,11 +25,14 @@ from mimikdesk.domain.events import (
     SnapshotTaken,
 )
 from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.prices import Price
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.services.copier import Copier
 from mimikdesk.services.gateway import Gateway
 
 MakeLink = Callable[[Sink, QuoteSink], BrokerLink]
+Prices = Callable[[ConnectionId, Price], None]
+"""Takes a price and the connection that told it."""
 
 CLOSED_WITHIN = 5 * SECOND
 """A link that has not said by then that it is closed is let go all the same."""
@@ -55,10 +58,10 @@ class Links:
     def __contains__(self, connection: ConnectionId) -> bool:
         return connection in self._ends
 
-    def add(self, make: MakeLink, quotes: QuoteSink) -> BrokerLink:
+    def add(self, make: MakeLink, prices: Prices) -> BrokerLink:
         """Make a link; nothing of it is heard before it is opened."""
-        end = _End(self)
-        link = make(end.take, quotes)
+        end = _End(self, prices)
+        link = make(end.take, end.price)
         end.link = link
         self._ends[link.connection] = end
         return link
@@ -71,15 +74,13 @@ class Links:
         for link in self:
             self._open(link)
 
-    def start(
-        self, make: MakeLink, quotes: QuoteSink, accounts: Iterable[Account], past: Iterable[PastRecalled]
-    ) -> None:
+    def start(self, make: MakeLink, prices: Prices, accounts: Iterable[Account], past: Iterable[PastRecalled]) -> None:
         """Make a link while the program runs, and open it. ``past``: of accounts that the engine does not know."""
         for account in accounts:
             self.list_account(account.id, account.connection)
         for each in past:
             self.copier.take(each)
-        self._open(self.add(make, quotes))
+        self._open(self.add(make, prices))
 
     def drop(self, connection: ConnectionId, done: Callable[[], None]) -> None:
         """Close a link and let go of it; ``done`` is called when that has happened."""
@@ -124,10 +125,11 @@ class Links:
 class _End:
     """The program's end of one link."""
 
-    __slots__ = ("_links", "_refused", "dropped", "gone", "link", "old", "timer")
+    __slots__ = ("_links", "_prices", "_refused", "dropped", "gone", "link", "old", "timer")
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, prices: Prices) -> None:
         self._links = links
+        self._prices = prices
         self._refused: set[AccountId] = set()
         self.link: BrokerLink | None = None
         self.old = False
@@ -155,6 +157,10 @@ class _End:
         links.copier.take(event)
         if self.dropped is not None and isinstance(event, LineChanged) and event.state is LineState.DISCONNECTED:
             self.let_go()
+
+    def price(self, price: Price) -> None:
+        if self.link is not None:
+            self._prices(self.link.connection, price)
 
     def let_go(self) -> None:
         if self.link is None or self.gone:

@@ -5,10 +5,11 @@ from whatever is freshest: a quote, a mark, or the broker's own figure of the ac
 never 0.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mimikdesk.domain.events import BalanceReported, EquityReported, Event, PositionReported, SnapshotTaken
+from mimikdesk.domain.events import BalanceReported, EquityReported, Event, PositionReported, Quote, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import PositionReport
@@ -22,10 +23,12 @@ NOTHING_OPEN = Known(ZERO, Source.BROKER)
 
 @dataclass(slots=True)
 class Purse:
-    """One account. ``day_start``: net liquidation at its first snapshot in this run, without what ``unpriced`` holds:
-    positions of that moment for which no price was known yet. ``moved_ns``, ``paid_ns``: when its positions and its
-    cash changed last, monotonic; what the broker reckoned before that is no longer true."""
+    """One account. ``prices``: of the market that it trades in. ``day_start``: net liquidation at its first snapshot in
+    this run, without what ``unpriced`` holds: positions of that moment for which no price was known yet. ``moved_ns``,
+    ``paid_ns``: when its positions and its cash changed last, monotonic; what the broker reckoned before that is no
+    longer true."""
 
+    prices: Prices
     cash: Decimal = ZERO
     day_start: Decimal | None = None
     unpriced: list[PositionReport] = field(default_factory=list)
@@ -39,15 +42,21 @@ class Purse:
 
 
 class Money:
-    def __init__(self, instruments: dict[Symbol, Instrument]) -> None:
+    """``market``: the name of the market that an account trades in. A contract of one name has one price in each, also
+    where several brokers lead to it; the practice exchange's is none of the real one's."""
+
+    def __init__(
+        self, instruments: dict[Symbol, Instrument], market: Callable[[AccountId], str] = lambda _: ""
+    ) -> None:
         self._instruments = instruments
+        self._market = market
         self._purses: dict[AccountId, Purse] = {}
-        self.prices = Prices()
+        self._prices: dict[str, Prices] = {}
 
     def take(self, event: Event) -> None:
         match event:
             case SnapshotTaken(account=account, cash=cash, at=at):
-                purse = self._purses.setdefault(account, Purse())
+                purse = self._purse(account)
                 before, purse.positions = purse.held(), {its.symbol: its for its in event.positions}
                 if purse.held() != before:
                     purse.moved_ns = at.mono_ns
@@ -57,20 +66,24 @@ class Money:
                     purse.unpriced = purse.held()
                     self._price_start(purse)
             case PositionReported(account=account, position=position, at=at):
-                purse = self._purses.setdefault(account, Purse())
+                purse = self._purse(account)
                 purse.positions[position.symbol] = position
                 purse.moved_ns = at.mono_ns
             case BalanceReported(account=account, cash=cash, at=at):
-                self._pay(self._purses.setdefault(account, Purse()), cash, at)
+                self._pay(self._purse(account), cash, at)
             case EquityReported(account=account):
-                purse = self._purses.setdefault(account, Purse())
+                purse = self._purse(account)
                 self._reckon_start(purse, event)
                 purse.equity = event
             case _:
                 pass
 
-    def price(self, price: Price) -> None:
-        self.prices.take(price)
+    def price(self, price: Price, market: str = "") -> None:
+        self._prices_in(market).take(price)
+
+    def quote(self, account: AccountId, symbol: Symbol) -> Quote | None:
+        """The last one where this account trades."""
+        return self._prices_in(self._market(account)).quotes.get(symbol)
 
     def average(self, account: AccountId, symbol: Symbol) -> Decimal | None:
         purse = self._purses.get(account)
@@ -84,7 +97,7 @@ class Money:
         position = purse.positions.get(symbol) if purse is not None else None
         if purse is None or position is None or not position.qty:
             return NOTHING_OPEN
-        by_price, told = self._profit(position), self._told_profit(purse)
+        by_price, told = self._profit(purse, position), self._told_profit(purse)
         if told is None or len(purse.held()) > 1:
             return by_price
         return by_price if by_price is not None and by_price.fresher_than(told) else told
@@ -106,6 +119,15 @@ class Money:
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
+    def _prices_in(self, market: str) -> Prices:
+        return self._prices.setdefault(market, Prices())
+
+    def _purse(self, account: AccountId) -> Purse:
+        purse = self._purses.get(account)
+        if purse is None:
+            purse = self._purses[account] = Purse(self._prices_in(self._market(account)))
+        return purse
+
     def _net_liq(self, purse: Purse) -> Known | None:
         reckoned, told = self._by_prices(purse), self._told_worth(purse)
         if told is None or (reckoned is not None and reckoned.fresher_than(told)):
@@ -115,15 +137,15 @@ class Money:
     def _by_prices(self, purse: Purse) -> Known | None:
         total = Known(purse.cash, Source.BROKER)
         for position in purse.held():
-            profit = self._profit(position)
+            profit = self._profit(purse, position)
             if profit is None:
                 return None
             older = profit if total.fresher_than(profit) else total
             total = Known(total.amount + profit.amount, older.source, older.as_of)
         return total
 
-    def _profit(self, position: PositionReport) -> Known | None:
-        price = self.prices.of(position.symbol)
+    def _profit(self, purse: Purse, position: PositionReport) -> Known | None:
+        price = purse.prices.of(position.symbol)
         instrument = self._instruments.get(position.symbol)
         if position.average is None or price is None or instrument is None:
             return None
@@ -157,7 +179,7 @@ class Money:
     def _price_start(self, purse: Purse) -> None:
         """Put the open profit of the day's start in, as soon as there are prices to reckon it with."""
         if purse.unpriced and purse.day_start is not None:
-            profits = [(position, self._profit(position)) for position in purse.unpriced]
+            profits = [(position, self._profit(purse, position)) for position in purse.unpriced]
             purse.unpriced = [position for position, profit in profits if profit is None]
             purse.day_start = sum((profit.amount for _, profit in profits if profit is not None), purse.day_start)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.ids import AccountId, ConnectionId
 from mimikdesk.engine.state import EngineState
+from mimikdesk.services.broker_forms import PRACTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Names:
     def connection(self, connection: ConnectionId) -> str:
         known = self._connections.get(connection)
         return known.name if known is not None else connection
+
+    def market(self, connection: ConnectionId) -> str:
+        """Whose prices its accounts trade at: the practice exchange makes its own, all others share the real ones."""
+        known = self._connections.get(connection)
+        return known.broker if known is not None and known.broker == PRACTICE.broker else ""
 
     def accounts_of(self, connection: ConnectionId) -> tuple[Account, ...]:
         return tuple(account for account in self._accounts.values() if account.connection == connection)

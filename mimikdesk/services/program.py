@@ -28,7 +28,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.group import ClosedMarket, CopyGroup
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.guard_words import change
-from mimikdesk.domain.ids import AccountId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.prices import Price
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
@@ -112,7 +112,7 @@ class Program(ConnectionWishes):
         self.copier = Copier(clock, self._gateway, records, self._listen, self._sleep.see)
         self._links = Links(clock, self.copier, self._gateway, self._sleep.see)
         state = self.copier.state
-        self._money = Money(state.instruments)
+        self._money = Money(state.instruments, self._market_of)
         self._names = Names(state, setup.connections(), setup.accounts())
         self._board = Board(state, self._money, self._names.of)
         self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts)
@@ -357,8 +357,11 @@ class Program(ConnectionWishes):
         self._urgent = False
         self.collect(urgent=True)
 
-    def _on_price(self, price: Price) -> None:
-        self._money.price(price)
+    def _market_of(self, account: AccountId) -> str:
+        return self._names.market(self._names.of(account).account.connection)
+
+    def _on_price(self, connection: ConnectionId, price: Price) -> None:
+        self._money.price(price, self._names.market(connection))
         self._changed = True
 
     def _flatten(self, accounts: tuple[AccountId, ...]) -> None:

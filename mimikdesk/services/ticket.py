@@ -51,7 +51,7 @@ class Ticket:
 
     def view(self) -> TicketView | None:
         """None until a price of the chosen instrument is known."""
-        quote = self._money.prices.quotes.get(self.symbol)
+        quote = self._money.quote(self._account.id, self.symbol)
         instrument = self._state.instruments.get(self.symbol)
         group = self._state.leads.get(self._account.id)
         if quote is None or instrument is None or group is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mimikdesk.domain.decisions import CopyProgressed, FollowerDecided
-from mimikdesk.domain.events import FillReported, LineState, TimePassed
+from mimikdesk.domain.events import FillReported, LineState, Quote, TimePassed
 from mimikdesk.domain.group import FollowerSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
@@ -256,3 +256,14 @@ def test_a_group_with_an_account_that_was_not_read_yet_has_no_day_figure() -> No
     stage.program.start()
     assert {(row.net_liq, row.day_pnl) for row in stage.rows} == {(None, None)}
     assert stage.group.day_pnl is None
+
+
+def test_prices_of_the_real_market_are_none_of_the_practice_exchange() -> None:
+    stage = Stage()
+    stage.trade(2)
+    before = [(row.open_pnl, row.net_liq) for row in stage.rows]
+    far = Decimal(90_000)
+    stage.program._on_price(ConnectionId("real"), Quote(MNQ, far, far, far, stage.clock.now()))
+    assert [(row.open_pnl, row.net_liq) for row in stage.rows] == before
+    stage.program._on_price(DEMO, Quote(MNQ, far, far, far, stage.clock.now()))
+    assert [(row.open_pnl, row.net_liq) for row in stage.rows] != before

@@ -273,3 +273,15 @@ def test_a_figure_from_before_the_day_began_is_not_its_start() -> None:
     assert day(mine) is None
     told(mine, 1045, 45, 4)
     assert day(mine) == 0
+
+
+def test_each_market_has_its_own_price_of_a_contract() -> None:
+    mine = Money(INSTRUMENTS, {A: "practice", B: ""}.__getitem__)
+    for account in (A, B):
+        mine.take(SnapshotTaken(account, (holding(1),), (), Decimal(1000), AT, AT))
+    mine.price(Quote(MNQ, Decimal(500), Decimal(500), Decimal(500), at(9)), "practice")
+    mine.price(Mark(MNQ, Decimal(110), MarkSource.IMPLIED, at(2)))
+    assert mine.open_pnl(A, MNQ) == Known(Decimal(800), Source.QUOTE)
+    assert mine.open_pnl(B, MNQ) == Known(Decimal(20), Source.IMPLIED, at(2))
+    assert mine.quote(A, MNQ) is not None
+    assert mine.quote(B, MNQ) is None
