@@ -159,10 +159,12 @@ def _ready(errand: Errand, order: LeaderOrder, mates: Orders, leader_book: Leade
     limit (rule 6.7)."""
     report, now = order.report, errand.at.mono_ns
     assert report is not None
+    reduces = leader_book.position * order.tracked.side.sign < 0
     if report.status is OrderStatus.SUSPENDED:
         entry = errand.book.copies.get(report.parent) if report.parent is not None else None
-        return entry is not None and entry.got > 0
-    reduces = leader_book.position * order.tracked.side.sign < 0
+        # Where its sibling works already its own word is only under way, and the two are to go as one pair.
+        released = reduces and order.key in mates and _works(mates[order.key])
+        return released or (entry is not None and entry.got > 0)
     account = errand.follower.account
     if not reduces and errand.state.budgets and budget.short(errand.state, account):
         return False  # its fill is followed all the same (rule 3.6)
@@ -171,6 +173,10 @@ def _ready(errand: Errand, order: LeaderOrder, mates: Orders, leader_book: Leade
         errand.look_at(order.seen_ns + STOP_WAIT_NS)
         return False
     return True
+
+
+def _works(order: LeaderOrder) -> bool:
+    return order.report is not None and order.report.status is OrderStatus.WORKING
 
 
 def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:

@@ -236,7 +236,7 @@ class TradovateLine:
     def _limit(self, seconds: int) -> None:
         """A waiting time on one or all of the commands, or an endpoint that is closed for a while."""
         limits = self._server.limits
-        match self._random.randrange(4):
+        match self._random.choices(range(4), (4, 4, 3, 1))[0]:  # the last one lasts an hour, which is dear to play
             case 0:
                 limits.penalties.impose(self._random.choice(COMMANDS), seconds)
             case 1:

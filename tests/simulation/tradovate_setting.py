@@ -13,6 +13,8 @@ from tests.simulation.profiles import Profile
 from tests.simulation.setting import Setting, Tradovate
 
 BROKER = "tradovate"
+MOST_FOLLOWERS = 6
+"""Each session stays a matter of a second or so."""
 
 
 def at_tradovate(profile: Profile, setting: Setting, random: Random) -> Setting:
@@ -21,7 +23,7 @@ def at_tradovate(profile: Profile, setting: Setting, random: Random) -> Setting:
         replace(each, account=account_id(ConnectionId("c0"), each.account.partition("/")[2]))
         if random.random() < 0.15
         else each
-        for each in setting.followers
+        for each in setting.followers[:MOST_FOLLOWERS]
     )
     used = sorted({0, *(int(each.account[1]) for each in followers)})
     chosen = {number for number in used if random.random() < 0.6} or {random.choice(used)}

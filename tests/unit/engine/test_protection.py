@@ -251,6 +251,24 @@ def bracket(scene: Scene, qty: int) -> tuple[VenueOrderId, VenueOrderId, VenueOr
 
 
 @pytest.mark.rule("6.7")
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("first", ["target", "stop"])
+def test_held_legs_that_begin_to_work_one_after_the_other_go_as_one_pair_with_the_first(
+    first: str, linked: bool
+) -> None:
+    scene = in_trade(auto=False)
+    entry = VenueOrderId("L1") if linked else None
+    target = scene.leader_rest(-2, 21050, parent=entry, status=OrderStatus.SUSPENDED)
+    scene.wait(500)
+    stop = scene.leader_rest(-2, stop=20950, parent=entry, status=OrderStatus.SUSPENDED)
+    scene.wait(5_000)
+    assert scene.resting() == []
+    for leg in (target, stop) if first == "target" else (stop, target):
+        scene.leader_release(leg)
+    assert (len(scene.pairs), scene.rests()) == (1, [(-2, 20950), (-2, 21050)])
+
+
+@pytest.mark.rule("6.7")
 def test_held_legs_of_a_bracket_rest_nowhere_until_the_entry_here_has_filled() -> None:
     scene = on_submit("1")
     bracket(scene, 2)
