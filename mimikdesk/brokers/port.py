@@ -28,7 +28,7 @@ from mimikdesk.domain.commands import (
     PlaceOrder,
 )
 from mimikdesk.domain.events import BrokerEvent
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.prices import Price
 
 Sink = Callable[[BrokerEvent], None]
@@ -88,4 +88,9 @@ class BrokerLink(Protocol):
 
     def refresh(self, account: AccountId) -> None:
         """Ask for a fresh snapshot of one account; it arrives as SnapshotTaken."""
+        ...
+
+    def expect(self, symbol: Symbol) -> None:
+        """An order in this contract may be asked for soon: what the adapter has to look up for it, it looks up now, or
+        with the next connection. Ends in InstrumentListed where the broker has the contract and had not named it."""
         ...

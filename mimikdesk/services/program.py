@@ -37,6 +37,7 @@ from mimikdesk.services.alerts import Alerts
 from mimikdesk.services.board import Board
 from mimikdesk.services.connection_wishes import ConnectionWishes
 from mimikdesk.services.connections import ConnectionParts, Connections
+from mimikdesk.services.contracts import Contracts
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
 from mimikdesk.services.guarding import guarded
@@ -112,6 +113,7 @@ class Program(ConnectionWishes):
         self.copier = Copier(clock, self._gateway, records, self._listen, self._sleep.see)
         self._links = Links(clock, self.copier, self._gateway, self._sleep.see)
         state = self.copier.state
+        self._contracts = Contracts(state, self._links.link)
         self._money = Money(state.instruments, self._market_of)
         self._names = Names(state, setup.connections(), setup.accounts())
         self._board = Board(state, self._money, self._names.of)
@@ -346,6 +348,7 @@ class Program(ConnectionWishes):
         self._board.note(event, decisions, sent)
         self._check.note(event)
         self._hear_of_connections(event)
+        self._contracts.note(event)
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
         critical = self._alerts.note(decisions, event.at)

@@ -19,7 +19,7 @@ from mimikdesk.domain.commands import (
     PlaceOco,
     PlaceOrder,
 )
-from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.time import SECOND
 from mimikdesk.services.program import Program
 from tests.simulation.brokers import Broker, Line
@@ -88,6 +88,9 @@ class Tap:
     def cancel_all(self, order: CancelAllOrders) -> None:
         self._guard(order)
         self._link.cancel_all(order)
+
+    def expect(self, symbol: Symbol) -> None:
+        self._link.expect(symbol)
 
     def refresh(self, account: AccountId) -> None:
         self._link.refresh(account)

@@ -42,7 +42,7 @@ from mimikdesk.domain.events import (
     SendEnded,
     SendOutcome,
 )
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
+from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
 
@@ -183,6 +183,9 @@ class PracticeLink:
         """Does nothing while there is no connection; the reconnection brings a snapshot of its own."""
         asked_at = self._clock.now()
         self._up(Message.READ, lambda session: session.read(account, asked_at))
+
+    def expect(self, symbol: Symbol) -> None:
+        """The practice exchange names all its contracts with the connection."""
 
     # --- the line -----------------------------------------------------------------------------------------------
 

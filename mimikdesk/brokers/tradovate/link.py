@@ -186,6 +186,11 @@ class TradovateLink:
         """Does nothing while there is no connection; the next one brings a snapshot. In a penalty it waits."""
         self._reads.refresh(account)
 
+    def expect(self, symbol: Symbol) -> None:
+        self._symbols = tuple(dict.fromkeys((*self._symbols, symbol)))
+        if self._lines.live is not None and self._books.instrument(symbol) is None:
+            self._lookups.find(symbol, self._taken)
+
     # --- what the parts ask (Line) --------------------------------------------------------------------------------
 
     def offline(self) -> str:

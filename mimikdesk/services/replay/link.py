@@ -103,6 +103,9 @@ class InstantLink:
         for resting in self._of(order.account):
             self.cancel(CancelOrder(order.account, resting.order.client_order_id))
 
+    def expect(self, symbol: Symbol) -> None:
+        """All contracts of the file are known."""
+
     def refresh(self, account: AccountId) -> None:
         asked = self.clock.now()
 

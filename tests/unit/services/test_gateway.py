@@ -73,6 +73,8 @@ class Notebook:
 
     place = place_oco = place_bracket = modify = close_position = cancel = cancel_all = _note
 
+    def expect(self, symbol: Symbol) -> None: ...
+
     def refresh(self, account: AccountId) -> None:
         self.done.append(f"read {account}")
 

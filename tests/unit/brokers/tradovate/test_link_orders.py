@@ -369,3 +369,17 @@ def test_a_close_without_an_answer_is_unknown_and_what_was_held_back_is_told() -
     told.pass_time(4 * SECOND)
     assert [(name, outcome) for name, outcome, _ in told.ended()] == [("c", "unknown")]
     assert [(fill.client_order_id, fill.qty) for fill in told.fills()] == [(None, 3)]
+
+
+def test_a_contract_that_is_expected_is_looked_up_now_and_with_each_connection() -> None:
+    told = Told()
+    told.link.expect(Symbol("MESZ6"))
+    told.settle()
+    assert "contract/find" in told.asked()
+    told.forget_asked()
+    told.place("o1", symbol=Symbol("MESZ6"))
+    assert told.asked() == [PLACE]
+    told.settle()
+    told.link.expect(Symbol("MESZ6"))
+    told.settle()
+    assert "contract/find" not in told.asked()
