@@ -16,7 +16,7 @@ class BudgetRules:
         self._seen = seen
         self._left: dict[ConnectionId, int | None] = {}
         self._locked_until_ns: dict[ConnectionId, int | None] = {}
-        self._opens: dict[tuple[AccountId, ClientOrderId], int] = {}
+        self._sizes: dict[tuple[AccountId, ClientOrderId], tuple[int, int]] = {}
 
     def take(self, entry: Event | Decision) -> None:
         """After ``seen`` has taken it."""
@@ -35,7 +35,7 @@ class BudgetRules:
         account = sent.command.account
         connection = self._connection(account)
         for order in orders_in(sent.command):
-            self._opens[account, order.client_order_id] = sent.meant(order)[2]
+            self._sizes[account, order.client_order_id] = order.qty, sent.meant(order)[2]
         left = self._left.get(connection)
         opens = bool(sent.opens) and self._grows(sent)
         if opens:
@@ -52,14 +52,18 @@ class BudgetRules:
             )
 
     def _grows(self, sent: SendCommand) -> bool:
-        """Whether more may be opened afterwards than before; a change may make an order smaller or only move it."""
+        """Whether more may be opened afterwards than before. A change may make an order smaller or only move it, and what
+        closed before may open by now although nothing was sent."""
         command = sent.command
         if not isinstance(command, ModifyOrder):
             return True
         key = command.account, command.client_order_id
-        before = self._opens.get(key, sent.opens)  # one that an earlier run left: nobody told what it opens
-        self._opens[key] = sent.opens
-        return sent.opens > before
+        qty = command.qty if command.qty is not None else 0
+        before_qty, before = self._sizes.get(
+            key, (qty, sent.opens)
+        )  # one that an earlier run left: nobody told its size
+        self._sizes[key] = qty or before_qty, sent.opens
+        return sent.opens > before and qty > before_qty
 
     def _to_close(self, connection: ConnectionId) -> int:
         """Instruments of followers of this connection in which something is held or may come to be."""
