@@ -52,8 +52,8 @@ class BudgetRules:
             )
 
     def _grows(self, sent: SendCommand) -> bool:
-        """Whether more may be opened afterwards than before. A change may make an order smaller or only move it, and what
-        closed before may open by now although nothing was sent."""
+        """Whether more may be opened afterwards than before. A change may make an order smaller or only move it, and
+        what closed before may open by now although nothing was sent."""
         command = sent.command
         if not isinstance(command, ModifyOrder):
             return True
