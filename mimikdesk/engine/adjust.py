@@ -22,6 +22,10 @@ UNLIMITED = 1_000_000
 """Room where no limit was set: more contracts than any account can hold."""
 
 
+SIBLING_NS = SECOND
+"""How long the broker has to cancel the other order of a pair of which one has filled, before the program does it."""
+
+
 @dataclass(slots=True)
 class Wish:
     """What a copy should still be for. ``terms``: its prices, None to leave them; the size in it is filled in here.
@@ -77,6 +81,9 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
     if order.cancelling:
         _ask_when_unanswered(errand, order.cancel_ns)
         return
+    if (until_ns := _broker_cancels_until(errand, order)) is not None:
+        errand.look_at(until_ns)
+        return
     able = errand.state.can(errand.follower.account)
     if not order.acknowledged and not able.cancel_before_ack:
         return
@@ -90,6 +97,17 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
     command = CancelOrder(errand.follower.account, identity)
     errand.out.append(SendCommand(command, Purpose.CANCEL, order.trigger_id))
     errand.look_at(now + ANSWER_NS)
+
+
+def _broker_cancels_until(errand: Errand, order: RestingOrder) -> int | None:
+    """The other order of its pair has just filled in full: the broker cancels this one by himself (rule 6.7). Until when
+    (monotonic) his word is waited for; None where it is not, or something has to be closed."""
+    mate = errand.follower.own.get(order.mate) if order.mate is not None else None
+    if mate is None or mate.filled < mate.qty or mate.progress is None or errand.book.obligations:
+        return None
+    filled_at = mate.progress.last_fill_at
+    until_ns = filled_at.mono_ns + SIBLING_NS if filled_at is not None else 0
+    return until_ns if errand.at.mono_ns < until_ns else None
 
 
 def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:

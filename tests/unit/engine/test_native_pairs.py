@@ -1,17 +1,20 @@
 """Native pairs at the follower's broker: the end of one leg is judged together with the other's fill (rule 6.7)."""
 
+from dataclasses import replace
+
 import pytest
 
-from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.capabilities import Capabilities
+from mimikdesk.domain.commands import CancelOrder, PlaceOrder
 from mimikdesk.domain.decisions import NoticeKind, SendCommand
 from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.reasons import Reason
-from tests.helpers.scene import Scene, on_submit
+from tests.helpers.scene import ABLE, Scene, on_submit
 
 
-def paired(contracts: int = 2) -> tuple[Scene, VenueOrderId, VenueOrderId]:
+def paired(contracts: int = 2, able: Capabilities = ABLE) -> tuple[Scene, VenueOrderId, VenueOrderId]:
     """In a trade with a target at 21050 and a stop at 20950 that the broker has tied together."""
-    scene = on_submit("1", auto=True)
+    scene = on_submit("1", auto=True, able=able)
     scene.leader(contracts)
     stop = scene.leader_rest(-2, stop=20950)
     target = scene.leader_rest(-2, 21050)
@@ -109,3 +112,29 @@ def test_the_leg_of_a_pair_that_is_within_the_pace_leaves_before_the_breaker_is_
     sends = [place for place, decision in enumerate(fresh) if isinstance(decision, SendCommand) and decision.opens]
     assert sends
     assert max(sends) < told
+
+
+@pytest.mark.rule("6.7")
+@pytest.mark.parametrize("fills", [21050, 20950])
+def test_the_broker_cancels_the_other_leg_and_the_program_only_where_he_does_not(fills: int) -> None:
+    scene, target, stop = paired()
+    filled, other = legs(scene, fills)
+    scene.fill(filled)
+    scene.leader_hit(target if fills == 21050 else stop)
+    scene.leader_cancel(stop if fills == 21050 else target)
+    scene.wait(950)
+    assert scene.cancels == []
+    scene.wait(100)
+    assert [cancel.client_order_id for cancel in scene.cancels if isinstance(cancel, CancelOrder)] == [
+        other.client_order_id
+    ]
+
+
+@pytest.mark.rule("6.7", "5.6")
+def test_a_leg_is_not_waited_for_where_something_has_to_be_closed() -> None:
+    scene, _, _ = paired(3, replace(ABLE, close=False))
+    filled, other = legs(scene, 21050)
+    scene.fill(filled)
+    scene.leader(-3)
+    cancelled = [cancel.client_order_id for cancel in scene.cancels if isinstance(cancel, CancelOrder)]
+    assert cancelled == [other.client_order_id]
