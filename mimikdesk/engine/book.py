@@ -253,7 +253,7 @@ class Book:
         crossed = max(0, meant_to_close - reduced)
         if reduced > meant_to_close:
             eaten = reduced - meant_to_close
-            eaten -= self._open_instead(order.sign, eaten, -before * order.sign)
+            eaten -= self._open_instead(order.sign, eaten, -before * order.sign - meant_to_close)
             self._trade_places(order, eaten)
         if opened:
             carried = self.share if before * order.sign > 0 else 0
@@ -270,7 +270,7 @@ class Book:
 
     def _open_instead(self, sign: int, contracts: int, held: int) -> int:
         """An opening order has closed what a reversal was still waiting to close: that one opens so much more. Returns
-        how much. ``held``: contracts of the other side before."""
+        how much. ``held``: contracts of the other side before, less those that the order was meant to close."""
         obligation = self.obligations.get(-sign)
         if obligation is None or not self.waiting:
             return 0

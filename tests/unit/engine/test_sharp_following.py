@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from mimikdesk.domain.decisions import ReadAccount, Verdict
+from mimikdesk.domain.decisions import NoticeKind, ReadAccount, Verdict
 from mimikdesk.domain.events import AccountListed, GroupDefined, LineState, SnapshotTaken
-from mimikdesk.domain.group import AddsMode, FollowerSettings, InstrumentMapping, MappingKind
+from mimikdesk.domain.group import AddsMode, FollowerSettings, InstrumentMapping, MappingKind, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, PositionReport, Side
 from mimikdesk.domain.reasons import Reason
-from tests.helpers.scene import F1, LEADER, MNQ, NQ, PRICE, Scene, f, on_submit
+from tests.helpers.scene import ABLE, F1, LEADER, MNQ, NQ, PRICE, Scene, f, on_submit
 
 
 def redefine(scene: Scene, **changes: object) -> list[object]:
@@ -413,3 +413,21 @@ def test_a_resting_entry_that_closes_what_a_reversal_waits_to_close_leaves_its_p
     scene.fill(scene.rest_at(21010))
     scene.settle()
     assert (scene.held(), scene.expected()) == (6, 6)
+
+
+@pytest.mark.rule("5.4", "5.7")
+def test_an_entry_that_was_meant_to_close_the_rest_changes_places_with_the_exit_on_the_wire() -> None:
+    settings = FollowerSettings(F1, Decimal("0.75"), ReplicationMode.ON_SUBMIT, adds=AddsMode.BY_POSITION)
+    scene = Scene(followers=(settings,), able=replace(ABLE, close=False))
+    entry = scene.leader_rest(-5, stop=20990)
+    scene.settle()
+    scene.leader(3)
+    scene.settle()
+    copy = scene.rest_at(20990)
+    scene.leader(-6)  # one contract fits beside the stop, the others wait until it is known to be smaller
+    scene.leader_hit(entry)
+    assert scene.markets() == [3, -1]
+    scene.fill(copy)
+    scene.settle()
+    assert scene.notices(NoticeKind.CROSSED) == []
+    assert (scene.held(), scene.expected(), scene.book().share) == (-6, -6, 6)
