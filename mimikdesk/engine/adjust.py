@@ -100,8 +100,8 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
 
 
 def _broker_cancels_until(errand: Errand, order: RestingOrder) -> int | None:
-    """The other order of its pair has just filled in full: the broker cancels this one by himself (rule 6.7). Until when
-    (monotonic) his word is waited for; None where it is not, or something has to be closed."""
+    """The other order of its pair has just filled in full: the broker cancels this one by himself (rule 6.7). Until
+    when (monotonic) his word is waited for; None where it is not, or something has to be closed."""
     mate = errand.follower.own.get(order.mate) if order.mate is not None else None
     if mate is None or mate.filled < mate.qty or mate.progress is None or errand.book.obligations:
         return None
