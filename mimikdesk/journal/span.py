@@ -15,6 +15,7 @@ from sqlalchemy import or_, select, union_all
 from mimikdesk.domain.events import (
     AccountListed,
     BalanceReported,
+    BudgetReported,
     CapabilitiesDeclared,
     EquityReported,
     GroupDefined,
@@ -31,7 +32,8 @@ from mimikdesk.journal import tables as t
 from mimikdesk.journal.codec import Entry, decode
 
 _QUIET = tuple(
-    kind.__name__ for kind in (TimePassed, BalanceReported, EquityReported, CapabilitiesDeclared, PastRecalled)
+    kind.__name__
+    for kind in (TimePassed, BalanceReported, EquityReported, BudgetReported, CapabilitiesDeclared, PastRecalled)
 )
 _GROUND = tuple(
     kind.__name__

@@ -9,6 +9,7 @@ import pytest
 
 from mimikdesk.domain.events import (
     BalanceReported,
+    BudgetReported,
     EquityReported,
     FillReported,
     GroupDefined,
@@ -16,7 +17,7 @@ from mimikdesk.domain.events import (
     TimePassed,
 )
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
-from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import Fill, PositionReport, Side
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.journal.codec import Entry
@@ -69,9 +70,10 @@ def test_an_account_comes_with_its_leader_and_with_nobody_else(journal: Journal)
     assert entries(of_leader) == [GROUP, fill(L, "1", 1)]
 
 
-def test_what_is_told_of_money_is_kept_and_is_no_part_of_a_report(journal: Journal) -> None:
+def test_what_is_told_of_money_and_of_budgets_is_kept_and_is_no_part_of_a_report(journal: Journal) -> None:
     equity = EquityReported(A, Decimal("1010.50"), Decimal("10.50"), None, at(1), at(2))
-    keep(journal, GROUP, BalanceReported(A, Decimal(1000), at(1)), equity, fill(A, "1", 3))
+    budget = BudgetReported(ConnectionId("p"), 10, 80, 60, None, "", at(2))
+    keep(journal, GROUP, BalanceReported(A, Decimal(1000), at(1)), equity, budget, fill(A, "1", 3))
     assert entries(journal.span(A, at(0).utc_ns, at(9).utc_ns)) == [GROUP, fill(A, "1", 3)]
     assert equity in list(journal.events(journal.session))
 
