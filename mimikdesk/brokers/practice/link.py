@@ -12,6 +12,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
+from mimikdesk.brokers.offline import NO_BRACKET, WHY_NOT, back_off_ns
 from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.line import Line, LineEnds
@@ -55,14 +56,8 @@ CONNECTING = "Connecting to the practice exchange."
 ANSWER_WITHIN = 10 * SECOND
 LONGEST_WAIT = 60 * SECOND
 NO_OCO = "this connection cannot tie two orders together"
-NO_BRACKET = "this connection takes no brackets"
 NO_MODIFY = "this connection cannot change orders"
 NO_CLOSE = "this connection has no close of its own"
-_WHY_NOT = {
-    LineState.RECONNECTING: "not connected",
-    LineState.REAUTH_REQUIRED: "the login is not accepted",
-    LineState.DISCONNECTED: "the connection is switched off",
-}
 
 
 class PracticeLink:
@@ -162,7 +157,7 @@ class PracticeLink:
         self._place_all((order,), unable, lambda session: session.close_position(order))
 
     def modify(self, order: ModifyOrder) -> None:
-        text = _WHY_NOT.get(self._state, "" if self.capabilities.modify else NO_MODIFY)
+        text = WHY_NOT.get(self._state, "" if self.capabilities.modify else NO_MODIFY)
         if text:
             self._answer(lambda at: ModifyRefused(order.account, order.client_order_id, text, at))
             return
@@ -170,7 +165,7 @@ class PracticeLink:
 
     def cancel(self, order: CancelOrder) -> None:
         if self._state is not LineState.CONNECTED:
-            text = _WHY_NOT[self._state]
+            text = WHY_NOT[self._state]
             self._answer(lambda at: CancelRefused(order.account, order.client_order_id, text, at))
             return
         self._up(Message.CANCEL, lambda session: session.cancel(order))
@@ -268,7 +263,7 @@ class PracticeLink:
     def _connect_later(self) -> None:
         if self._retry is not None:
             return  # whoever heard that the line is lost has asked for a new one already
-        wait = min(LONGEST_WAIT, SECOND << min(self._attempts, 6))
+        wait = back_off_ns(self._attempts, SECOND, LONGEST_WAIT)
         wait = min(LONGEST_WAIT, wait + int(wait * self._wait_random.random() / 4))
         self._attempts += 1
         self._retry = self._clock.call_later(wait, self._connect)
@@ -342,7 +337,7 @@ class PracticeLink:
 
     def _why_not(self, order: PlaceOrder | ClosePosition) -> str:
         if self._state is not LineState.CONNECTED:
-            return _WHY_NOT[self._state]
+            return WHY_NOT[self._state]
         if order.account not in self.accounts:
             return f"{order.account} is not an account of this connection"
         if order.symbol not in CATALOG:

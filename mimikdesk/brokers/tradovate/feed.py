@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from mimikdesk.brokers.network import Network
+from mimikdesk.brokers.offline import back_off_ns
 from mimikdesk.brokers.port import QuoteSink
 from mimikdesk.brokers.tradovate import facts, values
 from mimikdesk.brokers.tradovate.frames import Junk, Reply
@@ -118,7 +119,7 @@ class MarketData:
         now, (first, longest) = self._clock.now().mono_ns, facts.FEED_WAITS_NS
         if now - self._since_ns >= facts.STABLE_NS:
             self._losses = 0
-        self._not_before_ns = now + min(longest, first << min(self._losses, 10))
+        self._not_before_ns = now + back_off_ns(self._losses, first, longest)
         self._losses += 1
 
     def quoted(self, data: Any) -> None:

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Protocol
 
 from mimikdesk.brokers.network import Network
+from mimikdesk.brokers.offline import back_off_ns
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.ends import Cause, End
 from mimikdesk.brokers.tradovate.frames import Junk
@@ -229,7 +230,7 @@ class Lines:
             self._retry = self._clock.call_later(self._wait_ns(end), self._connect)
 
     def _wait_ns(self, end: End) -> int:
-        wait = min(LONGEST_WAIT, SECOND << min(self._attempts, 6))
+        wait = back_off_ns(self._attempts, SECOND, LONGEST_WAIT)
         wait = min(LONGEST_WAIT, wait + int(wait * self._random.random() / 10))
         self._attempts += 1
         if end.cause is Cause.QUOTA:

@@ -12,6 +12,7 @@ from typing import Any
 
 from mimikdesk.brokers.budget import Priority
 from mimikdesk.brokers.network import Network
+from mimikdesk.brokers.offline import NO_BRACKET, WHY_NOT
 from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.allowance import Allowance
@@ -65,12 +66,6 @@ CONNECTING = "Connecting to Tradovate."
 CLOSED = "the connection was closed"
 MUTED = "Tradovate has stopped telling what happens, as when the login is used elsewhere."
 LOW = "This login's requests are nearly used up; what is left is kept for exits."
-NO_BRACKET = "this connection takes no brackets"
-_WHY_NOT = {
-    LineState.RECONNECTING: "not connected",
-    LineState.REAUTH_REQUIRED: "the login is not accepted",
-    LineState.DISCONNECTED: "the connection is switched off",
-}
 
 
 class TradovateLink:
@@ -194,7 +189,7 @@ class TradovateLink:
     # --- what the parts ask (Line) --------------------------------------------------------------------------------
 
     def offline(self) -> str:
-        return _WHY_NOT.get(self._state, "")
+        return WHY_NOT.get(self._state, "")
 
     def ask(
         self,

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from mimikdesk.brokers.budget import Budget
 from mimikdesk.brokers.network import HttpFailure, HttpReply, Network
+from mimikdesk.brokers.offline import back_off_ns
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.credentials import ApiKey, OAuthApp
 from mimikdesk.brokers.tradovate.hosts import Hosts
@@ -352,7 +353,7 @@ class Login:
 
     def _try_again(self, waits: tuple[int, int], text: str) -> None:
         first, longest = waits
-        wait_ns = min(first << min(self._tries, 16), longest)
+        wait_ns = back_off_ns(self._tries, first, longest)
         wait_ns += wait_ns * self._random.randrange(100) // 1000
         self._tries += 1
         self._hold(wait_ns, f"{text.rstrip('.')}{wait_words(wait_ns)}")
