@@ -16,6 +16,9 @@ Symbol = NewType("Symbol", str)
 VenueOrderId = NewType("VenueOrderId", str)
 """The broker's own number for an order. Unique within an account."""
 
+OWN_MARK = "MK"
+"""How the program's own ids for its orders begin."""
+
 ClientOrderId = NewType("ClientOrderId", str)
 """The program's own id for an order, derived from what caused it (engine.client_ids). 26 ASCII characters."""
 

@@ -3,16 +3,14 @@
 from functools import lru_cache
 from hashlib import blake2b
 
-from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol
-
-PREFIX = "MK"
+from mimikdesk.domain.ids import OWN_MARK, AccountId, ClientOrderId, Symbol
 
 
 def client_order_id(trigger_id: str, follower: AccountId, symbol: Symbol, step: str) -> ClientOrderId:
     """26 characters: the program's mark, 64 bits over what caused the order, and 32 over for whom, in what, and which
     step. All orders that one event caused begin alike."""
     # ClientOrderId() would be a call for nothing.
-    return PREFIX + _cause(trigger_id) + _place(follower, symbol, step)  # type: ignore[return-value]
+    return OWN_MARK + _cause(trigger_id) + _place(follower, symbol, step)  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=64)

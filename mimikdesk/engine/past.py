@@ -7,12 +7,12 @@ A resting one that lives is tied to its leader's order again, or, when that is g
 
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.events import PastOrder, PastRecalled
-from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
+from mimikdesk.domain.ids import OWN_MARK, ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import breaker, orphans
 from mimikdesk.engine.book import Book
-from mimikdesk.engine.client_ids import PREFIX, client_order_id
+from mimikdesk.engine.client_ids import client_order_id
 from mimikdesk.engine.leader import LeaderOrder
 from mimikdesk.engine.orders import OwnOrder, Progress, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
@@ -126,7 +126,7 @@ def settle_first(follower: Follower) -> None:
 def note_mark(follower: Follower, report: OrderReport, at: Stamp, out: list[Decision]) -> None:
     """An order that bears this program's mark and that no journal here knows is another machine's (rule 7.6)."""
     identity = report.client_order_id
-    if identity is None or not identity.startswith(PREFIX) or report.venue_order_id in follower.foreign:
+    if identity is None or not identity.startswith(OWN_MARK) or report.venue_order_id in follower.foreign:
         return
     text = (
         f"An order in {report.symbol} bears this program's mark ({identity}), but it was not sent from here. Does "

@@ -68,11 +68,8 @@ from mimikdesk.brokers.tradovate.teller import Refusal, Teller
 from mimikdesk.brokers.tradovate.ties import Ties
 from mimikdesk.brokers.tradovate.unknowns import Unknowns, shape
 from mimikdesk.domain.events import BrokerEvent, InstrumentListed, SnapshotTaken
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId
+from mimikdesk.domain.ids import OWN_MARK, AccountId, ClientOrderId, ConnectionId
 from mimikdesk.domain.time import Stamp
-
-PREFIX = "MK"
-"""How this program's own order ids begin (``engine.client_ids``)."""
 
 
 class Books(Questions):
@@ -85,7 +82,7 @@ class Books(Questions):
         emit: Callable[[BrokerEvent], None],
         unknowns: Unknowns,
         on_refused: Callable[[Refusal], None] = lambda _: None,
-        prefix: str = PREFIX,
+        prefix: str = OWN_MARK,
     ) -> None:
         super().__init__(Accounts(connection), Contracts(), Orders(prefix))
         self.unknowns = unknowns

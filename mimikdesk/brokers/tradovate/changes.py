@@ -69,7 +69,7 @@ class Changes:
 
     # --- commands -----------------------------------------------------------------------------------------------
 
-    def modify(self, order: ModifyOrder, on_its_way: bool) -> None:
+    def take(self, order: ModifyOrder | CancelOrder, on_its_way: bool) -> None:
         """``on_its_way``: the order was sent and has no number yet, so that this has to wait."""
         if text := self._line.offline():
             self._tell(order, text)
@@ -77,21 +77,8 @@ class Changes:
             self._early.setdefault((order.account, order.client_order_id), []).append(order)
         elif (known := self._ledger.by_client_id(order.account, order.client_order_id)) is None:
             self._tell(order, UNKNOWN_ORDER)
-        elif text := self._why_no_change(known, order):
+        elif text := self._why_not(known, order):
             self._tell(order, text)
-        else:
-            self._push(known.order_id, order)
-
-    def cancel(self, order: CancelOrder, on_its_way: bool) -> None:
-        """As ``modify``. A cancel is sent in a penalty too."""
-        if text := self._line.offline():
-            self._tell(order, text)
-        elif on_its_way:
-            self._early.setdefault((order.account, order.client_order_id), []).append(order)
-        elif (known := self._ledger.by_client_id(order.account, order.client_order_id)) is None:
-            self._tell(order, UNKNOWN_ORDER)
-        elif known.report.status.final:
-            self._tell(order, f"order is {known.report.status.value} already")
         else:
             self._push(known.order_id, order)
 
@@ -106,10 +93,7 @@ class Changes:
     def numbered(self, account: AccountId, client_order_id: ClientOrderId) -> None:
         """The number of an order has become known, or it has ended without one: what waited for that goes on."""
         for wish in self._early.pop((account, client_order_id), ()):
-            if isinstance(wish, CancelOrder):
-                self.cancel(wish, on_its_way=False)
-            else:
-                self.modify(wish, on_its_way=False)
+            self.take(wish, on_its_way=False)
 
     def ended(self, venue_order_id: VenueOrderId) -> None:
         """The order is at its end: what waited is of no use any more."""
@@ -183,7 +167,7 @@ class Changes:
         assert wish is not None
         known = self._ledger.by_number(order_id)
         if isinstance(wish, ModifyOrder):
-            text = UNKNOWN_ORDER if known is None else self._why_no_change(known, wish)
+            text = UNKNOWN_ORDER if known is None else self._why_not(known, wish)
             if known is None or text:
                 self._tell(wish, text)
                 self._next(order_id, queue)
@@ -256,10 +240,13 @@ class Changes:
         if order_id is not None and queue is not None and queue.command == command:
             self._next(order_id, queue)
 
-    def _why_no_change(self, known: Known, order: ModifyOrder) -> str:
+    def _why_not(self, known: Known, order: ModifyOrder | CancelOrder) -> str:
+        """A cancel is sent in a penalty too."""
         report = known.report
         if report.status.final:
             return f"order is {report.status.value} already"
+        if isinstance(order, CancelOrder):
+            return ""
         if order.qty is not None and order.qty <= report.filled:
             return f"{report.filled} contracts are filled already" if report.filled else "a size must be above zero"
         text = self._line.held_back(Priority.ORDER)

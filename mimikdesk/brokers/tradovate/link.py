@@ -16,7 +16,7 @@ from mimikdesk.brokers.offline import NO_BRACKET, WHY_NOT
 from mimikdesk.brokers.port import QuoteSink, Sink
 from mimikdesk.brokers.tradovate import facts
 from mimikdesk.brokers.tradovate.allowance import Allowance
-from mimikdesk.brokers.tradovate.books import PREFIX, Books
+from mimikdesk.brokers.tradovate.books import Books
 from mimikdesk.brokers.tradovate.changes import Changes
 from mimikdesk.brokers.tradovate.desk import Desk
 from mimikdesk.brokers.tradovate.feed import MarketData
@@ -52,7 +52,7 @@ from mimikdesk.domain.events import (
     LineState,
     OrderReported,
 )
-from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, Symbol
+from mimikdesk.domain.ids import OWN_MARK, AccountId, ClientOrderId, ConnectionId, Symbol
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import Stamp
 
@@ -84,7 +84,7 @@ class TradovateLink:
         *,
         symbols: Iterable[Symbol] = (),
         random: Random | None = None,
-        prefix: str = PREFIX,
+        prefix: str = OWN_MARK,
         capabilities: Capabilities = CAPABILITIES,
         quotes: QuoteSink | None = None,
     ) -> None:
@@ -168,10 +168,10 @@ class TradovateLink:
         self._desk.close(order)
 
     def modify(self, order: ModifyOrder) -> None:
-        self._changes.modify(order, self._desk.waits_for(order.account, order.client_order_id))
+        self._changes.take(order, self._desk.waits_for(order.account, order.client_order_id))
 
     def cancel(self, order: CancelOrder) -> None:
-        self._changes.cancel(order, self._desk.waits_for(order.account, order.client_order_id))
+        self._changes.take(order, self._desk.waits_for(order.account, order.client_order_id))
 
     def cancel_all(self, order: CancelAllOrders) -> None:
         """Does nothing while there is no connection; the line's state says so already."""
