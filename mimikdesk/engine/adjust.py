@@ -87,7 +87,7 @@ def cancel(errand: Errand, order: RestingOrder) -> None:
     able = errand.state.can(errand.follower.account)
     if not order.acknowledged and not able.cancel_before_ack:
         return
-    if order.cancel_ns and errand.state.budgets and budget.penalty_ns(errand.state, errand.follower.account):
+    if order.cancel_ns and budget.penalty_ns(errand.state, errand.follower.account):
         return  # it was asked for once, and its end is an event by itself
     if order.cancel_ns and now < order.cancel_ns + exit_desk.RECANCEL_NS:
         errand.look_at(order.cancel_ns + exit_desk.RECANCEL_NS)
@@ -136,7 +136,7 @@ def _change(errand: Errand, wish: Wish, order: RestingOrder) -> None:
     if now < order.retry_ns and not smaller:
         errand.look_at(order.retry_ns)
         return
-    if errand.state.budgets and not smaller and _waits_for_budget(errand, order):
+    if not smaller and _waits_for_budget(errand, order):
         return
     able = errand.state.can(errand.follower.account)
     fixed = able.fixed_trail and terms.trail != order.asked.trail
@@ -175,7 +175,7 @@ def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int,
         room = exit_desk.room_to_rest(errand.book, -order.sign, order.stops, order)
         closes = max(order.closing_left, min(closes, room))
     if opens > order.opening_left:
-        affordable = not errand.state.budgets or budget.lacks(errand.state, errand.follower.account, errand.out) is None
+        affordable = budget.lacks(errand.state, errand.follower.account, errand.out) is None
         room = _room_to_open(errand, order.sign, order) if affordable else 0
         opens = max(order.opening_left, min(opens, room))
     prices = wish.terms or order.asked
@@ -226,7 +226,7 @@ def _enter(errand: Errand, wish: Wish) -> RestingOrder | None:
         return None  # what still stands on the other side is on its way out
     opens = min(opens, _room_to_open(errand, wish.copy.sign))
     if opens:
-        if errand.state.budgets and budget.lacks(errand.state, follower.account, errand.out) is not None:
+        if budget.lacks(errand.state, follower.account, errand.out) is not None:
             return None
         breaker.watch_pace(follower, errand.at, errand.out)
         if follower.breaker:

@@ -78,6 +78,8 @@ def next_due_ns(state: EngineState) -> int | None:
 
 def of(state: EngineState, account: AccountId) -> Budget | None:
     """The budget that commands to an account are taken from, None where there is no limit."""
+    if not state.budgets:
+        return None  # where nobody counts, as on most lines, this is all that it costs
     connection = state.connection_of.get(account)
     return state.budgets.get(connection) if connection is not None else None
 
@@ -101,19 +103,17 @@ def short(state: EngineState, account: AccountId) -> bool:
 def lacks(state: EngineState, account: AccountId, out: list[Decision]) -> Reason | None:
     """Why an opening of this account must not be sent: what is left would not cover closing every position of its
     connection as well, this one included. ``out``: all that this step has decided so far."""
-    connection = state.connection_of.get(account)
-    budget = state.budgets.get(connection) if connection is not None else None
-    if budget is not None and budget.penalty_until_ns is not None:
+    if penalty_ns(state, account):
         return Reason.PENALTY
     return Reason.BUDGET_LOW if spare(state, account, out) < OPENING else None
 
 
 def spare(state: EngineState, account: AccountId, out: list[Decision]) -> int:
     """Requests that are left beside what closing everything on the account's connection takes."""
-    connection = state.connection_of.get(account)
-    budget = state.budgets.get(connection) if connection is not None else None
-    if budget is None or connection is None or budget.left is None:
+    budget = of(state, account)
+    if budget is None or budget.left is None:
         return PLENTY
+    connection = state.connection_of[account]
     if budget.spare is None:
         budget.spare = budget.left - kept_for_closing(state, connection)
     for decision in out[budget.counted :]:
@@ -167,11 +167,12 @@ def _over(state: EngineState, connection: ConnectionId, at: Stamp, out: list[Dec
     """A penalty is over: everybody is told, and what could not be read meanwhile is read now."""
     text = "The broker takes requests again."
     _tell(state, connection, NoticeKind.PENALTY, Level.INFO, text, at, out)
-    out += [
-        ReadAccount(account, "the broker takes requests again")
-        for account in state.accounts_of(connection)
-        if account in state.follows or account in state.leads
-    ]
+    out += [ReadAccount(account, "the broker takes requests again") for account in _concerned(state, connection)]
+
+
+def _concerned(state: EngineState, connection: ConnectionId) -> list[AccountId]:
+    """The accounts of a connection that copy or are copied."""
+    return [account for account in state.accounts_of(connection) if account in state.follows or account in state.leads]
 
 
 def _tell(
@@ -183,9 +184,6 @@ def _tell(
     at: Stamp,
     out: list[Decision],
 ) -> None:
-    """One notice for a connection, in the name of its first account that copies or is copied."""
-    accounts = [
-        account for account in state.accounts_of(connection) if account in state.follows or account in state.leads
-    ]
-    if accounts:
+    """One notice for a connection, in the name of the first account that it concerns."""
+    if accounts := _concerned(state, connection):
         out.append(Noticed(kind, level, text, at, accounts[0]))

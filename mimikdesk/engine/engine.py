@@ -173,7 +173,7 @@ def step(state: EngineState, event: Event) -> list[Decision]:
 
 def next_due(state: EngineState) -> int | None:
     """The monotonic time at which ``TimePassed`` is needed at the latest; None while nothing waits."""
-    due = budget.next_due_ns(state) if state.budgets else None
+    due = budget.next_due_ns(state)
     for group in state.groups.values():
         for earliest in (leaders.next_due_ns(state, group), rounds.next_due_ns(group)):
             if earliest is not None and (due is None or earliest < due):

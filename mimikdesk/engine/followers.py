@@ -188,7 +188,7 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
     if follower.asked_ns is not None and follower.asked_ns <= now:
         _ask(state, follower, "an order without an answer", at, out)
     if follower.flattening is not None and follower.foreign_working and follower.sweep_ns <= now:
-        until_ns = budget.penalty_ns(state, follower.account) if state.budgets else 0
+        until_ns = budget.penalty_ns(state, follower.account)
         if until_ns:
             follower.sweep_ns = until_ns  # it was asked for once
         else:
@@ -198,7 +198,7 @@ def on_time(state: EngineState, group: Group, follower: Follower, at: Stamp, out
 def next_due_ns(state: EngineState, follower: Follower) -> int | None:
     """When this follower needs ``on_time`` at the latest; None when nothing waits. Offline there is nothing to send."""
     connected = state.connected(follower.account)
-    waits = bool(state.budgets) and budget.penalty_ns(state, follower.account) > 0
+    waits = budget.penalty_ns(state, follower.account) > 0
     due: list[int] = []
     if connected and follower.asked_ns is not None:
         due.append(follower.asked_ns)

@@ -166,7 +166,7 @@ def _ready(errand: Errand, order: LeaderOrder, mates: Orders, leader_book: Leade
         released = reduces and order.key in mates and _works(mates[order.key])
         return released or (entry is not None and entry.got > 0)
     account = errand.follower.account
-    if not reduces and errand.state.budgets and budget.short(errand.state, account):
+    if not reduces and budget.short(errand.state, account):
         return False  # its fill is followed all the same (rule 3.6)
     waits = reduces and is_stop(order) and order.key not in mates and errand.state.can(errand.follower.account).oco
     if waits and now < order.seen_ns + STOP_WAIT_NS:

@@ -6,6 +6,7 @@ exits' reserve alone and waits for nothing: it is not sent, and says why.
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import partial
 
 from mimikdesk.brokers.budget import Priority
@@ -35,11 +36,29 @@ _Key = tuple[AccountId, ClientOrderId]
 
 
 @record(frozen=True, slots=True)
+class _OfBroker:
+    """The order that the broker makes to close a position, with what its reports need."""
+
+    account: AccountId
+    client_order_id: ClientOrderId
+    symbol: Symbol
+    side: Side
+    qty: int
+    kind: OrderKind = OrderKind.MARKET
+    limit: Decimal | None = None
+    stop: Decimal | None = None
+    trail: Decimal | None = None
+
+
+_Asked = PlaceOrder | _OfBroker
+
+
+@record(frozen=True, slots=True)
 class _Sent:
     """One request with its orders, and the names of the fields in which the answer tells their numbers. ``named``: the
     client order ids went with it, so that it can be looked for by them."""
 
-    orders: tuple[PlaceOrder, ...]
+    orders: tuple[_Asked, ...]
     fields: tuple[str, ...]
     named: bool = True
 
@@ -236,7 +255,7 @@ class Desk:
             if (number := numbered(verdict.data, field)) is not None:
                 self._line.claim(number, order.client_order_id)
 
-    def _open(self, sent: _Sent) -> list[PlaceOrder]:
+    def _open(self, sent: _Sent) -> list[_Asked]:
         """Its orders of which nothing has been told yet."""
         return [order for order in sent.orders if self._unanswered.get(_key(order)) is sent]
 
@@ -273,12 +292,12 @@ class Desk:
         for order in self._open(sent):
             self._end_one(order, outcome, text)
 
-    def _end_one(self, order: PlaceOrder, outcome: SendOutcome, text: str) -> None:
+    def _end_one(self, order: _Asked, outcome: SendOutcome, text: str) -> None:
         self.acknowledged(order.account, order.client_order_id)
         self._outbox.later(partial(_ended, order.account, order.client_order_id, outcome, text))
         self._over(order.account, order.client_order_id)
 
-    def _not_sent(self, orders: tuple[PlaceOrder, ...], text: str) -> None:
+    def _not_sent(self, orders: tuple[_Asked, ...], text: str) -> None:
         for order in orders:
             self._outbox.later(partial(_ended, order.account, order.client_order_id, SendOutcome.NOT_SENT, text))
 
@@ -290,20 +309,20 @@ class Desk:
         for order in orders:
             self._over(order.account, order.client_order_id)
 
-    def _reject(self, orders: tuple[PlaceOrder, ...], text: str) -> None:
+    def _reject(self, orders: tuple[_Asked, ...], text: str) -> None:
         for order in orders:
             self._outbox.later(partial(_rejected, order, text))
 
-    def _closing(self, order: ClosePosition) -> PlaceOrder:
+    def _closing(self, order: ClosePosition) -> _OfBroker:
         """The market order that a close amounts to, for its reports."""
         name, symbol, held = order.client_order_id, order.symbol, self._ledger.net(order.account, order.symbol)
         if held:
-            return PlaceOrder(order.account, name, symbol, Side.of(-held), abs(held))
+            return _OfBroker(order.account, name, symbol, Side.of(-held), abs(held))
         side, qty = (Side.SELL, 1) if order.amounts_to is None else (order.amounts_to.side, order.amounts_to.qty)
-        return PlaceOrder(order.account, name, symbol, side, qty)
+        return _OfBroker(order.account, name, symbol, side, qty)
 
 
-def _key(order: PlaceOrder) -> _Key:
+def _key(order: _Asked) -> _Key:
     return order.account, order.client_order_id
 
 
@@ -311,7 +330,7 @@ def _ended(account: AccountId, name: ClientOrderId, outcome: SendOutcome, text: 
     return SendEnded(account, name, outcome, text, at)
 
 
-def _rejected(order: PlaceOrder, text: str, at: Stamp) -> OrderReported:
+def _rejected(order: _Asked, text: str, at: Stamp) -> OrderReported:
     """A refused order may have no number of the broker's: it is named after our own id."""
     report = OrderReport(
         VenueOrderId(f"refused-{order.client_order_id}"),
