@@ -3,6 +3,7 @@
     python3 packaging/dev.py run  [options of the program]    open MimikDesk on the practice broker
     python3 packaging/dev.py test [options of pytest]         run all tests
     python3 packaging/dev.py check                            formatting, lint and types
+    python3 packaging/dev.py translations                     find new texts, and make the .qm files anew
 
 On Windows write `py` or `python` for `python3`. Needs Python 3.11, 3.12 or 3.13 and nothing else.
 """
@@ -23,6 +24,7 @@ INTERRUPTED = 130
 
 # More workers than this only fight for the disk.
 MOST_WORKERS = 8
+WITHOUT_OPTIONS = ("check", "translations")
 # Options of pytest that choose the processes themselves or need a single one; so does -n.
 ALONE = ("--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture", "--collect-only", "--co")
 
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__)
         return 0 if arguments else WRONG_USE
     command, rest = arguments[0], list(arguments[1:])
-    if command not in ("run", "test", "check") or (command == "check" and rest):
+    if command not in ("run", "test", *WITHOUT_OPTIONS) or (command in WITHOUT_OPTIONS and rest):
         say(f"`{' '.join(arguments)}` is not one of the commands.\n\n{__doc__}")
         return WRONG_USE
     try:
@@ -99,6 +101,8 @@ def start(command: str, rest: list[str]) -> int:
         return become([*python, "mimikdesk", *rest], environment)
     if command == "test":
         return become([*python, "pytest", *worker_options(rest), *rest], environment, ROOT)
+    if command == "translations":
+        return dev_common.run_tool([python[0], str(ROOT / "packaging" / "translations.py")], environment)
     for tool in (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"]):
         code = dev_common.run_tool([*python, *tool], environment)
         if code != 0:

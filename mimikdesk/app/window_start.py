@@ -24,6 +24,7 @@ from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import Claim, SingleInstance
 from mimikdesk.domain.errors import JournalError, MimikDeskError
 from mimikdesk.domain.time import Stamp
+from mimikdesk.gui import translate
 from mimikdesk.journal.files import prepare_folder
 from mimikdesk.settings.paths import data_folder, log_folder
 
@@ -90,6 +91,7 @@ def _run_first(
         messages.display_opened()
         _log.info("MimikDesk %s, Python %s, data in %s", __version__, sys.version.split()[0], folder)
         workspace = open_workspace(folder, options, at, ended)
+        translate.use(app, workspace.settings.settings.language)
         try:
             with millisecond_waits():
                 WindowRun(workspace, instance, crash, signals, end_now, started_ns).run(app)

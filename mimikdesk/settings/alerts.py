@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.errors import MimikDeskError
+from mimikdesk.domain.sentence import said
 
 
 class AlertSettingsError(MimikDeskError):
@@ -76,7 +77,7 @@ class AlertSettings:
         )
 
 
-_LOOK = "Look at the lines before it in the activity list."
+_LOOK = said("Look at the lines before it in the activity list.")
 _NOTHING = ""
 
 USUAL: dict[NoticeKind, Usual] = {

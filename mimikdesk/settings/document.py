@@ -6,7 +6,7 @@ from typing import Any
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.settings.alerts import AlertChange, AlertSettings
-from mimikdesk.settings.model import Settings, Theme
+from mimikdesk.settings.model import Language, Settings, Theme
 
 Document = dict[str, Any]
 """The file's content. Keys that this program does not know stay in it untouched."""
@@ -46,8 +46,10 @@ def settings_in(document: Document) -> tuple[Settings, tuple[str, ...]]:
     seed = take(
         "practice_seed", lambda v: v is None or (type(v) is int and v >= 0), "a whole number, 0 or greater, or null"
     )
+    language = take("language", lambda v: isinstance(v, str) and v in set(Language), "system, en or de")
     alerts, more = _alerts_in(document.get(_ALERTS, {}))
-    settings = Settings(Theme(theme), single_loop, None if symbol is None else Symbol(symbol), seed, alerts)
+    symbol = None if symbol is None else Symbol(symbol)
+    settings = Settings(Theme(theme), single_loop, symbol, seed, alerts, Language(language))
     return settings, (*complaints, *more)
 
 
@@ -58,6 +60,7 @@ def put_settings(document: Document, settings: Settings) -> Document:
         "single_loop": settings.single_loop,
         "ticket_symbol": settings.ticket_symbol,
         "practice_seed": settings.practice_seed,
+        "language": str(settings.language),
         _ALERTS: _put_alerts(document.get(_ALERTS), settings.alerts),
     }
 

@@ -8,12 +8,12 @@ import pytest
 
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.settings.document import Document
-from mimikdesk.settings.model import Settings, SettingsError, Theme
+from mimikdesk.settings.model import Language, Settings, SettingsError, Theme
 from mimikdesk.settings.store import NAME, SettingsStore, WindowMemory, open_settings
 from tests.helpers.journals import START
 from tests.helpers.logs import DeclareLog
 
-SAVED = Settings(Theme.DARK, single_loop=True, ticket_symbol=Symbol("MESZ6"), practice_seed=7)
+SAVED = Settings(Theme.DARK, single_loop=True, ticket_symbol=Symbol("MESZ6"), practice_seed=7, language=Language.DE)
 
 
 def store_in(folder: Path) -> SettingsStore:
@@ -106,6 +106,8 @@ def test_nothing_that_was_set_aside_is_overwritten(tmp_path: Path) -> None:
         ("practice_seed", -1),
         ("practice_seed", 1.5),
         ("practice_seed", True),
+        ("language", "fr"),
+        ("language", ["de"]),
     ],
 )
 def test_one_value_of_no_use_is_named_and_the_others_hold(tmp_path: Path, key: str, value: object) -> None:
@@ -114,7 +116,7 @@ def test_one_value_of_no_use_is_named_and_the_others_hold(tmp_path: Path, key: s
     opened = open_settings(tmp_path, START)
     assert len(opened.notices) == 1
     assert f"“{key}”" in opened.notices[0]
-    for name in ("theme", "single_loop", "ticket_symbol", "practice_seed"):
+    for name in ("theme", "single_loop", "ticket_symbol", "practice_seed", "language"):
         expected = Settings() if name == key else SAVED
         assert getattr(opened.store.settings, name) == getattr(expected, name)
 
