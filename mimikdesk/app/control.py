@@ -10,6 +10,8 @@ from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.control import Control
+from mimikdesk.services.group_draft import GroupDraft
+from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
 
 
@@ -76,6 +78,18 @@ class LaneControl:
 
     def remove_connection(self, connection: ConnectionId) -> None:
         self._lane.post(partial(self._there.remove_connection, connection))
+
+    def save_group(self, attempt: int, draft: GroupDraft, confirmed: bool = False) -> None:
+        self._lane.post(partial(self._there.save_group, attempt, draft, confirmed))
+
+    def remove_follower(self, attempt: int, group: GroupId, account: AccountId, leaving: Leaving = Leaving.ASK) -> None:
+        self._lane.post(partial(self._there.remove_follower, attempt, group, account, leaving))
+
+    def delete_group(self, attempt: int, group: GroupId, leaving: Leaving = Leaving.ASK) -> None:
+        self._lane.post(partial(self._there.delete_group, attempt, group, leaving))
+
+    def stay_in_group(self, account: AccountId) -> None:
+        self._lane.post(partial(self._there.stay_in_group, account))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol

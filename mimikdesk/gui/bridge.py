@@ -27,6 +27,7 @@ def merge(older: Update, newer: Update) -> Update:
         check=older.check if newer.check is None else newer.check,
         alerts=older.alerts if newer.alerts is None else newer.alerts,
         connections=older.connections if newer.connections is None else newer.connections,
+        groups=older.groups if newer.groups is None else newer.groups,
         urgent=older.urgent or newer.urgent,
     )
 

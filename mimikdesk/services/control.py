@@ -7,6 +7,8 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.group_draft import GroupDraft
+from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
 
 
@@ -66,6 +68,24 @@ class Control(Protocol):
 
     def remove_connection(self, connection: ConnectionId) -> None:
         """Take a connection away with its secrets; refused while its accounts are in a group."""
+        ...
+
+    def save_group(self, attempt: int, draft: GroupDraft, confirmed: bool = False) -> None:
+        """Make a group, or change the one that the draft edits, while copying goes on; nothing is traded by that. What
+        came of it is told under the number ``attempt``. ``confirmed``: the trader has said that a leader who cannot be
+        read may be replaced (rule 4.8)."""
+        ...
+
+    def remove_follower(self, attempt: int, group: GroupId, account: AccountId, leaving: Leaving = Leaving.ASK) -> None:
+        """Take a follower out of its group; the last one takes the group with it."""
+        ...
+
+    def delete_group(self, attempt: int, group: GroupId, leaving: Leaving = Leaving.ASK) -> None:
+        """Remove every follower of a group, and with them the group."""
+        ...
+
+    def stay_in_group(self, account: AccountId) -> None:
+        """Give up a removal that waits for the account to be flat; its switch stays off."""
         ...
 
     def ticket_select(self, symbol: Symbol) -> None:

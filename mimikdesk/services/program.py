@@ -40,6 +40,7 @@ from mimikdesk.services.connections import ConnectionParts, Connections
 from mimikdesk.services.contracts import Contracts
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
+from mimikdesk.services.group_wishes import GroupWishes
 from mimikdesk.services.guarding import guarded
 from mimikdesk.services.links import Links, MakeLink
 from mimikdesk.services.login_desk import LoginDesk
@@ -89,7 +90,7 @@ class Past(Protocol):
     def recall(self, account: AccountId, at: Stamp) -> PastRecalled: ...
 
 
-class Program(ConnectionWishes):
+class Program(ConnectionWishes, GroupWishes):
     """``publish`` takes each batch for the window; it is called on the lane. ``past``: None where there never was an
     earlier run."""
 
@@ -302,6 +303,7 @@ class Program(ConnectionWishes):
         connections = self._shown.connections
         if self._connections_due(self._clock.now()):
             connections = self._connections_view()
+        groups = self._groups_view()
         known = self.copier.state.lines
         lines = tuple((each.name, known.get(each.id, LineState.DISCONNECTED)) for each in self._names.connections)
         lane = LaneView(self._lateness_ns, lines, self.market)
@@ -311,13 +313,16 @@ class Program(ConnectionWishes):
             ticket=ticket if ticket != self._shown.ticket else None,
             activity=activity,
             connections=connections if connections != self._shown.connections else None,
+            groups=groups if groups != self._shown.groups else None,
             lane=lane if lane != self._shown.lane else None,
             check=check if check != self._shown.check else None,
             alerts=self._alerts.drain(),
             urgent=urgent,
         )
         if update != Update(urgent=urgent):
-            self._shown = Update(board=board, ticket=ticket, lane=lane, check=check, connections=connections)
+            self._shown = Update(
+                board=board, ticket=ticket, lane=lane, check=check, connections=connections, groups=groups
+            )
             self._publish(update)
 
     def _on_resumed(self, gap_ns: int, text: str) -> None:

@@ -15,6 +15,7 @@ from mimikdesk.domain.guard import Answer, FindingKind, GuardAction, GuardSettin
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.broker_forms import BrokerForm
+from mimikdesk.services.group_views import GroupsView
 from mimikdesk.services.logins import FoundAccount, LoginFailure
 from mimikdesk.services.prices import Source
 
@@ -380,4 +381,5 @@ class Update:
     check: CheckView | None = None
     alerts: tuple[AlertRow, ...] | None = None
     connections: ConnectionsView | None = None
+    groups: GroupsView | None = None
     urgent: bool = False

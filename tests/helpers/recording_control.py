@@ -6,6 +6,8 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.group_draft import GroupDraft
+from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
 
 
@@ -65,6 +67,18 @@ class RecordingControl:
 
     def remove_connection(self, connection: ConnectionId) -> None:
         self.calls.append(("remove_connection", connection))
+
+    def save_group(self, attempt: int, draft: GroupDraft, confirmed: bool = False) -> None:
+        self.calls.append(("save_group", attempt, draft, confirmed))
+
+    def remove_follower(self, attempt: int, group: GroupId, account: AccountId, leaving: Leaving = Leaving.ASK) -> None:
+        self.calls.append(("remove_follower", attempt, group, account, leaving))
+
+    def delete_group(self, attempt: int, group: GroupId, leaving: Leaving = Leaving.ASK) -> None:
+        self.calls.append(("delete_group", attempt, group, leaving))
+
+    def stay_in_group(self, account: AccountId) -> None:
+        self.calls.append(("stay_in_group", account))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))

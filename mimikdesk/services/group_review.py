@@ -1,0 +1,222 @@
+"""What keeps a draft from being saved, and what may surprise about it: in words, with what to do."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mimikdesk.domain.group import MappingKind, ValueScaling
+from mimikdesk.domain.ids import AccountId
+from mimikdesk.engine.sizing import open_size
+from mimikdesk.services.group_draft import DraftField, FollowerDraft, GroupDraft, Problem
+from mimikdesk.services.group_views import Candidate, GroupDetails, GroupMember, GroupsView
+
+MOST_TOLERANCE_MS = 60_000
+MOST_MULTIPLIER = 1000
+_ENTRY = re.compile(r"[A-Z0-9]{1,8}")
+
+
+def problems_of(draft: GroupDraft, view: GroupsView) -> tuple[Problem, ...]:
+    """Why the draft cannot be saved (rules 4.1 to 4.4, 4.9), in the order of the wizard's pages; none when it can."""
+    return (
+        *_name(draft, view),
+        *_leader(draft, view),
+        *_followers(draft, view),
+        *(problem for follower in draft.followers for problem in _sizing(follower, view)),
+        *_protection(draft),
+    )
+
+
+def warnings_of(draft: GroupDraft, view: GroupsView) -> tuple[Problem, ...]:
+    """What does not keep the draft from being saved, but may surprise (rule 4.10)."""
+    return (*_limits(draft, view), *_markets(draft, view), *_unknown_entries(draft, view))
+
+
+def name_of(account: AccountId, view: GroupsView) -> str:
+    """How an account is called; by its id where nobody knows it."""
+    known = member_of(account, view) or next((each for each in view.candidates if each.account == account), None)
+    if known is not None:
+        return known.name
+    return next((each.name for each in view.missing if each.account == account), account)
+
+
+def member_of(account: AccountId, view: GroupsView) -> GroupMember | None:
+    """The account in whatever group it is."""
+    for group in view.groups:
+        for member in (group.leader, *group.followers):
+            if member.account == account:
+                return member
+    return None
+
+
+def group_with(account: AccountId, view: GroupsView) -> GroupDetails | None:
+    return next((each for each in view.groups if account in _accounts(each)), None)
+
+
+def _accounts(group: GroupDetails) -> tuple[AccountId, ...]:
+    return (group.leader.account, *(follower.account for follower in group.followers))
+
+
+def _name(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    name = draft.name.strip()
+    if not name:
+        yield Problem(DraftField.NAME, "The group has no name.", "Give it one that you will know it by.")
+    for other in view.groups:
+        settings = other.settings
+        if settings.group != draft.group and settings.name.casefold() == name.casefold():
+            yield Problem(DraftField.NAME, f"There is a group “{settings.name}” already.", "Choose another name.")
+
+
+def _leader(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    if draft.leader is None:
+        yield Problem(DraftField.LEADER, "No leader is chosen.", "Choose the account that you trade by hand.")
+        return
+    yield from _taken(DraftField.LEADER, draft.leader, draft, view)
+    if any(follower.account == draft.leader for follower in draft.followers):
+        text = f"{name_of(draft.leader, view)} is chosen as leader and as follower."
+        yield Problem(DraftField.LEADER, text, "An account cannot copy itself: take it out of one of the two.")
+    base = draft.base
+    if base is not None and any(follower.account == draft.leader for follower in base.followers):
+        text = f"{name_of(draft.leader, view)} follows in “{base.name}” and cannot become a leader."
+        yield Problem(DraftField.LEADER, text, "Remove it from the group first; then it can be chosen.", draft.leader)
+
+
+def _followers(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    if not draft.followers:
+        yield Problem(DraftField.FOLLOWERS, "No follower is chosen.", "Choose at least one account that copies.")
+    seen: set[AccountId] = set()
+    for follower in draft.followers:
+        account = follower.account
+        if account in seen:
+            text = f"{name_of(account, view)} is chosen twice."
+            yield Problem(DraftField.FOLLOWERS, text, "Take it out once.", account)
+            continue
+        seen.add(account)
+        yield from _taken(DraftField.FOLLOWERS, account, draft, view)
+        chosen = next((each for each in view.candidates if each.account == account), None)
+        if chosen is not None and not chosen.can_follow:
+            text = f"{chosen.name} takes no orders from this login."
+            yield Problem(DraftField.FOLLOWERS, text, "It can lead, but not follow. Take it out.", account)
+
+
+def _taken(field: DraftField, account: AccountId, draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    """Whether an account may be in this group: in none so far, or in this one already (rules 4.2 to 4.4)."""
+    its = group_with(account, view)
+    if its is not None:
+        if its.settings.group != draft.group:
+            does = "leads" if its.leader.account == account else "follows in"
+            text = f"{name_of(account, view)} {does} “{its.settings.name}” and can be in one group only."
+            yield Problem(field, text, "Remove it there first; then it can be chosen here.", account)
+        elif field is DraftField.FOLLOWERS and its.leader.account == account:
+            text = f"{name_of(account, view)} leads this group."
+            yield Problem(field, text, "Choose another leader and save; then it can be added.", account)
+        return
+    if any(each.account == account for each in view.candidates):
+        return
+    missing = next((each for each in view.missing if each.account == account), None)
+    if missing is not None:
+        yield Problem(field, f"{missing.name} cannot be chosen: {missing.why}", missing.advice, account)
+    else:
+        yield Problem(field, f"{account} is not set up.", "Add its connection first.", account)
+
+
+def _sizing(follower: FollowerDraft, view: GroupsView) -> Iterator[Problem]:
+    name, account = name_of(follower.account, view), follower.account
+    multiplier = follower.multiplier
+    if not multiplier.is_finite() or multiplier <= 0:
+        text = f"The multiplier of {name} must be greater than zero."
+        yield Problem(DraftField.MULTIPLIER, text, "For half the leader's size write 0.5.", account)
+    elif multiplier > MOST_MULTIPLIER:
+        text = f"The multiplier of {name} is above {MOST_MULTIPLIER:,}."
+        yield Problem(DraftField.MULTIPLIER, text, "Check the decimal point.", account)
+    elif decimals(multiplier) > 3:
+        text = f"The multiplier of {name} has more than 3 decimals."
+        yield Problem(DraftField.MULTIPLIER, text, "Round it.", account)
+    if follower.max_contracts is not None and follower.max_contracts < 1:
+        text = f"Max contracts of {name} must be 1 or more."
+        yield Problem(DraftField.MAX_CONTRACTS, text, "Leave it empty for no limit.", account)
+    yield from _mapping(follower, name)
+
+
+def decimals(value: Decimal) -> int:
+    """Digits after the point that count."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _mapping(follower: FollowerDraft, name: str) -> Iterator[Problem]:
+    mapping, account = follower.mapping, follower.account
+    if mapping.kind is not MappingKind.CUSTOM:
+        return
+    if not mapping.roots:
+        text = f"The instrument list of {name} is empty, so nothing would be copied to it."
+        yield Problem(DraftField.MAPPING, text, "Name at least one pair, such as NQ to MNQ.", account)
+    roots = [leader for leader, _ in mapping.roots]
+    for root in dict.fromkeys(root for root in roots if roots.count(root) > 1):
+        yield Problem(DraftField.MAPPING, f"{name} maps {root} twice.", "Take one of the two out.", account)
+    for pair in mapping.roots:
+        if not all(_ENTRY.fullmatch(root) for root in pair):
+            text = f"“{pair[0]}” to “{pair[1]}” of {name} is not a pair of instruments."
+            yield Problem(DraftField.MAPPING, text, "Write roots in capitals, such as NQ and MNQ.", account)
+
+
+def _protection(draft: GroupDraft) -> Iterator[Problem]:
+    for entry in sorted(draft.whitelist):
+        if not _ENTRY.fullmatch(entry):
+            text = f"“{entry}” is not an instrument."
+            yield Problem(DraftField.WHITELIST, text, "Write a root such as MNQ, or a contract such as MNQZ6.")
+    if not all(0 <= each <= MOST_TOLERANCE_MS for each in (draft.entry_tolerance_ms, draft.exit_tolerance_ms)):
+        yield Problem(DraftField.TOLERANCES, "A tolerance lies between 0 and 60 seconds.", "Correct it.")
+    if draft.late_entry_ticks < 0:
+        yield Problem(DraftField.TOLERANCES, "The ticks for late entries must be zero or more.", "Correct them.")
+
+
+# --- warnings ---------------------------------------------------------------------------------------------------------
+
+
+def _limits(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    """A firm that allows fewer contracts than the leader's limit would ask for (rule 4.10)."""
+    limits = dict(view.firm_limits)
+    most = limits.get(draft.leader) if draft.leader is not None else None
+    if most is None:
+        return
+    for follower in draft.followers:
+        allowed = limits.get(follower.account)
+        scaling = follower.mapping.scaling
+        if allowed is None or follower.multiplier <= 0:
+            continue
+        factor = scaling.factor if follower.mapping.kind is not MappingKind.SAME else ValueScaling.NONE.factor
+        asks = open_size(most, follower.multiplier * factor)
+        if asks > allowed:
+            name = name_of(follower.account, view)
+            text = (
+                f"{name} is allowed {allowed} contracts by its firm; a leader at his limit of {most} "
+                f"would ask for {asks} on it."
+            )
+            advice = f"Lower its multiplier, or set its max contracts to {allowed}: then it is clipped in time."
+            yield Problem(DraftField.MAX_CONTRACTS, text, advice, follower.account)
+
+
+def _markets(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    """Practice prices are not the real market's: limits and stops of the one mean nothing on the other."""
+    leader = known_account(draft.leader, view) if draft.leader is not None else None
+    if leader is None:
+        return
+    for follower in draft.followers:
+        its = known_account(follower.account, view)
+        if its is not None and its.practice != leader.practice:
+            text = f"{its.name} and the leader {leader.name} trade at different prices: one of them is for practice."
+            advice = "Use practice accounts together, and real ones together."
+            yield Problem(DraftField.FOLLOWERS, text, advice, follower.account)
+
+
+def known_account(account: AccountId, view: GroupsView) -> Candidate | GroupMember | None:
+    """A member of any group, or an account that can be chosen."""
+    return member_of(account, view) or next((each for each in view.candidates if each.account == account), None)
+
+
+def _unknown_entries(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
+    known = {name for each in view.contracts for its in each.contracts for name in (its.root, str(its.symbol))}
+    for entry in sorted(draft.whitelist):
+        if known and entry not in known and _ENTRY.fullmatch(entry):
+            text = f"No connection has named “{entry}” so far."
+            yield Problem(DraftField.WHITELIST, text, "Check the spelling; openings in anything else are held back.")
