@@ -9,6 +9,7 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.risk import RiskRules, RuleKind
 from mimikdesk.services.control import Control
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
@@ -90,6 +91,21 @@ class LaneControl:
 
     def stay_in_group(self, account: AccountId) -> None:
         self._lane.post(partial(self._there.stay_in_group, account))
+
+    def set_risk(self, accounts: tuple[AccountId, ...], rules: RiskRules) -> None:
+        self._lane.post(partial(self._there.set_risk, accounts, rules))
+
+    def arm_risk(self, accounts: tuple[AccountId, ...], kind: RuleKind, armed: bool) -> None:
+        self._lane.post(partial(self._there.arm_risk, accounts, kind, armed))
+
+    def lock_accounts(self, accounts: tuple[AccountId, ...], reason: str) -> None:
+        self._lane.post(partial(self._there.lock_accounts, accounts, reason))
+
+    def self_lock(self, accounts: tuple[AccountId, ...], hours: int) -> None:
+        self._lane.post(partial(self._there.self_lock, accounts, hours))
+
+    def unlock_account(self, account: AccountId, reason: str) -> None:
+        self._lane.post(partial(self._there.unlock_account, account, reason))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol

@@ -7,6 +7,7 @@ MimikDeskError
  +-- JournalError      the database is damaged, newer, or cannot be written
  +-- LeaderRefusedError     somebody addressed an order to a leader account
  +-- ReplayError       a file or settings that a replay cannot be made of
+ +-- RiskError         a risk rule or a lock that may not be as asked for
  +-- UsageError        an unknown option or a wrong argument
 """
 
@@ -37,6 +38,10 @@ class LeaderRefusedError(MimikDeskError):
 
 class ReplayError(MimikDeskError):
     """A file cannot be read as a leader's day, or the settings to replay it with do not fit."""
+
+
+class RiskError(MimikDeskError):
+    """A risk rule with a value that makes no sense, or a lock that may not be changed so. Nothing was changed."""
 
 
 class UsageError(MimikDeskError):

@@ -7,6 +7,7 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.risk import RiskRules, RuleKind
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
@@ -86,6 +87,26 @@ class Control(Protocol):
 
     def stay_in_group(self, account: AccountId) -> None:
         """Give up a removal that waits for the account to be flat; its switch stays off."""
+        ...
+
+    def set_risk(self, accounts: tuple[AccountId, ...], rules: RiskRules) -> None:
+        """Give these accounts these rules in place of all that they had; told with old and new values."""
+        ...
+
+    def arm_risk(self, accounts: tuple[AccountId, ...], kind: RuleKind, armed: bool) -> None:
+        """Arm one rule of each of these accounts, or switch it off; accounts without such a rule are left out."""
+        ...
+
+    def lock_accounts(self, accounts: tuple[AccountId, ...], reason: str) -> None:
+        """Open nothing more on these accounts until they are unlocked by hand. Nothing is closed."""
+        ...
+
+    def self_lock(self, accounts: tuple[AccountId, ...], hours: int) -> None:
+        """Lock these accounts for 1 to 48 hours; nobody can shorten that. One that stands is only made longer."""
+        ...
+
+    def unlock_account(self, account: AccountId, reason: str) -> None:
+        """End the locks of an account by hand; refused without a reason, and for a self-lock."""
         ...
 
     def ticket_select(self, symbol: Symbol) -> None:

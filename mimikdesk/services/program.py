@@ -46,6 +46,7 @@ from mimikdesk.services.links import Links, MakeLink
 from mimikdesk.services.login_desk import LoginDesk
 from mimikdesk.services.money import Money
 from mimikdesk.services.names import Names
+from mimikdesk.services.risk_wishes import RiskWishes
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
 from mimikdesk.services.ticket import Hand, Ticket
@@ -90,7 +91,7 @@ class Past(Protocol):
     def recall(self, account: AccountId, at: Stamp) -> PastRecalled: ...
 
 
-class Program(ConnectionWishes, GroupWishes):
+class Program(ConnectionWishes, GroupWishes, RiskWishes):
     """``publish`` takes each batch for the window; it is called on the lane. ``past``: None where there never was an
     earlier run."""
 

@@ -18,6 +18,7 @@ from mimikdesk.services.broker_forms import BrokerForm
 from mimikdesk.services.group_views import GroupsView
 from mimikdesk.services.logins import FoundAccount, LoginFailure
 from mimikdesk.services.prices import Source
+from mimikdesk.services.risk_rows import RiskView
 
 
 class Role(StrEnum):
@@ -382,4 +383,5 @@ class Update:
     alerts: tuple[AlertRow, ...] | None = None
     connections: ConnectionsView | None = None
     groups: GroupsView | None = None
+    risk: RiskView | None = None
     urgent: bool = False

@@ -6,6 +6,7 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.risk import RiskRules, RuleKind
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
@@ -79,6 +80,21 @@ class RecordingControl:
 
     def stay_in_group(self, account: AccountId) -> None:
         self.calls.append(("stay_in_group", account))
+
+    def set_risk(self, accounts: tuple[AccountId, ...], rules: RiskRules) -> None:
+        self.calls.append(("set_risk", accounts, rules))
+
+    def arm_risk(self, accounts: tuple[AccountId, ...], kind: RuleKind, armed: bool) -> None:
+        self.calls.append(("arm_risk", accounts, kind, armed))
+
+    def lock_accounts(self, accounts: tuple[AccountId, ...], reason: str) -> None:
+        self.calls.append(("lock_accounts", accounts, reason))
+
+    def self_lock(self, accounts: tuple[AccountId, ...], hours: int) -> None:
+        self.calls.append(("self_lock", accounts, hours))
+
+    def unlock_account(self, account: AccountId, reason: str) -> None:
+        self.calls.append(("unlock_account", account, reason))
 
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))
