@@ -14,6 +14,7 @@ from mimikdesk.services.control import Control
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
+from mimikdesk.settings.alerts import AlertSettings
 
 
 class LaneControl:
@@ -58,6 +59,12 @@ class LaneControl:
 
     def acknowledge(self, number: int | None = None) -> None:
         self._lane.post(partial(self._there.acknowledge, number))
+
+    def not_seen(self, numbers: tuple[int, ...]) -> None:
+        self._lane.post(partial(self._there.not_seen, numbers))
+
+    def use_alerts(self, settings: AlertSettings) -> None:
+        self._lane.post(partial(self._there.use_alerts, settings))
 
     def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:
         self._lane.post(partial(self._there.try_login, attempt, form, again))

@@ -24,9 +24,6 @@ from mimikdesk.settings.alerts import USUAL, AlertSettings
 COLLAPSE_NS = 60 * SECOND
 """An equal notification within this time of the last one counts up in its row."""
 
-RING_NS = 20 * SECOND
-"""How often critical notifications ask again. All of them ask together, so that several do not make a siren."""
-
 MOST = 200
 """Rows that are kept: what was seen goes first, then the oldest of what is not critical."""
 
@@ -42,15 +39,17 @@ class _Entry:
     key: Key
     account: AccountId | None
     last_mono_ns: int
+    repeat: bool
 
     @property
     def rings(self) -> bool:
-        return self.row.level is Level.CRITICAL and not self.row.acknowledged and not self.row.over
+        asks = self.repeat or self.row.level is Level.CRITICAL
+        return asks and not self.row.acknowledged and not self.row.over
 
 
 class Alerts:
-    """Keeps the rows and the one timer of the critical ones. ``settings`` may be changed at any time; it holds for what
-    comes from then on."""
+    """Keeps the rows and the one timer of those that ask again: all ask together, so that several do not make a siren.
+    ``settings`` may be changed at any time; it holds for what comes from then on."""
 
     def __init__(self, state: EngineState, clock: Clock, names: Callable[[AccountId], AccountNames]) -> None:
         self.settings = AlertSettings()
@@ -101,6 +100,15 @@ class Alerts:
         if level is Level.INFO:
             return False
         return self._raise(NoticeKind.PROGRAM, level, None, None, text, at, reason=text)
+
+    def take_back(self, numbers: Iterable[int]) -> None:
+        """These have not been seen after all. What is gone, or was never at the bell, stays as it is."""
+        for number in numbers:
+            entry = self._entries.get(number)
+            if entry is not None and entry.row.bell:
+                self._put(entry, replace(entry.row, acknowledged=False))
+        self._stale = True
+        self._keep_time()
 
     def acknowledge(self, number: int | None = None) -> None:
         """The trader has seen one, or all with None. A number that is gone already is nothing."""
@@ -182,19 +190,21 @@ class Alerts:
             tray=channels.tray,
             bell=bell,
         )
-        self._enter(row, (kind, who, symbol, reason), account, at)
+        entry = _Entry(row, (kind, who, symbol, reason), account, at.mono_ns, channels.repeat)
+        self._enter(entry, at)
         self._keep_time()
         return level is Level.CRITICAL
 
-    def _enter(self, row: AlertRow, key: Key, account: AccountId | None, at: Stamp) -> None:
+    def _enter(self, entry: _Entry, at: Stamp) -> None:
         """A row of its own, or one more in the row of an equal one that has not been seen yet."""
+        row, key = entry.row, entry.key
         before = self._newest.get(key)
         if before is not None and at.mono_ns - before.last_mono_ns <= COLLAPSE_NS and before.row.bell == row.bell:
             old = before.row
             if not old.acknowledged or not old.bell:
+                before.repeat = entry.repeat
                 self._collapse(before, row, at)
                 return
-        entry = _Entry(row, key, account, at.mono_ns)
         self._entries[row.number] = self._newest[key] = entry
         self._changed = True
         while len(self._entries) > MOST:
@@ -235,7 +245,7 @@ class Alerts:
     def _keep_time(self) -> None:
         ringing = any(entry.rings for entry in self._entries.values())
         if ringing and self._timer is None:
-            self._timer = self._clock.call_later(RING_NS, self._ring)
+            self._timer = self._clock.call_later(self.settings.repeat_s * SECOND, self._ring)
         elif not ringing:
             self.close()
 

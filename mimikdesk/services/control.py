@@ -11,6 +11,7 @@ from mimikdesk.domain.risk import RiskRules, RuleKind
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
+from mimikdesk.settings.alerts import AlertSettings
 
 
 class Control(Protocol):
@@ -42,6 +43,14 @@ class Control(Protocol):
 
     def acknowledge(self, number: int | None = None) -> None:
         """The trader has seen a notification; None for all of them."""
+        ...
+
+    def not_seen(self, numbers: tuple[int, ...]) -> None:
+        """Take back that these notifications have been seen."""
+        ...
+
+    def use_alerts(self, settings: AlertSettings) -> None:
+        """Which notifications are told how, from now on."""
         ...
 
     def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:

@@ -250,6 +250,9 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
     def acknowledge(self, number: int | None = None) -> None:
         self._alerts.acknowledge(number)
 
+    def not_seen(self, numbers: tuple[int, ...]) -> None:
+        self._alerts.take_back(numbers)
+
     def ticket_select(self, symbol: Symbol) -> None:
         if self._ticket is not None:
             self._ticket.select(symbol)

@@ -4,11 +4,15 @@ One table for the program and for the page on which the user changes it (rule 13
 the window, is one more column here and one more reader of the rows that ``services/alerts.py`` makes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.errors import MimikDeskError
 from mimikdesk.domain.sentence import said
+
+REPEATS = (5, 600)
+"""Seconds between two rings of a critical notification, at least and at most. It cannot be switched off: a position
+that nobody closes is told until somebody has seen it."""
 
 
 class AlertSettingsError(MimikDeskError):
@@ -42,38 +46,55 @@ class AlertChange:
     bell: bool | None = None
     tray: bool | None = None
     sound: bool | None = None
+    repeat: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """How one notification is told. ``level``: the user's; None for the one that the event itself has. A critical one
-    always has its place at the bell: where else could it be acknowledged?"""
+    """How one notification is told. ``level``: the user's; None for the one that the event itself has. ``repeat``: it
+    asks again until it is acknowledged. A critical one always does, and always has its place at the bell: where else
+    could it be acknowledged?"""
 
     level: Level | None
     bell: bool
     tray: bool
     sound: bool
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings:
-    """The user's changes, at most one for a kind."""
+    """The user's changes, at most one for a kind. ``repeat_s``: seconds after which a critical one that nobody has
+    acknowledged asks again, within ``REPEATS``."""
 
     changed: tuple[AlertChange, ...] = ()
+    repeat_s: int = 20
 
     def __post_init__(self) -> None:
+        if not REPEATS[0] <= self.repeat_s <= REPEATS[1]:
+            raise AlertSettingsError(f"Critical notifications repeat every {REPEATS[0]} to {REPEATS[1]} seconds.")
         kinds = [change.kind for change in self.changed]
         if len(set(kinds)) != len(kinds):
             raise AlertSettingsError("There are two changes for one kind of notification.")
 
+    def change(self, kind: NoticeKind) -> AlertChange:
+        """What the user wants otherwise for one kind; an empty change where that is nothing."""
+        return next((change for change in self.changed if change.kind is kind), AlertChange(kind))
+
+    def changed_to(self, change: AlertChange) -> "AlertSettings":
+        """These settings with another change for one kind; an empty one takes what there was away."""
+        others = tuple(other for other in self.changed if other.kind is not change.kind)
+        return replace(self, changed=others if change == AlertChange(change.kind) else (*others, change))
+
     def channels(self, kind: NoticeKind) -> Channels:
         usual = USUAL[kind]
-        change = next((change for change in self.changed if change.kind is kind), AlertChange(kind))
+        change = self.change(kind)
         return Channels(
             change.level,
             usual.bell if change.bell is None else change.bell,
             usual.tray if change.tray is None else change.tray,
             usual.sound if change.sound is None else change.sound,
+            bool(change.repeat),
         )
 
 

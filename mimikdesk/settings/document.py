@@ -1,12 +1,15 @@
 """Settings as the JSON object that stands in the file, and the steps from older forms of it to the present one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.sentence import said
 from mimikdesk.settings.alerts import AlertChange, AlertSettings
-from mimikdesk.settings.model import Language, Settings, Theme
+from mimikdesk.settings.catalogue import SETTINGS
+from mimikdesk.settings.model import Settings
 
 Document = dict[str, Any]
 """The file's content. Keys that this program does not know stay in it untouched."""
@@ -19,53 +22,59 @@ UPGRADES: tuple[Upgrade, ...] = ()
 FIRST_VERSION = 1
 
 _ALERTS = "alerts"
+_SYMBOL = "ticket_symbol"
+_MUTE = "mute"
+"""Where the window remembered that the sound was off, before that was a setting."""
 _ALERT_FIELDS = {
     "level": "info, warning or critical",
     "bell": "true or false",
     "tray": "true or false",
     "sound": "true or false",
+    "repeat": "true or false",
 }
 """What can be changed of a kind of notification, and what it must be."""
 
 
 def settings_in(document: Document) -> tuple[Settings, tuple[str, ...]]:
     """The settings, and one sentence for each value that was of no use; its default stands instead."""
-    usual = Settings()
-    complaints: list[str] = []
-
-    def take(key: str, fits: Callable[[Any], bool], wanted: str) -> Any:
-        value = document.get(key, getattr(usual, key))
-        if fits(value):
-            return value
-        complaints.append(f"The setting “{key}” is {value!r}, but must be {wanted}; the usual value is used instead.")
-        return getattr(usual, key)
-
-    theme = take("theme", lambda v: isinstance(v, str) and v in set(Theme), "system, light or dark")
-    single_loop = take("single_loop", lambda v: isinstance(v, bool), "true or false")
-    symbol = take("ticket_symbol", lambda v: v is None or isinstance(v, str), "the name of a contract, or null")
-    seed = take(
-        "practice_seed", lambda v: v is None or (type(v) is int and v >= 0), "a whole number, 0 or greater, or null"
-    )
-    language = take("language", lambda v: isinstance(v, str) and v in set(Language), "system, en or de")
-    alerts, more = _alerts_in(document.get(_ALERTS, {}))
-    symbol = None if symbol is None else Symbol(symbol)
-    settings = Settings(Theme(theme), single_loop, symbol, seed, alerts, Language(language))
-    return settings, (*complaints, *more)
+    alerts, complaints = alerts_in(document.get(_ALERTS, {}))
+    settings = Settings(alerts=alerts, sound=window_in(document).get(_MUTE) != "yes")
+    for setting in SETTINGS:
+        value = document.get(setting.key, setting.read(settings))
+        if setting.fits(value):
+            settings = setting.write(settings, value)
+        else:
+            wanted = said("{wanted}, or null", wanted=setting.wanted) if setting.none else setting.wanted
+            complaints.append(_complaint(setting.key, value, wanted))
+    symbol = document.get(_SYMBOL)
+    if symbol is None or isinstance(symbol, str):
+        settings = replace(settings, ticket_symbol=None if symbol is None else Symbol(symbol))
+    else:
+        complaints.append(_complaint(_SYMBOL, symbol, said("the name of a contract, or null")))
+    return settings, tuple(complaints)
 
 
 def put_settings(document: Document, settings: Settings) -> Document:
-    """The document with these settings in it and everything else as it was."""
-    return document | {
-        "theme": str(settings.theme),
-        "single_loop": settings.single_loop,
-        "ticket_symbol": settings.ticket_symbol,
-        "practice_seed": settings.practice_seed,
-        "language": str(settings.language),
-        _ALERTS: _put_alerts(document.get(_ALERTS), settings.alerts),
-    }
+    """The document with these settings in it and everything else as it was. A value that was of no use stays where the
+    user has not chosen another one since, so that nothing he wrote there by hand is lost."""
+    values = {setting.key: setting.read(settings) for setting in SETTINGS}
+    for setting in SETTINGS:
+        said = document.get(setting.key, setting.default)
+        if values[setting.key] == setting.default and not setting.fits(said):
+            values[setting.key] = said
+    return document | values | {_SYMBOL: settings.ticket_symbol, _ALERTS: put_alerts(settings.alerts, document)}
 
 
-def _alerts_in(part: Any) -> tuple[AlertSettings, list[str]]:
+def _complaint(key: str, value: Any, wanted: str) -> str:
+    return said(
+        "The setting “{key}” is {value}, but must be {wanted}; the usual value is used instead.",
+        key=key,
+        value=repr(value),
+        wanted=wanted,
+    )
+
+
+def alerts_in(part: Any) -> tuple[AlertSettings, list[str]]:
     """What the file changes of the notifications. Kinds that this program does not know say nothing to it and stay."""
     if not isinstance(part, dict):
         return AlertSettings(), [
@@ -83,36 +92,44 @@ def _alerts_in(part: Any) -> tuple[AlertSettings, list[str]]:
                 f"The notification “{kind}” is set to {said!r}, but must be a list of its changes; it is as usual."
             )
             continue
-        wrong = [key for key, value in said.items() if not _fits_alert(key, value)]
+        wrong = [key for key, value in said.items() if not _fits(key, value)]
         complaints += [
             f"“{key}” of the notification “{kind}” is {said[key]!r}, but must be {_ALERT_FIELDS[key]}; it is as usual."
             for key in wrong
         ]
-        level, bell, tray, sound = (None if key in wrong else said.get(key) for key in _ALERT_FIELDS)
-        change = AlertChange(kind, None if level is None else Level(level), bell, tray, sound)
+        level, *channels = (None if key in wrong else said.get(key) for key in _ALERT_FIELDS)
+        change = AlertChange(kind, None if level is None else Level(level), *channels)
         if change != AlertChange(kind):
             changes.append(change)
     return AlertSettings(tuple(changes)), complaints
 
 
-def _put_alerts(part: Any, alerts: AlertSettings) -> Document:
-    """The changes as they stand in the file; what this program does not know of them stays."""
+def put_alerts(alerts: AlertSettings, document: Document | None = None) -> Any:
+    """The changes as they stand in the file. What is in ``document`` and unknown to this program, or of no use to it
+    and not chosen anew, stays."""
+    part = (document or {}).get(_ALERTS, {})
+    if not isinstance(part, dict) and not alerts.changed:
+        return part
     known = _object(part)
     put: Document = {}
     changes = {change.kind: change for change in alerts.changed}
     for name in dict.fromkeys((*known, *changes)):
-        said = known.get(name)
+        said = known.get(name, {})
         if name in set(NoticeKind):
-            kept = {key: value for key, value in _object(said).items() if key not in _ALERT_FIELDS}
             change = changes.get(NoticeKind(name))
             fields = {} if change is None else {key: getattr(change, key) for key in _ALERT_FIELDS}
-            said = kept | {key: value for key, value in fields.items() if value is not None}
+            chosen = {key: value for key, value in fields.items() if value is not None}
+            if isinstance(said, dict):
+                said = {key: value for key, value in said.items() if key not in _ALERT_FIELDS or not _fits(key, value)}
+                said |= chosen
+            elif chosen:
+                said = chosen
         if said != {}:
             put[name] = said
     return put
 
 
-def _fits_alert(key: str, value: Any) -> bool:
+def _fits(key: str, value: Any) -> bool:
     if key == "level":
         return isinstance(value, str) and value in set(Level)
     return key not in _ALERT_FIELDS or isinstance(value, bool)

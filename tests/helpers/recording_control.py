@@ -10,6 +10,7 @@ from mimikdesk.domain.risk import RiskRules, RuleKind
 from mimikdesk.services.group_draft import GroupDraft
 from mimikdesk.services.group_views import Leaving
 from mimikdesk.services.logins import LoginForm
+from mimikdesk.settings.alerts import AlertSettings
 
 
 class RecordingControl:
@@ -47,6 +48,12 @@ class RecordingControl:
 
     def acknowledge(self, number: int | None = None) -> None:
         self.calls.append(("acknowledge", number))
+
+    def not_seen(self, numbers: tuple[int, ...]) -> None:
+        self.calls.append(("not_seen", numbers))
+
+    def use_alerts(self, settings: AlertSettings) -> None:
+        self.calls.append(("use_alerts", settings))
 
     def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None = None) -> None:
         self.calls.append(("try_login", attempt, form, again))

@@ -327,6 +327,55 @@ def test_a_warning_is_told_once() -> None:
     assert desk.clock.next_due is None
 
 
+@pytest.mark.rule("13.4")
+def test_the_trader_says_how_soon_critical_ones_ask_again() -> None:
+    desk = Desk()
+    desk.alerts.settings = AlertSettings(repeat_s=60)
+    desk.notice(NoticeKind.CROSSED, Level.CRITICAL)
+    desk.wait(59_999)
+    assert desk.row.rings == 1
+    desk.wait(1)
+    assert desk.row.rings == 2
+
+
+@pytest.mark.rule("13.4")
+def test_a_kind_that_is_to_be_repeated_asks_again_until_it_is_seen() -> None:
+    desk = Desk(AlertChange(NoticeKind.GAP, repeat=True))
+    desk.notice(NoticeKind.GAP)
+    desk.notice(NoticeKind.LINE)
+    desk.wait(20_000)
+    assert [(row.kind, row.rings) for row in desk.rows] == [(NoticeKind.LINE, 1), (NoticeKind.GAP, 2)]
+    desk.alerts.acknowledge(1)
+    desk.wait(60_000)
+    assert desk.rows[1].rings == 2
+
+
+@pytest.mark.rule("13.4")
+def test_no_setting_keeps_a_critical_one_from_asking_again() -> None:
+    desk = Desk(AlertChange(NoticeKind.CROSSED, bell=False, tray=False, sound=False, repeat=False))
+    desk.notice(NoticeKind.CROSSED, Level.CRITICAL)
+    desk.wait(20_000)
+    assert (desk.row.rings, desk.row.bell) == (2, True)
+
+
+def test_what_was_seen_by_mistake_is_not_seen_after_all_and_asks_again() -> None:
+    desk = Desk()
+    desk.notice(NoticeKind.CROSSED, Level.CRITICAL)
+    desk.notice(NoticeKind.GAP)
+    desk.alerts.acknowledge()
+    desk.alerts.take_back((1, 99))
+    assert [row.acknowledged for row in desk.rows] == [True, False]
+    desk.wait(20_000)
+    assert [row.rings for row in desk.rows] == [1, 2]
+
+
+def test_what_was_never_at_the_bell_cannot_be_taken_back() -> None:
+    desk = Desk(AlertChange(NoticeKind.GAP, bell=False))
+    desk.notice(NoticeKind.GAP)
+    desk.alerts.take_back((1,))
+    assert desk.row.acknowledged
+
+
 def test_several_critical_ones_ask_together() -> None:
     desk = Desk()
     desk.notice(NoticeKind.CROSSED, Level.CRITICAL, symbol=None)

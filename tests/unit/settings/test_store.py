@@ -48,6 +48,25 @@ def test_keys_that_are_not_known_are_kept(tmp_path: Path) -> None:
     assert read(tmp_path)["later"] == {"deep": [1, 2]}
 
 
+def test_a_value_of_no_use_stays_in_the_file_until_another_one_is_chosen(tmp_path: Path) -> None:
+    wrong = {"version": 1, "theme": "purple", "alerts": {"gap": {"level": "loud"}, "line": 5}}
+    write(tmp_path, wrong)
+    opened = open_settings(tmp_path, START)
+    assert len(opened.notices) == 3
+    opened.store.save(Settings(practice_seed=7))
+    assert read(tmp_path) | wrong == read(tmp_path)
+    opened.store.save(Settings(Theme.DARK))
+    assert read(tmp_path)["theme"] == "dark"
+
+
+def test_a_sound_that_was_off_before_it_was_a_setting_stays_off(tmp_path: Path) -> None:
+    write(tmp_path, {"version": 1, "window": {"mute": "yes"}})
+    store = store_in(tmp_path)
+    assert not store.settings.sound
+    store.save(Settings(sound=True))
+    assert store_in(tmp_path).settings.sound
+
+
 def test_what_the_window_remembers_comes_back_beside_the_settings(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     store.save(SAVED)
