@@ -19,7 +19,6 @@ from mimikdesk.domain.sentence import said
 from mimikdesk.settings.alerts import REPEATS
 from mimikdesk.settings.model import Density, Language, Settings, SettingsError, Theme
 
-
 ON, OFF = said("On"), said("Off")
 
 
@@ -34,7 +33,7 @@ class Section(StrEnum):
     DIAGNOSTICS = "diagnostics"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         return _SECTIONS[self]
 
 

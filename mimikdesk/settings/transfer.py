@@ -66,7 +66,7 @@ def read_import(text: str, now: Settings) -> Import:
             complaints.append(said("“{title}” must be {wanted}; it stays as it is.", title=title, wanted=wanted))
         elif value != setting.read(now):
             shown = setting.shown(setting.read(now)), setting.shown(value)
-            title = said("{section}: {title}", section=setting.section.title, title=setting.title)
+            title = said("{section}: {title}", section=setting.section.heading, title=setting.title)
             differences.append(Difference(setting, value, title, *shown))
     if _ALERTS in values:
         told, wrong = alerts_in(values[_ALERTS])
