@@ -30,7 +30,7 @@ LAYERS: dict[str, frozenset[str]] = {
 LIBRARIES: dict[str, frozenset[str]] = {
     "brokers": frozenset({"aiohttp", "aiohappyeyeballs", "picows"}),
     "journal": frozenset({"sqlalchemy"}),
-    "settings": frozenset({"platformdirs", "keyring"}),
+    "settings": frozenset({"platformdirs", "keyring", "yaml", "icalendar", "dateutil"}),
     "gui": frozenset({"PySide6", "qasync"}),
     "app": frozenset({"PySide6", "qasync"}),
 }
