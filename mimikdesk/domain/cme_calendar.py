@@ -6,11 +6,12 @@ knows no holidays. A session is what one market trades in one such day; holidays
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mimikdesk.domain.record import record
-from mimikdesk.domain.zone import DAY, FRIDAY, HOUR, SUNDAY, Zone, weekday
+from mimikdesk.domain.trading_day import TradingDay
+from mimikdesk.domain.zone import FRIDAY, HOUR, SUNDAY, Zone, day_text, weekday
 
 DAY_ENDS = 17 * HOUR
 """On the wall clock of Chicago: end of the trading day and, on Sunday, of the week."""
@@ -54,15 +55,39 @@ class Session:
         return self.change is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CmeCalendar:
-    """``zone``: Chicago's. ``markets``: by root (MNQ). ``changes``: by market and date. ``covers``: the first and last
-    day for which changes were looked up; outside of it every weekday counts as a usual one."""
+    """The ``TradingCalendar`` of the program. ``zone``: Chicago's. ``markets``: by root (MNQ). ``changes``: by market
+    and date. ``covers``: the first and last day for which changes were looked up; outside of it every weekday counts as
+    a usual one."""
 
     zone: Zone
     markets: Mapping[str, Market]
     changes: Mapping[tuple[Market, int], Change]
     covers: tuple[int, int]
+    _last: TradingDay | None = field(default=None, init=False, compare=False, repr=False)
+
+    def day_at(self, utc_ns: int) -> TradingDay:
+        """The trading day of a moment. It closes when the first of the markets does: an account may trade any of them.
+        The last answer is kept, because the same day is asked for all day long."""
+        last = self._last
+        if last is None or not last.begin_ns <= utc_ns < last.end_ns:
+            last = self._last = self._day(self.trading_day(utc_ns))
+        return last
+
+    def _day(self, day: int) -> TradingDay:
+        sunday = day + SUNDAY - weekday(day)
+        changes = [change for market in Market if (change := self.changes.get((market, day))) is not None]
+        closes = [change.closes for change in changes if change.closes is not None]
+        return TradingDay(
+            label=day_text(day),
+            begin_ns=self.start_of(day),
+            end_ns=self.end_of(day),
+            week_begin_ns=self.end_of(sunday - 7),
+            week_end_ns=self.end_of(sunday),
+            closes_ns=self.zone.moment(day, min(closes)) if closes else None,
+            why=changes[0].name if changes else "",
+        )
 
     def trading_day(self, utc_ns: int) -> int:
         """The day that a moment belongs to. 5 PM itself belongs to the next one."""
@@ -123,6 +148,3 @@ class CmeCalendar:
 
     def change_of(self, market: Market, day: int) -> Change | None:
         return self.changes.get((market, day))
-
-
-__all__ = ["CLOSES", "DAY", "DAY_ENDS", "OPENS", "Change", "CmeCalendar", "Market", "Session"]

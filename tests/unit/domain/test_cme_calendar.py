@@ -190,3 +190,23 @@ def test_every_holiday_of_the_two_years_is_there(calendar: CmeCalendar) -> None:
         *("2027-01-01", "2027-01-18", "2027-02-15", "2027-03-26", "2027-05-31", "2027-06-18", "2027-07-05"),
         *("2027-09-06", "2027-11-25", "2027-11-26", "2027-12-24"),
     }
+
+
+@pytest.mark.rule("11.1")
+def test_the_day_of_a_moment_is_told_with_its_week_and_the_first_early_close(calendar: CmeCalendar) -> None:
+    friday = calendar.day_at(chicago("2026-11-26 18:00"))
+    assert (friday.label, friday.why) == ("2026-11-27", "day after Thanksgiving")
+    assert (friday.begin_ns, friday.end_ns) == (chicago("2026-11-26 17:00"), chicago("2026-11-27 17:00"))
+    assert (friday.week_begin_ns, friday.week_end_ns) == (chicago("2026-11-22 17:00"), chicago("2026-11-29 17:00"))
+    assert friday.closes_ns == chicago("2026-11-27 12:15")
+    usual = calendar.day_at(friday.end_ns)
+    assert (usual.label, usual.closes_ns, usual.why) == ("2026-11-28", None, "")
+    christmas = calendar.day_at(chicago("2026-12-25 10:00"))
+    assert (christmas.closes_ns, christmas.why) == (None, "Christmas Day")
+
+
+def test_the_answer_that_is_kept_is_not_given_for_another_day(calendar: CmeCalendar) -> None:
+    for moment in ("2026-01-05 16:59", "2026-01-05 17:00", "2026-01-05 16:59", "2026-01-09 12:00"):
+        day_now = calendar.day_at(chicago(moment))
+        assert day_now.begin_ns <= chicago(moment) < day_now.end_ns
+        assert day_now.label == day_text(calendar.trading_day(chicago(moment)))
