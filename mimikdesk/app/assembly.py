@@ -6,6 +6,7 @@ Knows neither Qt nor a loop, so the window's run and the demo in the terminal ar
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mimikdesk.app.brokers import brokers, practice_link
@@ -15,10 +16,9 @@ from mimikdesk.brokers.port import Sink
 from mimikdesk.brokers.practice.catalog import CATALOG
 from mimikdesk.brokers.practice.market import Market
 from mimikdesk.brokers.practice.venue import START_CASH, PracticeVenue
-from mimikdesk.domain.accounts import Account
 from mimikdesk.domain.clock import Clock
 from mimikdesk.domain.decisions import Level
-from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.time import Stamp
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.journal import Journal
@@ -27,7 +27,9 @@ from mimikdesk.services.connections import Broker, ConnectionParts, ConnectionSt
 from mimikdesk.services.copier import Records
 from mimikdesk.services.gateway import IntentSink
 from mimikdesk.services.logins import Background, KeyStore
+from mimikdesk.services.practice import READY, PracticeParts
 from mimikdesk.services.program import Past, Program, Setup
+from mimikdesk.services.ticket import Hand
 from mimikdesk.services.views import Update
 from mimikdesk.settings.store import SettingsStore, open_settings
 
@@ -65,8 +67,8 @@ def open_workspace(folder: Path, options: Options, at: Stamp, last_run: str = ""
         intents = IntentLog(folder)
         undo.callback(intents.close)
         notices = [(text, Level.WARNING) for text in (*settings.notices, *opened.notices, last_run) if text]
-        if make_demo_workspace(opened.journal.store):
-            notices += [(text, Level.INFO) for text in _DEMO_MADE]
+        if options.demo and make_demo_workspace(opened.journal.store):
+            notices += [(text, Level.INFO) for text in READY]
         _give_up_practice_orders(opened.journal, intents, at)
         undo.pop_all()
     kept = settings.store.settings
@@ -90,10 +92,6 @@ def _give_up_practice_orders(journal: Journal, intents: IntentLog, at: Stamp) ->
             journal.resolve(unfinished.order.account, unfinished.order.client_order_id, _EXCHANGE_GONE, at)
 
 
-_DEMO_MADE = (
-    "A demo workspace is ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow.",
-    "Trade PA-LEADER on the practice ticket, and watch the followers follow.",
-)
 _EXCHANGE_GONE = "the practice exchange ended with the program"
 _FRESH = f"Practice accounts start afresh with the program: flat, each with {START_CASH:,} in cash."
 
@@ -101,12 +99,13 @@ _FRESH = f"Practice accounts start afresh with the program: flat, each with {STA
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What it takes to add and remove connections: where they and their secrets are kept, who waits for that, and
-    the brokers beside the practice exchange."""
+    the brokers beside the practice exchange. ``practice``: the practice accounts, for a trader who wants to try."""
 
     store: ConnectionStore
     keys: KeyStore
     background: Background
     brokers: Mapping[str, Broker]
+    practice: PracticeParts | None = None
 
 
 class Running:
@@ -165,19 +164,19 @@ def build(
     if changes is not None:
         known = brokers(venue, watch, changes.brokers)
         program.use_connections(ConnectionParts(known, changes.store, changes.keys, changes.background, past))
+        if changes.practice is not None:
+            program.use_practice(changes.practice)
     else:
         for connection in practice:
             its = tuple(account for account in accounts if account.connection == connection.id)
             program.add_link(practice_link(venue, watch, connection, its))
-    leader = _practice_leader(setup, accounts, {connection.id for connection in practice})
-    if leader is not None:
-        program.use_ticket(leader, venue.hand(leader), tuple(CATALOG))
-        if ticket_symbol is not None:
-            program.ticket_select(ticket_symbol)
+    program.use_hands(partial(_hand, venue), tuple(CATALOG))
+    if ticket_symbol is not None:
+        program.ticket_select(ticket_symbol)
     return Running(program, venue, notices)
 
 
-def _practice_leader(setup: Setup, accounts: tuple[Account, ...], practice: set[str]) -> AccountId | None:
-    """The account that the practice ticket trades: the first leader on a practice connection."""
-    on_practice = {account.id for account in accounts if account.connection in practice}
-    return next((group.leader for group in setup.groups() if group.leader in on_practice), None)
+def _hand(venue: PracticeVenue, account: AccountId) -> Hand | None:
+    """The trader's own hand on an account of the practice exchange."""
+    connection = ConnectionId(account.partition("/")[0])
+    return venue.hand(account) if account in venue.accounts(connection) else None

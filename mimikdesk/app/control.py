@@ -114,6 +114,9 @@ class LaneControl:
     def unlock_account(self, account: AccountId, reason: str) -> None:
         self._lane.post(partial(self._there.unlock_account, account, reason))
 
+    def try_practice(self) -> None:
+        self._lane.post(self._there.try_practice)
+
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol
         self._lane.post(partial(self._there.ticket_select, symbol))

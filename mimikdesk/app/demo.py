@@ -1,4 +1,5 @@
-"""The ready demo workspace of the first start: one leader, three followers, two practice connections."""
+"""The practice accounts that the trader is offered at the first start: two practice connections, a ready group of one
+leader and three followers, and two accounts to make a group of his own with."""
 
 from decimal import Decimal
 
@@ -6,6 +7,7 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.group import CopyGroup, FollowerSettings, ReplicationMode
 from mimikdesk.domain.ids import ConnectionId, GroupId, account_id
 from mimikdesk.journal.store import Store
+from mimikdesk.services.practice import PracticeDesk, PracticeParts
 
 PRACTICE = "practice"
 """The adapter's name in ``Connection.broker``."""
@@ -33,6 +35,8 @@ _FOLLOWERS = (
 )
 """One of them follows fills only, so that both ways can be watched beside each other."""
 ACCOUNTS = (LEADER, *(account for account, _, _ in _FOLLOWERS))
+SPARE = (_account(_PRACTICE_A, "PA-03"), _account(_PRACTICE_B, "PB-02"))
+"""In no group, so that the trader can make one."""
 
 GROUP = CopyGroup(
     group=DEMO_GROUP,
@@ -42,18 +46,19 @@ GROUP = CopyGroup(
 )
 
 
-def make_demo_workspace(store: Store) -> bool:
-    """Set up the demo where nothing is set up yet. False, and nothing changed, in a journal that is in use.
+PRACTICE_DESK = PracticeDesk(CONNECTIONS, (*ACCOUNTS, *SPARE), GROUP)
 
-    A first start that was cut short in the middle is completed; a demo group that was removed stays away.
-    """
-    begun = {account.id for account in store.accounts()} < {account.id for account in ACCOUNTS}
-    foreign = set(store.connections()) - set(CONNECTIONS)
-    if not begun or foreign or store.groups():
+
+def make_demo_workspace(store: Store) -> bool:
+    """Set up the practice accounts and their group, all at once. False, and nothing changed, where there is anything
+    of them already. Raises JournalError."""
+    there = {connection.id for connection in store.connections()} | {group.group for group in store.groups()}
+    if there & {*(connection.id for connection in CONNECTIONS), DEMO_GROUP}:
         return False
-    for connection in CONNECTIONS:
-        store.save_connection(connection)
-    for account in ACCOUNTS:
-        store.save_account(account)
-    store.save_group(GROUP)
+    store.save_desk(CONNECTIONS, PRACTICE_DESK.accounts, GROUP)
     return True
+
+
+def practice_parts(store: Store) -> PracticeParts:
+    """What it takes to set the same up while the program runs."""
+    return PracticeParts(PRACTICE_DESK, lambda: make_demo_workspace(store))

@@ -14,11 +14,11 @@ Usage: mimikdesk [run] [options]
        mimikdesk replay FILE [options]
        mimikdesk incident --account NAME --out FOLDER [options]
 
-Opens MimikDesk on the practice broker. The first start makes a ready demo workspace:
-one leader and three followers with different multipliers.
+Opens MimikDesk. The first start asks whether you want to try it on practice accounts or to connect a broker.
 
 Options:
   --data FOLDER     keep the journal, settings and log in FOLDER
+  --demo            where nothing is set up yet, begin with the practice accounts and do not ask
   --seed N          the practice market moves by this number; the same number, the same prices
   --single-loop     watch and copy on the window's own loop instead of a thread of its own
   --headless-demo   play a recorded leader session in the terminal and end
@@ -47,7 +47,8 @@ class Options:
     """The command line, read. ``data``: a folder's name as typed, None for the usual one.
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
-    ``replay``, ``incident``: what to replay or to report, set when that was asked for.
+    ``replay``, ``incident``: what to replay or to report, set when that was asked for. ``demo``: set up the practice
+    accounts where there are none.
     """
 
     ask: Ask = Ask.RUN
@@ -56,9 +57,10 @@ class Options:
     single_loop: bool | None = None
     replay: ReplayOptions | None = None
     incident: IncidentOptions | None = None
+    demo: bool = False
 
 
-_OPTIONS = ("--data", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
+_OPTIONS = ("--data", "--demo", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
 _NEEDS = {"--data": "the name of a folder", "--seed": "a whole number"}
 
 
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mimikdesk", add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("command", nargs="?")
     parser.add_argument("--data")
+    parser.add_argument("--demo", action="store_true")
     parser.add_argument("--seed")
     parser.add_argument("--single-loop", action="store_true", default=None)
     parser.add_argument("--headless-demo", dest="ask", action="store_const", const=Ask.HEADLESS_DEMO, default=Ask.RUN)
@@ -87,7 +90,7 @@ def read_options(arguments: list[str]) -> Options:
         raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run”, “replay” and “incident”.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
-    return Options(known.ask, known.data, _seed(known.seed), known.single_loop)
+    return Options(known.ask, known.data, _seed(known.seed), known.single_loop, demo=known.demo)
 
 
 def _seed(text: str | None) -> int | None:

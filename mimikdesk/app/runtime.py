@@ -19,6 +19,7 @@ from mimikdesk.app.background import LaneBackground
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.demo import practice_parts
 from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
@@ -111,7 +112,7 @@ class WindowRun:
                 ticket_symbol=files.settings.settings.ticket_symbol,
                 notices=files.notices,
                 past=files.journal,
-                changes=Changes(store, real.keys, background, real.brokers),
+                changes=Changes(store, real.keys, background, real.brokers, practice_parts(store)),
             )
             program = running.program
             program.use_alerts(files.settings.settings.alerts)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui.alerts import AlertDesk
+from mimikdesk.gui.first_run import FirstRunPage, is_first_run
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
@@ -20,9 +21,11 @@ from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.gui.widgets.rail import Entry, Rail
 from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import BoardView, Update
+from mimikdesk.services.views import BoardView, ConnectionsView, Update
 
 COCKPIT, CONNECTIONS, ACTIVITY = range(3)
+FIRST_RUN = 3
+"""Stands in the cockpit's place while nothing is set up."""
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
@@ -52,16 +55,19 @@ class MainWindow(QMainWindow):
         self.resize(1440, 820)
         self.setMinimumSize(960, 480)
         self._may_close = False
+        self._page = COCKPIT
         self._held: GroupId | None = None
         self.board = BoardView((), ())
         self._summary: Summary | None = None
+        self._connections: ConnectionsView | None = None
         self.cockpit = CockpitPage(control, theme)
         self.connections = ConnectionsPage(control, theme)
         self.activity = ActivityPage(theme)
         self.rail = Rail(theme, ENTRIES)
         self.status = StatusBar(theme)
         self._pages = QStackedWidget()
-        for page in (self.cockpit, self.connections, self.activity):
+        self.first_run = FirstRunPage(theme)
+        for page in (self.cockpit, self.connections, self.activity, self.first_run):
             self._pages.addWidget(page)
         self._frame = QFrame()
         self._frame.setObjectName("frame")
@@ -88,6 +94,8 @@ class MainWindow(QMainWindow):
         self.cockpit.show_activity.connect(self._show_account)
         self.cockpit.report_wanted.connect(self.incidents.ask)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
+        self.first_run.practice_wanted.connect(control.try_practice)
+        self.first_run.connect_wanted.connect(self.connections.open_wizard)
         for number, entry in enumerate(ENTRIES):
             self._key(entry.shortcut, partial(self.show_page, number))
         self._key("Ctrl+B", self.alerts.toggle)
@@ -102,7 +110,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> int:
-        return self._pages.currentIndex()
+        return self._page
 
     def apply(self, update: Update) -> None:
         """Show a batch; what is None or empty in it stays as it is."""
@@ -112,14 +120,29 @@ class MainWindow(QMainWindow):
         if update.alerts is not None:
             self.alerts.apply(update.alerts)
         if update.connections is not None:
+            self._connections = update.connections
             self.connections.apply(update.connections)
+        if self._page == COCKPIT:
+            self._show_doors()
         if update.lane is not None:
             self.status.show_lane(update.lane)
 
     def show_page(self, number: int) -> None:
         if 0 <= number < len(ENTRIES):
-            self._pages.setCurrentIndex(number)
+            self._page = number
+            doors = number == COCKPIT and is_first_run(self.board, self._connections)
+            self._pages.setCurrentIndex(FIRST_RUN if doors else number)
             self.rail.check(number)
+
+    def _show_doors(self) -> None:
+        """The doors come and go by themselves; behind the first one, the ticket is what is needed next."""
+        before = self._pages.currentIndex() == FIRST_RUN
+        self.show_page(COCKPIT)
+        if self._pages.currentIndex() == FIRST_RUN and not before:
+            self.first_run.focus_first()
+        if self.first_run.busy and self.board.groups:
+            self.first_run.done()
+            self.ticket_requested.emit()
 
     def close_for_good(self) -> None:
         """Close without asking anybody."""

@@ -96,6 +96,19 @@ class Store(SavedSetup):
         """Both at once, or with an AccountError nothing of it."""
         self._writer.run(lambda sql: logins.save_login(sql, connection, accounts))
 
+    def save_desk(self, connections: Iterable[Connection], accounts: Iterable[Account], group: CopyGroup) -> None:
+        """Connections, their accounts and a group of them at once, or nothing of it, with AccountError or
+        GroupError."""
+
+        def save(sql: Sql) -> None:
+            for connection in connections:
+                logins.save_connection(sql, connection)
+            for account in accounts:
+                logins.save_account(sql, account)
+            _save_group(sql, group)
+
+        self._writer.run(save)
+
     def remove_connection(self, connection: ConnectionId) -> None:
         """Remove the connection with its accounts; what they did stays in the record. AccountError names the groups
         that they are in. A connection that is not there is fine."""

@@ -116,6 +116,9 @@ class Control(Protocol):
 
     def unlock_account(self, account: AccountId, reason: str) -> None:
         """End the locks of an account by hand; refused without a reason, and for a self-lock."""
+
+    def try_practice(self) -> None:
+        """Set up the practice accounts with their group, where there are none yet."""
         ...
 
     def ticket_select(self, symbol: Symbol) -> None:

@@ -4,7 +4,6 @@ Made, started, asked and stopped on the lane's thread. Knows no loop: all waitin
 """
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from typing import Protocol
 
 from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
@@ -28,8 +27,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.group import ClosedMarket, CopyGroup
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.guard_words import change
-from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol, VenueOrderId
-from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.prices import Price
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
@@ -46,10 +44,11 @@ from mimikdesk.services.links import Links, MakeLink
 from mimikdesk.services.login_desk import LoginDesk
 from mimikdesk.services.money import Money
 from mimikdesk.services.names import Names
+from mimikdesk.services.practice import PracticeParts, PracticeStart, PracticeWishes
 from mimikdesk.services.risk_wishes import RiskWishes
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
-from mimikdesk.services.ticket import Hand, Ticket
+from mimikdesk.services.ticket_wishes import TicketDesk, TicketWishes
 from mimikdesk.services.views import LaneView, Update
 from mimikdesk.settings.alerts import AlertSettings
 
@@ -91,7 +90,7 @@ class Past(Protocol):
     def recall(self, account: AccountId, at: Stamp) -> PastRecalled: ...
 
 
-class Program(ConnectionWishes, GroupWishes, RiskWishes):
+class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketWishes):
     """``publish`` takes each batch for the window; it is called on the lane. ``past``: None where there never was an
     earlier run."""
 
@@ -122,7 +121,7 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
         self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts)
         self._activity = Activity(state, lambda account: self._names.of(account).account.name)
         self._alerts = Alerts(state, clock, self._names.of)
-        self._ticket: Ticket | None = None
+        self._tickets = TicketDesk(state, self._money, self._board, self._names)
         self._requests = 0
         self._collecting: TimerHandle | None = None
         self._lateness_ns: int | None = None
@@ -145,10 +144,10 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
         connections.add_saved(self.add_link)
         self._logins = LoginDesk(connections)
 
-    def use_ticket(self, account: AccountId, hand: Hand, symbols: tuple[Symbol, ...]) -> None:
-        """Give the trader's hand on a practice leader to the ticket."""
-        names = self._names.of(account)
-        self._ticket = Ticket(names.account, hand, symbols, self.copier.state, self._money, self._board)
+    def use_practice(self, parts: PracticeParts) -> None:
+        """Let the trader have the practice accounts. Call after ``use_connections``."""
+        assert self._logins is not None
+        self._practice = PracticeStart(parts, self._logins.connections, self._define)
 
     def use_alerts(self, settings: AlertSettings) -> None:
         """Which notifications are told how, from now on."""
@@ -253,31 +252,6 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
     def not_seen(self, numbers: tuple[int, ...]) -> None:
         self._alerts.take_back(numbers)
 
-    def ticket_select(self, symbol: Symbol) -> None:
-        if self._ticket is not None:
-            self._ticket.select(symbol)
-            self._changed = True
-
-    def ticket_place(
-        self,
-        symbol: Symbol,
-        side: Side,
-        qty: int,
-        kind: OrderKind,
-        limit: Decimal | None = None,
-        stop: Decimal | None = None,
-    ) -> None:
-        if self._ticket is not None:
-            self._ticket.hand.place(symbol, side, qty, kind, limit, stop)
-
-    def ticket_cancel(self, venue_order_id: str) -> None:
-        if self._ticket is not None:
-            self._ticket.hand.cancel(VenueOrderId(venue_order_id))
-
-    def ticket_close(self, symbol: Symbol) -> None:
-        if self._ticket is not None:
-            self._ticket.hand.close(symbol)
-
     def quit(self) -> None:
         """Ending the program is the window's matter; nothing to do on the lane."""
 
@@ -303,7 +277,7 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
             self._changed = False
             board = self._board.view(self._clock.now())
             check = self._check.view()
-            ticket = self._ticket.view() if self._ticket is not None else None
+            ticket = self._ticket_view()
         connections = self._shown.connections
         if self._connections_due(self._clock.now()):
             connections = self._connections_view()
@@ -368,6 +342,9 @@ class Program(ConnectionWishes, GroupWishes, RiskWishes):
     def _collect_urgently(self) -> None:
         self._urgent = False
         self.collect(urgent=True)
+
+    def _define(self, group: CopyGroup) -> None:
+        self.copier.take(GroupDefined(group, self._clock.now()))
 
     def _market_of(self, account: AccountId) -> str:
         return self._names.market(self._names.of(account).account.connection)

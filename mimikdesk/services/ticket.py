@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from mimikdesk.domain.accounts import Account
-from mimikdesk.domain.ids import Symbol, VenueOrderId
+from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services.board import Board
@@ -44,6 +44,10 @@ class Ticket:
         self._state = state
         self._money = money
         self._board = board
+
+    @property
+    def account(self) -> AccountId:
+        return self._account.id
 
     def select(self, symbol: Symbol) -> None:
         if symbol in self._symbols:

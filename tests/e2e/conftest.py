@@ -37,11 +37,13 @@ def display() -> Iterator[str]:
 
 @pytest.fixture
 def start(display: str, tmp_path: Path) -> Iterator[Start]:
-    """Start the program in a data folder (by default the test's own), with more words if given."""
+    """Start the program in a data folder (by default the test's own), with more words if given. ``demo``: a first start
+    begins with the practice accounts and does not ask."""
     running: list[Running] = []
 
-    def start(*words: str, data: Path | None = None) -> Running:
+    def start(*words: str, data: Path | None = None, demo: bool = True) -> Running:
         output = tmp_path / f"output-{len(running)}"
+        words = ("--demo", *words) if demo else words
         running.append(Running(display, data or tmp_path / "data", output, *words))
         return running[-1]
 

@@ -222,7 +222,7 @@ def run(folder: Path, do: str, moment: str = "", number: str = "1") -> int:
     keep_the_check(folder)
     if moment:
         kill_at(MOMENTS[moment], int(number))
-    return main(["--data", str(folder), "--seed", "1"])
+    return main(["--data", str(folder), "--demo", "--seed", "1"])
 
 
 if __name__ == "__main__":

@@ -30,6 +30,24 @@ def test_a_trade_on_the_ticket_is_copied_to_every_follower_at_its_size(start: St
     assert program.output == ""
 
 
+def test_from_the_first_start_through_the_first_door_to_a_copied_trade(start: Start) -> None:
+    program = start(demo=False)
+    program.press("Return")
+    program.see("Practice ticket")
+    program.press("ctrl+b", "Practice ticket")
+    until(lambda: program.fills().get("practice-b/PB-01") == 2, f"the copies; there is {program.fills()}")
+    program.press("ctrl+s", "Practice ticket")
+    until(lambda: set(program.fills().values()) == {0}, f"the exits; there is {program.fills()}")
+    program.press("ctrl+q")
+    assert program.wait() == 0
+    assert program.output == ""
+    again = start(demo=False)
+    again.press("ctrl+t")
+    again.see("Practice ticket")
+    again.signal("SIGTERM")
+    assert again.wait() == 0
+
+
 @pytest.mark.rule("7.6")
 @pytest.mark.parametrize("folder", ["data", "another"])
 def test_a_second_start_brings_the_first_window_to_the_front(start: Start, tmp_path: Path, folder: str) -> None:

@@ -103,6 +103,9 @@ class RecordingControl:
     def unlock_account(self, account: AccountId, reason: str) -> None:
         self.calls.append(("unlock_account", account, reason))
 
+    def try_practice(self) -> None:
+        self.calls.append(("try_practice",))
+
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))
 

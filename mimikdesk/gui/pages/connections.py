@@ -10,11 +10,12 @@ from mimikdesk.domain.ids import ConnectionId
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.connection_card import ConnectionCard
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.parts import label, page_header, say
 from mimikdesk.gui.wizards.connect_wizard import ConnectWizard
-from mimikdesk.services.broker_forms import form_of
+from mimikdesk.services.broker_forms import PRACTICE, form_of
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import ConnectionRow, ConnectionsView
 
@@ -34,6 +35,10 @@ class ConnectionsPage(QWidget):
         self.add = QPushButton("Connect a broker")
         self.add.setProperty("kind", "accent")
         self.add.setToolTip("Add a login at a broker, step by step.")
+        self.practice = QPushButton(tr("Connections", "Practice accounts"))
+        self.practice.setToolTip(
+            tr("Connections", "Set up the practice exchange: a leader, three followers, and no money at risk.")
+        )
         self.empty = EmptyState(
             theme,
             "shapes/plug",
@@ -49,11 +54,16 @@ class ConnectionsPage(QWidget):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column.addWidget(page_header(self._title, 8, self._count, self.add))
+        column.addWidget(page_header(self._title, 8, self._count, self.practice, self.add))
         column.addWidget(self._stack, 1)
         for button in (self.add, self.empty.button):
-            button.clicked.connect(lambda: self.wizard.open_for(self._view))
+            button.clicked.connect(self.open_wizard)
+        self.practice.clicked.connect(control.try_practice)
         self._say()
+
+    def open_wizard(self) -> None:
+        """Begin to connect a broker."""
+        self.wizard.open_for(self._view)
 
     def apply(self, view: ConnectionsView) -> None:
         self._view = view
@@ -70,6 +80,7 @@ class ConnectionsPage(QWidget):
         rows = self._view.rows
         self._stack.setCurrentIndex(1 if rows else 0)
         self.add.setVisible(bool(rows))
+        self.practice.setVisible(not any(row.broker == PRACTICE.broker for row in rows))
         up = sum(row.state is LineState.CONNECTED for row in rows)
         lost = [row.name for row in rows if row.state in (LineState.RECONNECTING, LineState.REAUTH_REQUIRED)]
         text = f"{up} of {len(rows)} connected" if rows else ""

@@ -28,6 +28,8 @@ QFrame#rail {{ background: {t.raised}; border: none; border-right: 1px solid {t.
 QFrame#reportline {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#status {{ background: {t.raised}; border: none; border-top: 1px solid {t.hairline}; }}
 QFrame#card {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QFrame#door {{ background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QFrame#door:hover {{ border-color: {t.accent}; }}
 QFrame#foundaccount {{ background: transparent; border: none; border-bottom: 1px solid {t.hairline}; }}
 QLabel#badge {{ color: {t.quiet}; border: 1px solid {t.outline}; border-radius: 4px; padding: 0 5px; }}
 QLabel#badge[kind="live"] {{ color: {t.warning}; border-color: {t.warning}; background: {t.warning_soft}; }}

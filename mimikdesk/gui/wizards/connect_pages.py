@@ -26,7 +26,10 @@ from mimikdesk.gui.widgets.parts import label, say, set_kind
 from mimikdesk.gui.wizards.connect_flow import LONGEST_NAME, ConnectFlow
 from mimikdesk.services.broker_forms import FormField, LoginWay
 
-PRACTICE_HINT = "For a first look nothing of this is needed: the practice accounts are there already."
+PRACTICE_HINT = (
+    "For a first look nothing of this is needed: the practice accounts ask for no login. "
+    "They are on the page Connections."
+)
 NO_KEYRING = (
     "No keyring takes secrets on this computer. The login is known until MimikDesk ends; after that you sign in again. "
     "With a keyring (on Linux a Secret Service such as GNOME Keyring or KWallet) it is kept."

@@ -44,9 +44,9 @@ def buttons(widget: QWidget) -> list[str]:
     return [button.text() for button in widget.findChildren(QAbstractButton) if button.isVisible()]
 
 
-def test_without_connections_there_is_one_button_and_what_belongs_here(page: ConnectionsPage) -> None:
+def test_without_connections_there_are_both_ways_and_what_belongs_here(page: ConnectionsPage) -> None:
     page.apply(ConnectionsView((), FORMS))
-    assert buttons(page) == ["Connect a broker"]
+    assert buttons(page) == ["Practice accounts", "Connect a broker"]
     assert "No connection yet" in words(page)
     click(page.empty.button)
     assert page.wizard.isVisible()

@@ -15,7 +15,7 @@ AT = Stamp(1_795_262_400_000_000_000, 0)
 
 
 def test_the_demo_has_its_practice_connections_on_the_page_and_they_can_be_switched(tmp_path: Path) -> None:
-    workspace = open_workspace(tmp_path, Options(), AT)
+    workspace = open_workspace(tmp_path, Options(demo=True), AT)
     clock, updates = VirtualClock(), list[Update]()
     changes = Changes(workspace.journal.store, Cabinet(), ClockBackground(clock), {})
     journal = workspace.journal

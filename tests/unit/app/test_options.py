@@ -14,6 +14,7 @@ from mimikdesk.domain.errors import UsageError
         (["run", "--data", "my folder"], Options(data="my folder")),
         (["--data=x", "--seed", "7"], Options(data="x", seed=7)),
         (["--single-loop"], Options(single_loop=True)),
+        (["--demo"], Options(demo=True)),
         (["--headless-demo"], Options(Ask.HEADLESS_DEMO)),
         (["--version"], Options(Ask.VERSION)),
         (["-h"], Options(Ask.HELP)),
