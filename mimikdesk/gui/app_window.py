@@ -8,10 +8,11 @@ quit by itself when the last window closes (``setQuitOnLastWindowClosed(False)``
 import base64
 import binascii
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.domain.decisions import Level
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.alerts import Announcer
 from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
@@ -30,6 +31,11 @@ from mimikdesk.services.views import AlertRow, Update
 
 _THEME, _WINDOW, _TICKET, _PAGE, _MUTE = "theme", "window", "ticket", "page", "mute"
 _HIDDEN = "hidden_told"
+_MONEY = "hide_money"
+_TABLE = "cockpit."
+"""Before what is remembered of the cockpit's table."""
+_KEEP_MS = 3_000
+"""A change of the table is kept once nothing was changed for so long."""
 _YES = "yes"
 _GAP = 12
 
@@ -61,6 +67,14 @@ class Ui(QObject):
         self._announcer = Announcer(self.tray, self.sounds.play, self._shown)
         _restore(self.window, self._values.get(_WINDOW, ""))
         self._ticket_placed = _restore(self.ticket, self._values.get(_TICKET, ""))
+        self.window.cockpit.restore({key.removeprefix(_TABLE): value for key, value in self._values.items()})
+        self.window.hide_money(self._values.get(_MONEY) == _YES)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(self._remember)
+        self.window.cockpit.altered.connect(self._keep.start)
+        self.window.money_hidden.connect(self._money_hidden)
         page = self._values.get(_PAGE, "")
         self.window.show_page(int(page) if page.isascii() and page.isdigit() else 0)
         self.bridge.applied.connect(self.apply)
@@ -124,6 +138,7 @@ class Ui(QObject):
         if self._disposed:
             return
         self._disposed = True
+        self._keep.stop()
         self._remember()
         self.bridge.close()
         self.sounds.dispose()
@@ -150,6 +165,10 @@ class Ui(QObject):
         self.window.alerts.show_mute(muted)
         self._remember()
 
+    def _money_hidden(self, _hidden: bool) -> None:
+        self.ticket.write_again()
+        self._remember()
+
     def _hide_or_quit(self) -> None:
         """Closing the window leaves the program at work in the tray; where there is none, it is the way to quit."""
         if not self.tray.present:
@@ -168,6 +187,8 @@ class Ui(QObject):
             _TICKET: _geometry(self.ticket) if self._ticket_placed else "",
             _PAGE: str(self.window.page),
             _MUTE: _YES if self.sounds.muted else "",
+            _MONEY: _YES if fmt.money_hidden() else "",
+            **{f"{_TABLE}{key}": value for key, value in self.window.cockpit.memory().items()},
         }
         self._ui_state.save(dict(self._values))
 

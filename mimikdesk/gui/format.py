@@ -13,8 +13,24 @@ THIN = "\N{THIN SPACE}"
 ZERO = Decimal(0)
 NONE = "\N{EN DASH}"
 """Stands where there is no number."""
+DOTS = "\N{BULLET}\N{BULLET}\N{BULLET}"
+"""Stands for money while it is hidden."""
 TIMES = "\N{MULTIPLICATION SIGN}"
 DOT = "\N{MIDDLE DOT}"
+
+
+_hidden = False
+
+
+def hide_money(hidden: bool) -> None:
+    """Write dots for every amount of money from now on, for a screen that strangers see. What is written already is
+    for its owner to write again."""
+    global _hidden  # one screen, one answer: whoever writes an amount must not have to ask
+    _hidden = hidden
+
+
+def money_hidden() -> bool:
+    return _hidden
 
 
 def _signed(text: str) -> str:
@@ -23,6 +39,8 @@ def _signed(text: str) -> str:
 
 def money(amount: Decimal) -> str:
     """Profit or loss in account currency, two decimals, always with its sign: ``+412.50``, ``−85.00``, ``0.00``."""
+    if _hidden:
+        return DOTS
     cents = amount.quantize(Decimal("0.01"))
     return f"{abs(cents):,.2f}" if cents == 0 else _signed(f"{cents:+,.2f}")
 
@@ -34,7 +52,7 @@ def gain(amount: Decimal | None) -> str:
 
 def balance(amount: Decimal) -> str:
     """An amount that is not a gain or loss: ``50,412.50``."""
-    return _signed(f"{amount:,.2f}")
+    return DOTS if _hidden else _signed(f"{amount:,.2f}")
 
 
 def price(value: Decimal | None, decimals: int) -> str:
@@ -52,6 +70,11 @@ def side(position: int) -> str:
 def signed_count(count: int) -> str:
     """Signed contracts: ``4``, ``−2``."""
     return _signed(f"{count:,}")
+
+
+def sign(count: int) -> str:
+    """``+`` or ``−``, "" for none."""
+    return "" if count == 0 else "+" if count > 0 else MINUS
 
 
 def multiplier(value: Decimal) -> str:

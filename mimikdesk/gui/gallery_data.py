@@ -9,6 +9,7 @@ from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.services.prices import Source
+from mimikdesk.services.stops import StopCover
 from mimikdesk.services.views import (
     AccountRow,
     ActivityKind,
@@ -49,6 +50,7 @@ def leader(group: str, name: str, position: int = 0, symbol: Symbol | None = MNQ
         cause="",
         average=Decimal("25504.25") if position else None,
         price_decimals=2,
+        stop=StopCover(abs(position), abs(position), Decimal("25480.00")) if position else None,
         open_pnl=Decimal("86.00") if position else Decimal(0),
         day_pnl=Decimal("212.50"),
         net_liq=Decimal("50212.50"),
@@ -68,6 +70,7 @@ def follower(group: str, name: str, factor: str, position: int = 0, symbol: Symb
         expected=position,
         divergence=0,
         average=Decimal("25504.50") if position else None,
+        stop=StopCover(abs(position), abs(position), Decimal("25480.00")) if position else None,
         open_pnl=Decimal("21.25") * position,
         day_pnl=Decimal("118.00"),
         net_liq=Decimal("50118.00"),

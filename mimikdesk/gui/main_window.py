@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mimikdesk.domain.ids import GroupId
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.first_run import FirstRunPage, is_first_run
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
@@ -46,6 +47,8 @@ class MainWindow(QMainWindow):
     check_requested = Signal()
     ticket_requested = Signal()
     theme_requested = Signal(str)
+    money_hidden = Signal(bool)
+    """Whether amounts are hidden from now on; the window itself has followed already."""
     summary_changed = Signal(object)
     """A ``Summary`` that differs from the one before."""
 
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self._show_account)
         self.cockpit.report_wanted.connect(self.incidents.ask)
+        self.cockpit.hide_wanted.connect(self.hide_money)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         self.first_run.practice_wanted.connect(control.try_practice)
         self.first_run.connect_wanted.connect(self.connections.open_wizard)
@@ -100,6 +104,7 @@ class MainWindow(QMainWindow):
             self._key(entry.shortcut, partial(self.show_page, number))
         self._key("Ctrl+B", self.alerts.toggle)
         self._key("Ctrl+G", lambda: self.cockpit.open_guard(self.cockpit.current_group()))
+        self._key("Ctrl+H", lambda: self.hide_money(not fmt.money_hidden()))
         self._key("Ctrl+I", lambda: self.cockpit.problems.open_at(None))
         self._key("Ctrl+R", self.cockpit.report_current)
         self._key("Ctrl+T", self.ticket_requested.emit)
@@ -143,6 +148,12 @@ class MainWindow(QMainWindow):
         if self.first_run.busy and self.board.groups:
             self.first_run.done()
             self.ticket_requested.emit()
+
+    def hide_money(self, hidden: bool) -> None:
+        """Write dots for every amount of money, or show amounts again: for a screen that strangers see."""
+        fmt.hide_money(hidden)
+        self.cockpit.write_again()
+        self.money_hidden.emit(hidden)
 
     def close_for_good(self) -> None:
         """Close without asking anybody."""

@@ -86,12 +86,20 @@ class Ticket(QWidget):
         say(self._side, fmt.side(view.position), side)
         at = f"at {fmt.price(view.average, view.price_decimals)}" if view.average is not None else "no open position"
         say(self._average, at)
-        say(self._pnl, fmt.gain(view.open_pnl), gain_kind(view.open_pnl))
+        self._say_pnl(view)
         self.orders_model.apply(view)
         self.orders.setVisible(bool(view.orders))
         self.orders.setFixedHeight(2 + ROW_HEIGHT * min(len(view.orders), MOST_LINES))
         self._no_orders.setVisible(not view.orders)
         self._enable(on=True)
+
+    def write_again(self) -> None:
+        """Write the amount as it is to be written now: as it is, or hidden."""
+        if self._view is not None:
+            self._say_pnl(self._view)
+
+    def _say_pnl(self, view: TicketView) -> None:
+        say(self._pnl, fmt.gain(view.open_pnl), gain_kind(view.open_pnl))
 
     def _market_button(self, text: str, kind: str, shortcut: str) -> QPushButton:
         button = QPushButton(text)

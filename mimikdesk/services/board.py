@@ -17,6 +17,7 @@ from mimikdesk.services.ages import Ages
 from mimikdesk.services.findings import Findings, cause_of
 from mimikdesk.services.money import NOTHING_OPEN, ZERO, Money
 from mimikdesk.services.names import AccountNames
+from mimikdesk.services.stops import StopCover, cover
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
 _WORST = list(RowState)
@@ -268,7 +269,12 @@ class Board:
             slippage_ticks=self._slippage.get(account),
             remedy=_remedy(follower, book) if state is RowState.OUT_OF_STEP else Remedy.NONE,
             breach=follower.breach if follower is not None and not follower.on else "",
+            stop=None if symbol is None else self._stop(account, symbol, position, book),
         )
+
+    def _stop(self, account: AccountId, symbol: Symbol, position: int, book: Book | None) -> StopCover | None:
+        orders = self._working.get(account, {}).values()
+        return cover(position, symbol, orders, wanted=book is not None and book.naked_ns is not None)
 
 
 def _is_by_hand(book: Book) -> bool:

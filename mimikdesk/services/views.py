@@ -19,6 +19,7 @@ from mimikdesk.services.group_views import GroupsView
 from mimikdesk.services.logins import FoundAccount, LoginFailure
 from mimikdesk.services.prices import Source
 from mimikdesk.services.risk_rows import RiskView
+from mimikdesk.services.stops import StopCover
 
 
 class Role(StrEnum):
@@ -63,7 +64,7 @@ class AccountRow:
     None while not known; ``open_age`` is the age of the first, ``worth_age`` of the others, None where they are of now.
     ``last_copy_ns``: leader event seen to order sent, of the last copy. ``slippage_ticks``: the follower's fill against
     the leader's, positive is worse; None before the first copy. ``breach``: why the guard switched the follower off, ""
-    where it did not.
+    where it did not. ``stop``: what stands behind the position, None where there is none.
     """
 
     group: GroupId
@@ -93,6 +94,7 @@ class AccountRow:
     breach: str = ""
     open_age: FigureAge | None = None
     worth_age: FigureAge | None = None
+    stop: StopCover | None = None
 
 
 @dataclass(frozen=True, slots=True)

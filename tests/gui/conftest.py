@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from mimikdesk.gui import alerts_sound
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.widgets import hold_button
 from tests.helpers.hands import HOLD_MS
@@ -30,6 +31,12 @@ def _no_leftovers(qapp: QApplication) -> Iterator[None]:
     """Widgets of one test are gone before the next: a new theme would style them all again."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _amounts_shown() -> Iterator[None]:
+    yield
+    fmt.hide_money(False)
 
 
 @pytest.fixture(autouse=True)

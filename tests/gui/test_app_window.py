@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import gallery_alerts, gallery_data, gallery_guard
+from mimikdesk.gui import app_window, gallery_alerts, gallery_data, gallery_guard
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
+from mimikdesk.gui.models.cells import Column
+from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, Density
 from mimikdesk.gui.theme.tokens import DARK, LIGHT
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import MemoryUiState
@@ -252,3 +255,44 @@ def test_every_way_to_the_ticket_opens_it(build_ui: Build) -> None:
         assert ui.ticket.isVisible()
         ui.ticket.close()
     ui.dispose()
+
+
+@pytest.mark.rule("13.8")
+def test_hidden_amounts_are_hidden_in_every_window_and_after_the_next_start(build_ui: Build) -> None:
+    state = MemoryUiState()
+    ui = build_ui(state)
+    ui.apply(gallery_data.SCENES["normal"])
+    shown = {label.text() for label in ui.ticket.findChildren(QLabel)}
+    assert "+86.00" in shown
+    ui.window.hide_money(True)
+    assert "+86.00" not in {label.text() for label in ui.ticket.findChildren(QLabel)}
+    ui.dispose()
+    fmt.hide_money(False)
+    after = build_ui(state)
+    after.apply(gallery_data.SCENES["normal"])
+    said = {label.text() for label in after.ticket.findChildren(QLabel) + after.window.findChildren(QLabel)}
+    assert not said & {"+86.00", "+566.50"}
+    assert after.window.cockpit.tools.eye.isChecked()
+
+
+def test_the_cockpits_table_is_as_it_was_left(build_ui: Build) -> None:
+    state = MemoryUiState({"cockpit.density": "dense"})
+    ui = build_ui(state)
+    ui.apply(gallery_data.SCENES["normal"])
+    ui.window.cockpit.view.columns.choose(Column.SYMBOL, False)
+    ui.dispose()
+    after = build_ui(state)
+    after.apply(gallery_data.SCENES["normal"])
+    view = after.window.cockpit.view
+    assert view.isColumnHidden(Column.SYMBOL)
+    assert view.rowHeight(1) == ROW_DENSE
+
+
+def test_a_change_of_the_table_is_kept_without_waiting_for_the_end(
+    build_ui: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_window, "_KEEP_MS", 0)
+    state = MemoryUiState()
+    ui = build_ui(state)
+    ui.window.cockpit.choose_density(Density.DENSE)
+    qtbot.waitUntil(lambda: state.values.get("cockpit.density") == "dense")

@@ -24,11 +24,12 @@ class Column(IntEnum):
     DAY_PNL = 8
     NET_LIQ = 9
     ORDERS = 10
-    COPY = 11
-    SLIP = 12
-    STATE = 13
-    SWITCH = 14
-    FLATTEN = 15
+    STOP = 11
+    COPY = 12
+    SLIP = 13
+    STATE = 14
+    SWITCH = 15
+    FLATTEN = 16
 
 
 HEADINGS: dict[Column, tuple[str, str]] = {
@@ -43,6 +44,7 @@ HEADINGS: dict[Column, tuple[str, str]] = {
     Column.DAY_PNL: ("Day P&L", "Profit or loss since the trading day began, fees included"),
     Column.NET_LIQ: ("Net liq", "Cash and open profit or loss"),
     Column.ORDERS: ("Orders", "Working orders"),
+    Column.STOP: ("Stop", "Contracts of the position that a working stop would close"),
     Column.COPY: ("Copied in", "Last copy: from seeing the leader's fill to sending the order"),
     Column.SLIP: ("Slip", "Last copy: ticks behind the leader's price; positive is worse"),
     Column.STATE: ("State", "Whether the account holds what it should, and why not"),
@@ -78,6 +80,7 @@ class Cell(NamedTuple):
 EMPTY = Cell()
 NOTHING = Cell(fmt.NONE, Tone.QUIET)
 UNKNOWN = NOTHING._replace(tip="Not known yet: there is no price for it.", spoken="not known yet")
+HIDDEN = Cell(fmt.DOTS, Tone.QUIET, tip="Hidden. Ctrl+H shows amounts again.", spoken="hidden")
 OLD = "shapes/past"
 """Beside a figure that is too old."""
 
@@ -123,6 +126,7 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
         _pnl(row.day_pnl, row.worth_age) if first else EMPTY,
         _worth(row) if first else EMPTY,
         Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
+        _stop(row),
         Cell(fmt.duration(row.last_copy_ns), Tone.QUIET) if follower else EMPTY,
         Cell(fmt.ticks(row.slippage_ticks), Tone.QUIET) if follower else EMPTY,
         _state(row, word, tone),
@@ -157,20 +161,28 @@ def _expected(row: AccountRow) -> Cell:
     if row.expected is None:
         return NOTHING
     if row.divergence:
-        return Cell(fmt.signed_count(row.expected), Tone.WARNING, strong=True)
+        should, off = fmt.signed_count(row.expected), f"{fmt.sign(row.divergence)}{abs(row.divergence):,}"
+        tip = f"Should be {fmt.side(row.expected)}, is {fmt.side(row.position)}. {row.cause}".rstrip()
+        return Cell(f"{should} ({off})", Tone.WARNING, tip=tip, spoken=f"{should}, off by {off}", strong=True)
     return Cell(fmt.signed_count(row.expected), Tone.QUIET)
 
 
 def _pnl(amount: Decimal | None, age: FigureAge | None) -> Cell:
     if amount is None:
         return UNKNOWN
+    if fmt.money_hidden():
+        return HIDDEN
     tone = Tone.QUIET if amount == 0 else Tone.POSITIVE if amount > 0 else Tone.NEGATIVE
     return _aged(Cell(fmt.money(amount), tone), age)
 
 
 def _worth(row: AccountRow) -> Cell:
     """Without a mark, for which there is no room: the day's figure beside it is of the same age and has one."""
-    return UNKNOWN if row.net_liq is None else _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)._replace(icon="")
+    if row.net_liq is None:
+        return UNKNOWN
+    if fmt.money_hidden():
+        return HIDDEN
+    return _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)._replace(icon="")
 
 
 def _aged(cell: Cell, age: FigureAge | None) -> Cell:
@@ -183,6 +195,21 @@ def _aged(cell: Cell, age: FigureAge | None) -> Cell:
     return cell._replace(
         tone=Tone.QUIET, icon=OLD, tip=f"{tip} It may be another by now.", spoken=f"{cell.text}, {fmt.ago(age.age_ns)}"
     )
+
+
+def _stop(row: AccountRow) -> Cell:
+    """A position without a stop is a colour only where its leader has one: many traders use none."""
+    stop = row.stop
+    if stop is None:
+        return NOTHING
+    if not stop.covered:
+        tip = "The leader has a working stop, this position has none." if stop.wanted else "No working stop."
+        return Cell("none", Tone.WARNING if stop.wanted else Tone.QUIET, tip=tip, spoken="no stop")
+    where = "" if stop.price is None else f" at {fmt.price(stop.price, row.price_decimals)}"
+    if stop.covered < stop.held:
+        tip = f"A stop{where} closes {stop.covered} of {stop.held} contracts."
+        return Cell(f"{stop.covered}/{stop.held}", Tone.WARNING, tip=tip, spoken=tip)
+    return Cell("yes", Tone.TEXT, tip=f"A stop{where} closes the whole position.", spoken=f"stop{where}")
 
 
 def _state(row: AccountRow, word: str, tone: Tone) -> Cell:

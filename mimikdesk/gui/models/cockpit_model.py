@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 
 from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.models.arrangement import Arrangement, Sorting
 from mimikdesk.gui.models.cells import EMPTY, HEADINGS, RIGHT, STATE_SHAPE, Cell, Column, cells
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme import fonts
@@ -34,10 +35,14 @@ class _Line:
     items: list[QStandardItem]
     group: GroupRow | None = None
     row: AccountRow | None = None
+    first: bool = True
+    """Whether it is the account's first line, that shows what belongs to the account as a whole."""
     cells: tuple[Cell, ...] = (EMPTY,) * len(Column)
 
 
 class CockpitModel(QStandardItemModel):
+    layout_altering = Signal()
+    """Rows are about to come, go or move."""
     layout_altered = Signal()
     """Rows came, went or moved; heights, spans and widgets laid over head rows must be set again."""
     position_moved = Signal(int)
@@ -49,6 +54,8 @@ class CockpitModel(QStandardItemModel):
         self._keys: list[Key] = []
         self._lines: list[_Line] = []
         self._hot: _Line | None = None
+        self._arrangement = Arrangement()
+        self._board = BoardView((), ())
         self._bold = fonts.font(strong=True)
         for column, (text, tip) in HEADINGS.items():
             heading = QStandardItem(text)
@@ -60,27 +67,57 @@ class CockpitModel(QStandardItemModel):
 
     def apply(self, board: BoardView) -> None:
         """Show this board, touching only what differs from the one before."""
+        self._board = board
         wanted: dict[Key, GroupRow | AccountRow] = {}
         rows: dict[GroupId, list[AccountRow]] = {group.group: [] for group in board.groups}
         for row in board.rows:
             rows[row.group].append(row)
         for group in board.groups:
             wanted[group.group, None, 0] = group
-            for row in rows[group.group]:
+            for row in self._arrangement.arrange(group.group, rows[group.group]):
                 place = 0
                 while (row.group, row.account, place) in wanted:
                     place += 1
                 wanted[row.group, row.account, place] = row
+        if self._keys != list(wanted):
+            self.layout_altering.emit()
         altered = reorder(self._keys, list(wanted), self._drop, self._add, self._move)
         for line, (key, value) in zip(self._lines, wanted.items(), strict=True):
             if isinstance(value, AccountRow):
                 if value != line.row:
-                    self._show(line, value, first=key[2] == 0)
+                    line.first = key[2] == 0
+                    self._show(line, value)
             elif value != line.group:
                 line.group = value
                 line.items[0].setData(_spoken(value), Qt.ItemDataRole.AccessibleTextRole)
         if altered:
             self.layout_altered.emit()
+
+    @property
+    def sorting(self) -> Sorting | None:
+        return self._arrangement.sorting
+
+    def sort_rows(self, sorting: Sorting | None) -> None:
+        """Put the accounts of every group in this order now, and keep it while figures move; None for the group's own
+        order."""
+        self._arrangement.ask(sorting)
+        self.apply(self._board)
+
+    def write_again(self) -> None:
+        """Write every figure as it is to be written now, for instance hidden."""
+        for line in self._lines:
+            if line.row is not None:
+                self._show(line, line.row)
+            elif line.group is not None:
+                line.items[0].setData(_spoken(line.group), Qt.ItemDataRole.AccessibleTextRole)
+
+    def key_at(self, index: Index) -> Key | None:
+        """What names the table row of an index while rows move; None for no row."""
+        return self._keys[index.row()] if index.isValid() else None
+
+    def row_of(self, key: Key) -> int:
+        """The table row of a key, -1 where it is gone."""
+        return self._keys.index(key) if key in self._keys else -1
 
     def row_at(self, index: Index) -> AccountRow | None:
         """The account row an index lies in; None for a group's head or no row."""
@@ -108,8 +145,8 @@ class CockpitModel(QStandardItemModel):
             return None
         return self._lines[index.row()]
 
-    def _show(self, line: _Line, row: AccountRow, *, first: bool) -> None:
-        before, now = line.cells, cells(row, first=first)
+    def _show(self, line: _Line, row: AccountRow) -> None:
+        before, now = line.cells, cells(row, first=line.first)
         moved = line.row is not None and line.row.position != row.position
         line.row, line.cells = row, now
         for column, (old, new) in enumerate(zip(before, now, strict=True)):

@@ -1,50 +1,26 @@
-"""The cockpit's table on the screen: columns, mouse and keyboard on rows, press-and-hold over a row's flatten mark.
+"""The cockpit's table on the screen: mouse and keyboard on rows, press-and-hold over a row's flatten mark.
 
 Painting is left to Qt altogether: no paint event and no delegate in Python.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip
 
+from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.models.cockpit_model import CockpitModel, Index
+from mimikdesk.gui.models.cockpit_model import CockpitModel, Index, Key
+from mimikdesk.gui.pages.accounts_columns import Columns
+from mimikdesk.gui.pages.accounts_copy import copy_cell, copy_row
+from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, Rows
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.widgets.hold_button import REPEAT_MS, HoldFill
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.services.views import Role
 
-WIDTHS = {
-    Column.ACCOUNT: 148,
-    Column.ROLE: 60,
-    Column.LINE: 124,
-    Column.SYMBOL: 68,
-    Column.POSITION: 108,
-    Column.EXPECTED: 68,
-    Column.AVERAGE: 84,
-    Column.OPEN_PNL: 88,
-    Column.DAY_PNL: 92,
-    Column.NET_LIQ: 100,
-    Column.ORDERS: 54,
-    Column.COPY: 70,
-    Column.SLIP: 44,
-    Column.STATE: 216,
-    Column.SWITCH: 64,
-    Column.FLATTEN: 56,
-}
-"""Widths in px. State is the least it gets; it takes what is left."""
-
-ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
-DENSE_FROM = 25
-"""Accounts from which on the table is set tighter."""
-
 FLASH_MS = 700
 
-ACCOUNT_WIDTH = (132, 232)
-"""Least and most for the account's name; it takes what the longest name needs whenever accounts come or go."""
-
-GIVES_WAY = (Column.AVERAGE, Column.SLIP, Column.ORDERS, Column.NET_LIQ, Column.COPY, Column.LINE, Column.ROLE)
-"""Columns that hide, in this order, when the window is too narrow for all."""
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class AccountsTable(QTableView):
@@ -53,13 +29,21 @@ class AccountsTable(QTableView):
     switch = Signal(object)
     """An AccountRow whose copying the trader wants the other way."""
     menu_wanted = Signal(object, QPoint)
-    """An AccountRow, and where on the screen."""
+    """An AccountRow or a GroupRow, and where on the screen."""
+    columns_wanted = Signal(QPoint)
+    """The menu of the columns, and where on the screen."""
+    why_wanted = Signal(object)
+    """An AccountRow whose reason or story the trader wants to read."""
+    folded = Signal()
+    """Groups were folded or unfolded."""
 
     def __init__(self, model: CockpitModel) -> None:
         super().__init__()
         self._board = model
         self._holding: QPersistentModelIndex | None = None
         self._mark = self._overlay("mark")
+        self._cell_mark = self._overlay("cellmark")
+        self._kept: tuple[Key, int] | None = None
         self._flashes: list[QFrame] = []
         self.setModel(model)
         self.setAccessibleName("Accounts")
@@ -79,16 +63,8 @@ class AccountsTable(QTableView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_at)
-        header = self.horizontalHeader()
-        header.setFixedHeight(28)
-        header.setMinimumSectionSize(32)
-        header.setSectionsMovable(False)
-        header.setStretchLastSection(False)
-        for column, width in WIDTHS.items():
-            fixed = QHeaderView.ResizeMode.Fixed if column >= Column.SWITCH else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, fixed)
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
+        self.columns = Columns(self)
+        self.rows = Rows(self, model)
         self._flash_over = QTimer(self)
         self._flash_over.setSingleShot(True)
         self._flash_over.setInterval(FLASH_MS)
@@ -100,7 +76,11 @@ class AccountsTable(QTableView):
         self._key_let_go.setSingleShot(True)
         self._key_let_go.setInterval(REPEAT_MS)
         self._key_let_go.timeout.connect(lambda: self._let_go(hint=True))
+        model.layout_altering.connect(self._keep_current)
         model.layout_altered.connect(self._layout_altered)
+        self.columns.sort_wanted.connect(model.sort_rows)
+        header = self.horizontalHeader()
+        header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
 
     def row_rect(self, index: QModelIndex) -> QRect:
         """Where the whole row of ``index`` lies in the viewport."""
@@ -109,7 +89,7 @@ class AccountsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._share_width()
+        self.columns.share_width()
         self._place_mark()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
@@ -124,10 +104,12 @@ class AccountsTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
         set_kind(self._mark, "focus")
+        self._place_mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         set_kind(self._mark, "")
+        self._place_mark()
         self._let_go()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -158,9 +140,17 @@ class AccountsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index = self.currentIndex()
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         mine = plain and event.key() in (Qt.Key.Key_F, Qt.Key.Key_Space)
-        if not mine or not self._is_follower(index):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_cell(self)
+        elif event.modifiers() == _CTRL_SHIFT and event.key() == Qt.Key.Key_C:
+            copy_row(self)
+        elif event.key() == Qt.Key.Key_F5 and self.columns.sorting is not None:
+            self.columns.sort(self.columns.sorting)
+        elif plain and self._steps(index, event.key()):
+            """The key was for folding or reading."""
+        elif not mine or not self._is_follower(index):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             if event.key() == Qt.Key.Key_Space:
@@ -177,15 +167,64 @@ class AccountsTable(QTableView):
             self._key_let_go.start()
         super().keyReleaseEvent(event)
 
+    def fold(self, group: GroupId, folded: bool) -> None:
+        """Show a group's head alone, or its accounts again."""
+        if folded != (group in self.rows.folded):
+            self.rows.folded.symmetric_difference_update({group})
+            self.show_rows()
+            self.folded.emit()
+
+    def show_rows(self) -> None:
+        """Follow folding and filter. A row that is no longer seen is neither held nor current."""
+        if not self.rows.show():
+            return
+        if self._holding is not None and self.isRowHidden(self._holding.row()):
+            self._let_go()
+        index = self.currentIndex()
+        if index.isValid() and self.isRowHidden(index.row()):
+            self.setCurrentIndex(self._head_of(index))
+        self._end_flashes()
+        self._place_mark()
+
+    def _steps(self, index: QModelIndex, key: int) -> bool:
+        """Left and right fold and unfold a group on its head, and lead from an account to it; Enter asks for more.
+        True when there was anything to do."""
+        row = self._board.row_at(index)
+        group = self._board.group_at(index.row()) if index.isValid() else None
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if row is not None:
+            if enter:
+                self.why_wanted.emit(row)
+                return True
+            if key == Qt.Key.Key_Left and index.column() == Column.ACCOUNT:
+                self.setCurrentIndex(self._head_of(index))
+                return True
+            return False
+        if group is None or not (enter or key in (Qt.Key.Key_Left, Qt.Key.Key_Right)):
+            return False
+        folded = group.group in self.rows.folded
+        self.fold(group.group, not folded if enter else key == Qt.Key.Key_Left)
+        return True
+
+    def _head_of(self, index: QModelIndex) -> QModelIndex:
+        """The head of the group that a row belongs to; no index where that is not shown."""
+        at = index.row()
+        while at > 0 and self._board.group_at(at) is None:
+            at -= 1
+        return QModelIndex() if self.isRowHidden(at) else self._board.index(at, 0)
+
+    def _keep_current(self) -> None:
+        index = self.currentIndex()
+        key = self._board.key_at(index)
+        self._kept = None if key is None else (key, index.column())
+
     def _layout_altered(self) -> None:
         self._let_go()
-        self._share_height()
-        metrics = self.fontMetrics()
-        names = (row.name for row in self._board.rows())
-        longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        least, most = ACCOUNT_WIDTH
-        self.horizontalHeader().resizeSection(Column.ACCOUNT, min(max(least, longest + 44), most))
-        self._share_width()
+        self.rows.lay()
+        self.columns.fit_names(row.name for row in self._board.rows())
+        kept, self._kept = self._kept, None
+        if kept is not None and (row := self._board.row_of(kept[0])) >= 0:
+            self.setCurrentIndex(self._board.index(row, kept[1]))
         self._end_flashes()
         self._place_mark()
 
@@ -198,10 +237,15 @@ class AccountsTable(QTableView):
         return frame
 
     def _place_mark(self) -> None:
-        """Lay the mark of the current row over it; heads of groups have none."""
-        index = self.currentIndex()
-        self._mark.setVisible(self._board.row_at(index) is not None)
+        """Lay the marks of the current row and cell over them; the head of a group has one only under the keyboard."""
+        index, focus = self.currentIndex(), self.hasFocus()
+        row = self._board.row_at(index)
+        self._mark.setVisible(row is not None or (focus and index.isValid()))
         self._mark.setGeometry(self.row_rect(index))
+        self._cell_mark.setVisible(row is not None and focus)
+        self._cell_mark.setGeometry(self.visualRect(index))
+        for mark in (self._mark, self._cell_mark):
+            mark.raise_()
 
     def _flash(self, row: int) -> None:
         """Tint the position of a row once, softly."""
@@ -215,24 +259,6 @@ class AccountsTable(QTableView):
         for flash in self._flashes:
             flash.deleteLater()
         self._flashes.clear()
-
-    def _share_height(self) -> None:
-        accounts = len(self._board.rows())
-        height = ROW_DENSE if accounts >= DENSE_FROM else ROW_NORMAL
-        self.clearSpans()
-        for row in range(self._board.rowCount()):
-            head = self._board.group_at(row) is not None
-            self.setRowHeight(row, ROW_HEAD if head else height)
-            if head:
-                self.setSpan(row, 0, 1, len(Column))
-
-    def _share_width(self) -> None:
-        """Hide as many columns as it takes for the state to keep its least width."""
-        others = sum(WIDTHS.values()) - WIDTHS[Column.ACCOUNT] + self.columnWidth(Column.ACCOUNT)
-        lacking = others - self.viewport().width()
-        for column in GIVES_WAY:
-            self.setColumnHidden(column, lacking > 0)
-            lacking -= WIDTHS[column] if lacking > 0 else 0
 
     def _is_follower(self, index: QModelIndex) -> bool:
         row = self._board.row_at(index)
@@ -264,6 +290,7 @@ class AccountsTable(QTableView):
     def _menu_at(self, at: QPoint) -> None:
         index = self.indexAt(at) if self.viewport().rect().contains(at) else self.currentIndex()
         row = self._board.row_at(index)
-        if row is not None:
+        about = row if row is not None or not index.isValid() else self._board.group_at(index.row())
+        if about is not None:
             self.setCurrentIndex(index)
-            self.menu_wanted.emit(row, self.viewport().mapToGlobal(at))
+            self.menu_wanted.emit(about, self.viewport().mapToGlobal(at))

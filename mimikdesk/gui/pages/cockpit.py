@@ -1,25 +1,36 @@
 """The cockpit page: what is wrong on top, then every group with its accounts, and the buttons that end a bad day."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.guard_window import GuardWindow
 from mimikdesk.gui.models.cockpit_model import CockpitModel
+from mimikdesk.gui.pages.accounts_copy import copy_cell, copy_row
+from mimikdesk.gui.pages.accounts_rows import Density
 from mimikdesk.gui.pages.accounts_table import AccountsTable
+from mimikdesk.gui.pages.cockpit_menus import Menu, add_columns, add_density, add_sorting
+from mimikdesk.gui.pages.cockpit_tools import CockpitTools
 from mimikdesk.gui.problems_window import ProblemsWindow
 from mimikdesk.gui.summary import Summary
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.attention_strip import AttentionStrip
 from mimikdesk.gui.widgets.empty_state import EmptyState
+from mimikdesk.gui.widgets.filter_row import FilterRow
 from mimikdesk.gui.widgets.group_head import OLD_DAY, GroupHead
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import gain_kind, label, page_header, say
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
+from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Role, RowState
+
+_DENSITY, _FOLDED = "density", "folded"
+_BETWEEN = "\n"
+"""Between the ids of groups, which have no line breaks in them."""
 
 
 class CockpitPage(QWidget):
@@ -27,6 +38,10 @@ class CockpitPage(QWidget):
     """The trader wants to read what happened on the account of this name."""
     report_wanted = Signal(str, str, object)
     """The trader wants an incident report: account id, its name, one symbol or None for all."""
+    hide_wanted = Signal(bool)
+    """Whether amounts of money are to be hidden, everywhere."""
+    altered = Signal()
+    """How the table is shown has changed, which is worth remembering."""
 
     def __init__(self, control: Control, theme: Theme) -> None:
         super().__init__()
@@ -34,8 +49,11 @@ class CockpitPage(QWidget):
         self._control, self._theme = control, theme
         self._heads: dict[GroupId, GroupHead] = {}
         self._board: BoardView | None = None
+        self._summary: Summary | None = None
         self.model = CockpitModel(theme)
         self.view = AccountsTable(self.model)
+        self.finder = FilterRow(theme, "Find accounts", "Account, connection, contract or state")
+        self.tools = CockpitTools(theme, self._fill_tools)
         self.strip = AttentionStrip(theme)
         self.problems = ProblemsWindow(theme, self)
         self.guarding = GuardWindow(theme, self)
@@ -54,6 +72,8 @@ class CockpitPage(QWidget):
         card.setObjectName("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self.finder)
         inside.addWidget(self.view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -61,29 +81,69 @@ class CockpitPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
-        column.addWidget(
-            page_header(self._title, self.strip, 8, label("Day", kind="quiet"), self._day, 8, self.flatten_all)
-        )
+        day = label("Day", kind="quiet")
+        column.addWidget(page_header(self._title, self.strip, 4, self.tools, 4, day, self._day, 8, self.flatten_all))
         column.addWidget(self._stack, 1)
         self._connect()
 
     def apply(self, board: BoardView, summary: Summary) -> None:
+        self._summary = summary
         if self._board != board:
             self._board = board
             self.model.apply(board)
             for group in board.groups:
                 self._heads[group.group].apply(group)
-            days = [group.day_pnl for group in board.groups if group.day_pnl is not None]
-            total = sum(days, start=fmt.ZERO) if len(days) == len(board.groups) else None
-            old = any(group.day_old for group in board.groups)
-            say(self._day, fmt.gain(total), gain_kind(total, old=old))
-            self._day.setToolTip(OLD_DAY if old else "")
+            self._say_day(board)
+            if self.view.rows.filtered:
+                self._filtered()
         self._stack.setCurrentIndex(1 if board.groups else 0)
         self.flatten_all.setEnabled(any(row.role is Role.FOLLOWER for row in board.rows))
         # The strip takes the place of the title, so that the rows stay where they are when trouble comes or goes.
         self.strip.apply(summary, board.at_ns)
         self.problems.apply(summary, board.at_ns)
         self._title.setVisible(not summary.problems)
+
+    def write_again(self) -> None:
+        """Write every amount as it is to be written now: as it is, or hidden."""
+        self.tools.show_hidden()
+        self.model.write_again()
+        for head in self._heads.values():
+            head.write_again()
+        if self._board is not None:
+            self._say_day(self._board)
+
+    def memory(self) -> dict[str, str]:
+        """How the table is shown, to be given to ``restore`` in the next run."""
+        rows = self.view.rows
+        return {
+            **self.view.columns.memory(),
+            _DENSITY: rows.density.value,
+            _FOLDED: _BETWEEN.join(sorted(rows.folded)),
+        }
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Show the table as it was; what is not understood stays as usual."""
+        rows = self.view.rows
+        density = values.get(_DENSITY, "")
+        rows.density = Density(density) if density in list(Density) else Density.AUTO
+        rows.folded = {GroupId(group) for group in values.get(_FOLDED, "").split(_BETWEEN) if group}
+        self.view.columns.restore(values)
+        rows.lay()
+        self._show_folded()
+
+    def open_finder(self) -> None:
+        """Let the trader type what he looks for."""
+        if self._stack.currentIndex() == 1:
+            self.finder.open()
+
+    def choose_density(self, density: Density) -> None:
+        self.view.rows.density = density
+        self.view.rows.lay()
+        self.altered.emit()
+
+    def fold_all(self, folded: bool) -> None:
+        for group in self._heads:
+            self.view.fold(group, folded)
 
     def head_of(self, group: GroupId) -> GroupHead | None:
         return self._heads.get(group)
@@ -122,6 +182,18 @@ class CockpitPage(QWidget):
         self.view.flatten.connect(lambda row: control.flatten_follower(row.account))
         self.view.switch.connect(lambda row: control.switch_follower(row.account, not row.on))
         self.view.menu_wanted.connect(self._open_menu)
+        self.view.columns_wanted.connect(self._open_columns)
+        self.view.why_wanted.connect(self.tell_why)
+        self.view.folded.connect(self._show_folded)
+        self.view.folded.connect(self.altered)
+        self.view.columns.altered.connect(self.altered)
+        self.finder.changed.connect(self._filter)
+        self.finder.left.connect(self.view.setFocus)
+        self.tools.find_wanted.connect(self.open_finder)
+        self.tools.hide_wanted.connect(self.hide_wanted)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.open_finder)
         self.strip.story_wanted.connect(self.problems.open_at)
         self.problems.report_wanted.connect(self.report_wanted)
         for buttons in (self.strip.buttons, self.problems.detail.buttons):
@@ -132,6 +204,36 @@ class CockpitPage(QWidget):
             buttons.show_activity.connect(self.show_activity)
         self.flatten_all.confirmed.connect(control.flatten_all)
         self.guarding.saved.connect(control.set_guarding)
+
+    def tell_why(self, row: AccountRow) -> None:
+        """Why the row stands as it does and what to do; where nothing is wrong with it, what happened on it."""
+        problems = self._summary.problems if self._summary is not None else ()
+        its = [problem for problem in problems if problem.account == row.account]
+        exact = [problem for problem in its if problem.symbol == row.symbol]
+        if its:
+            self.problems.open_at((exact or its)[0])
+        else:
+            self.show_activity.emit(row.name)
+
+    def _say_day(self, board: BoardView) -> None:
+        days = [group.day_pnl for group in board.groups if group.day_pnl is not None]
+        total = sum(days, start=fmt.ZERO) if len(days) == len(board.groups) else None
+        old = any(group.day_old for group in board.groups)
+        say(self._day, fmt.gain(total), gain_kind(total, old=old))
+        self._day.setToolTip(OLD_DAY if old else "")
+
+    def _filter(self, text: str) -> None:
+        self.view.rows.filter(text)
+        self._filtered()
+        self._show_folded()
+
+    def _filtered(self) -> None:
+        self.view.show_rows()
+        self.finder.tell(*self.view.rows.found(), "accounts")
+
+    def _show_folded(self) -> None:
+        for group, head in self._heads.items():
+            head.show_folded(self.view.rows.is_folded(group))
 
     def _lay_heads(self) -> None:
         """Lay the widgets over the head rows; the view forgets and deletes them when their row moves."""
@@ -146,37 +248,66 @@ class CockpitPage(QWidget):
                 head.switched.connect(self._control.switch_group)
                 head.flatten.connect(self._control.flatten_group)
                 head.guard_wanted.connect(self.open_guard)
+                head.fold_wanted.connect(self.view.fold)
+                head.show_folded(self.view.rows.is_folded(group.group))
                 self.view.setIndexWidget(index, head)
                 shown[group.group] = head
             else:
                 shown[group.group] = self._heads[group.group]
         self._heads = shown
 
-    def _open_menu(self, row: AccountRow, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in self._actions(row, menu):
-            menu.addAction(action)
+    def _open_menu(self, about: AccountRow | GroupRow, at: QPoint) -> None:
+        menu = Menu(self)
+        if isinstance(about, GroupRow):
+            self._fill_group(menu, about)
+        else:
+            self._fill_row(menu, about)
         menu.popup(at)
 
-    def _actions(self, row: AccountRow, menu: QMenu) -> list[QAction]:
+    def _open_columns(self, at: QPoint) -> None:
+        menu = Menu(self)
+        menu.setToolTipsVisible(True)
+        add_columns(menu, self.view.columns)
+        menu.popup(at)
+
+    def _fill_tools(self, menu: QMenu) -> None:
+        view = self.view
+        add_density(menu, view.rows.density, self.choose_density)
+        menu.addSeparator()
+        add_columns(menu.addMenu("Columns"), view.columns)
+        add_sorting(menu.addMenu("Sort accounts in their groups"), view.columns)
+        menu.addSeparator()
+        menu.addAction("Fold all groups", lambda: self.fold_all(True))
+        menu.addAction("Unfold all groups", lambda: self.fold_all(False))
+
+    def _fill_row(self, menu: Menu, row: AccountRow) -> None:
         control = self._control
-        show = QAction("Show in activity", menu)
-        show.triggered.connect(lambda: self.show_activity.emit(row.name))
-        report = QAction("Incident report...", menu)
-        report.setShortcut("Ctrl+R")
-        report.triggered.connect(lambda: self.report_wanted.emit(row.account, row.name, None))
-        if row.role is Role.LEADER:
-            return [show, report]
-        switch = QAction("Stop copying new trades" if row.on else "Copy new trades", menu)
-        switch.setShortcut("Space")
-        switch.triggered.connect(lambda: control.switch_follower(row.account, not row.on))
-        resume = QAction("Resume after a hold", menu)
-        resume.setEnabled(row.on and row.state is RowState.PAUSED)
-        resume.triggered.connect(lambda: control.resume_follower(row.account))
-        guard = QAction("Guard of its group...", menu)
-        guard.setShortcut("Ctrl+G")
-        guard.triggered.connect(lambda: self.open_guard(row.group))
-        sure = QMenu(f"Flatten {row.name}", menu)
-        sure.addAction("Yes, flatten now", lambda: control.flatten_follower(row.account))
-        return [switch, resume, show, report, guard, sure.menuAction()]
+        leads = row.role is Role.LEADER
+        if not leads:
+            switch = "Stop copying new trades" if row.on else "Copy new trades"
+            menu.entry(switch, lambda: control.switch_follower(row.account, not row.on), "Space")
+            held = row.on and row.state is RowState.PAUSED
+            menu.entry("Resume after a hold", lambda: control.resume_follower(row.account), on=held)
+        menu.entry("Why, and what to do", lambda: self.tell_why(row), "Return")
+        menu.entry("Show in activity", lambda: self.show_activity.emit(row.name))
+        menu.entry("Incident report...", lambda: self.report_wanted.emit(row.account, row.name, None), "Ctrl+R")
+        if not leads:
+            menu.entry("Guard of its group...", lambda: self.open_guard(row.group), "Ctrl+G")
+        menu.addSeparator()
+        menu.entry("Copy cell", lambda: copy_cell(self.view), "Ctrl+C")
+        menu.entry("Copy row", lambda: copy_row(self.view), "Ctrl+Shift+C")
+        if not leads:
+            menu.addSeparator()
+            menu.sure(f"Flatten {row.name}", "Yes, flatten now", lambda: control.flatten_follower(row.account))
+
+    def _fill_group(self, menu: Menu, group: GroupRow) -> None:
+        control, folded = self._control, group.group in self.view.rows.folded
+        menu.entry(
+            "Show its accounts" if folded else "Fold its accounts away", lambda: self.view.fold(group.group, not folded)
+        )
+        menu.entry(
+            "Pause copying" if group.on else "Resume copying", lambda: control.switch_group(group.group, not group.on)
+        )
+        menu.entry("Guard...", lambda: self.open_guard(group.group), "Ctrl+G")
+        menu.addSeparator()
+        menu.sure(f"Flatten {group.name}", "Yes, flatten its followers now", lambda: control.flatten_group(group.group))

@@ -36,6 +36,8 @@ QLabel#badge[kind="live"] {{ color: {t.warning}; border-color: {t.warning}; back
 QFrame#line {{ background: {t.hairline}; border: none; }}
 QFrame#mark {{ background: {_clear(t.accent, 26)}; border: none; }}
 QFrame#mark[kind="focus"] {{ border: 1px solid {t.focus}; }}
+QFrame#cellmark {{ background: transparent; border: 1px solid {t.focus}; border-radius: 3px; }}
+QFrame#filterrow {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.hairline}; }}
 QFrame#flash {{ background: {_clear(t.accent, 64)}; border: none; }}
 QFrame#hold {{ background: {_clear(t.danger, 85)}; border: none; border-radius: {RADIUS}px; }}
 

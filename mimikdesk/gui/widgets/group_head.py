@@ -1,7 +1,7 @@
 """The head line of a copy group: name, state, day's result, and what can be done with the whole group."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from mimikdesk.domain.guard import GuardProfile, GuardSettings
 from mimikdesk.domain.guard_words import PROFILE_SENTENCES, short
@@ -39,6 +39,8 @@ class GroupHead(QFrame):
     """Group id, after a press and hold."""
     guard_wanted = Signal(str)
     """Group id whose guard the trader wants to see or change."""
+    fold_wanted = Signal(str, bool)
+    """Group id, and whether its accounts are to be folded away."""
 
     def __init__(self, theme: Theme, group: GroupRow) -> None:
         super().__init__()
@@ -46,6 +48,9 @@ class GroupHead(QFrame):
         self.setAutoFillBackground(True)
         self._theme, self._group = theme, group
         self._shown: GroupRow | None = None
+        self.fold = QToolButton()
+        self.fold.setProperty("kind", "flat")
+        self.fold.setCheckable(True)
         self._name = ElidedLabel(Size.TITLE, strong=True)
         self._shape = QLabel()
         self._state = label()
@@ -58,10 +63,11 @@ class GroupHead(QFrame):
             "Flatten group", "Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers."
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(7, 8, 12, 6)
+        row.setContentsMargins(2, 8, 12, 6)
         row.setSpacing(8)
+        row.addWidget(self.fold)
         row.addWidget(self._name)
-        row.addSpacing(8)
+        row.addSpacing(4)
         row.addWidget(self._shape)
         row.addWidget(self._state)
         row.addWidget(self._count)
@@ -76,7 +82,8 @@ class GroupHead(QFrame):
         self._pause.clicked.connect(lambda: self.switched.emit(self._group.group, not self._group.on))
         self.hold.confirmed.connect(lambda: self.flatten.emit(self._group.group))
         self.guard.clicked.connect(lambda: self.guard_wanted.emit(self._group.group))
-        for button in (self.guard, self._pause, self.hold):
+        self.fold.clicked.connect(lambda folded: self.fold_wanted.emit(self._group.group, folded))
+        for button in (self.fold, self.guard, self._pause, self.hold):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._restyle)
         self.apply(group)
@@ -86,7 +93,7 @@ class GroupHead(QFrame):
         if group == self._shown:
             return
         old = self._group
-        restyle = (group.state, group.on, group.guard) != (old.state, old.on, old.guard)
+        restyle = (group.state, group.on, group.guard, group.name) != (old.state, old.on, old.guard, old.name)
         self._group = self._shown = group
         self._name.say(group.name)
         self.setAccessibleName(f"Group {group.name}")
@@ -109,7 +116,26 @@ class GroupHead(QFrame):
         if restyle:
             self._restyle()
 
+    def show_folded(self, folded: bool) -> None:
+        """Say whether the accounts below are folded away."""
+        self.fold.setChecked(folded)
+        self._restyle_fold()
+
+    def write_again(self) -> None:
+        """Write the figures as they are to be written now, for instance hidden."""
+        group, self._shown = self._group, None
+        self.apply(group)
+
+    def _restyle_fold(self) -> None:
+        folded = self.fold.isChecked()
+        self.fold.setIcon(self._theme.icon("shapes/folded" if folded else "shapes/open", Tone.QUIET))
+        words = f"{'Show' if folded else 'Fold away'} the accounts of {self._group.name}"
+        if self.fold.accessibleName() != words:
+            self.fold.setAccessibleName(words)
+            self.fold.setToolTip(words)
+
     def _restyle(self) -> None:
+        self._restyle_fold()
         shape, tone, _ = STATE_SHAPE[self._group.state]
         self._shape.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
         self.guard.setIcon(self._theme.icon(_guard_shape(self._group.guard), Tone.QUIET))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme import fonts
 
 
@@ -18,8 +19,8 @@ def set_kind(widget: QWidget, kind: str) -> None:
 
 
 def gain_kind(amount: Decimal | None, *, old: bool = False) -> str:
-    """The variant in which a gain or loss is drawn: without a colour where it is none, not known, or old."""
-    if not amount or old:
+    """The variant in which a gain or loss is drawn: without a colour where it is none, not known, old, or hidden."""
+    if not amount or old or fmt.money_hidden():
         return "quiet"
     return "positive" if amount > 0 else "negative"
 

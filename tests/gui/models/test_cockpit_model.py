@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.gui import gallery_data
+from mimikdesk.gui.models.arrangement import VALUES, Sorting
 from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.theme.theme import Theme, ThemeName
@@ -174,11 +175,12 @@ groups_of_boards = st.lists(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-@given(plans=groups_of_boards)
+@given(plans=groups_of_boards, column=st.sampled_from([None, *VALUES]), descending=st.booleans())
 def test_any_sequence_of_boards_ends_showing_the_last_one(
-    theme: Theme, plans: list[tuple[list[int], list[list[int]]]]
+    theme: Theme, plans: list[tuple[list[int], list[list[int]]]], column: Column | None, descending: bool
 ) -> None:
     model = CockpitModel(theme)
+    model.sort_rows(None if column is None else Sorting(column, descending))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     wanted: list[list[str]] = []
     for order, members in plans:

@@ -6,14 +6,17 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.pages.accounts_table import DENSE_FROM, FLASH_MS, GIVES_WAY, ROW_DENSE, ROW_HEAD, ROW_NORMAL, WIDTHS
+from mimikdesk.gui.pages.accounts_columns import GIVES_WAY, WIDTHS
+from mimikdesk.gui.pages.accounts_rows import DENSE_FROM, ROW_DENSE, ROW_HEAD, ROW_NORMAL
+from mimikdesk.gui.pages.accounts_table import FLASH_MS
 from mimikdesk.gui.pages.cockpit import CockpitPage
+from mimikdesk.gui.pages.cockpit_menus import Menu
 from mimikdesk.gui.summary import summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.group_head import GroupHead
@@ -261,7 +264,7 @@ def test_an_empty_desk_teaches_what_belongs_here(page: CockpitPage) -> None:
 def test_the_menu_of_a_follower_flattens_only_after_a_second_yes(page: CockpitPage, control: RecordingControl) -> None:
     row = page.model.row_at(line(page, 1, Column.ACCOUNT))
     page.view.menu_wanted.emit(row, QPoint(10, 10))
-    menu = page.findChild(QMenu)
+    menu = page.findChild(Menu)
     assert menu is not None
     sure = next(action.menu() for action in menu.actions() if action.menu())
     assert control.calls == []
@@ -272,9 +275,16 @@ def test_the_menu_of_a_follower_flattens_only_after_a_second_yes(page: CockpitPa
 
 def test_the_menu_of_a_leader_offers_nothing_but_reading(page: CockpitPage) -> None:
     page.view.menu_wanted.emit(page.model.row_at(line(page, 0, Column.ACCOUNT)), QPoint(10, 10))
-    menu = page.findChild(QMenu)
+    menu = page.findChild(Menu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Show in activity", "Incident report..."]
+    assert [action.text() for action in menu.actions()] == [
+        "Why, and what to do",
+        "Show in activity",
+        "Incident report...",
+        "",
+        "Copy cell",
+        "Copy row",
+    ]
     menu.close()
 
 
@@ -310,7 +320,7 @@ def test_the_guard_of_a_group_is_opened_from_its_head_and_saved_for_that_group(
 
 def test_the_menu_of_a_follower_opens_the_guard_of_its_group(page: CockpitPage) -> None:
     page.view.menu_wanted.emit(page.model.row_at(line(page, 1, Column.ACCOUNT)), QPoint(10, 10))
-    menu = page.findChild(QMenu)
+    menu = page.findChild(Menu)
     assert menu is not None
     next(action for action in menu.actions() if action.text().startswith("Guard")).trigger()
     assert page.guarding.isVisible()
