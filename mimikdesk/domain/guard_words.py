@@ -9,60 +9,67 @@ from mimikdesk.domain.guard import (
     GuardRule,
     GuardSettings,
 )
+from mimikdesk.domain.sentence import said
 
 PROFILE_NAMES = {
-    GuardProfile.GUARD: "Guard",
-    GuardProfile.TRIM: "Trim",
-    GuardProfile.EXIT_ON_FILL: "Exit on fill",
-    GuardProfile.POLL: "Poll",
-    GuardProfile.ALERT_ONLY: "Alert only",
+    GuardProfile.GUARD: said("Guard"),
+    GuardProfile.TRIM: said("Trim"),
+    GuardProfile.EXIT_ON_FILL: said("Exit on fill"),
+    GuardProfile.POLL: said("Poll"),
+    GuardProfile.ALERT_ONLY: said("Alert only"),
 }
 
 PROFILE_SENTENCES = {
-    GuardProfile.GUARD: "Trims what is too much, closes what the leader does not hold, and tells you what is missing.",
-    GuardProfile.TRIM: "Only takes away what is too much; what a follower lacks is not looked at.",
-    GuardProfile.EXIT_ON_FILL: "When a follower fills: closes what the leader's instrument and side do not explain.",
-    GuardProfile.POLL: "The same as Guard, and reads every account again at a fixed pace, also outside a trade.",
-    GuardProfile.ALERT_ONLY: "Tells you what Guard would find and closes nothing.",
+    GuardProfile.GUARD: said(
+        "Trims what is too much, closes what the leader does not hold, and tells you what is missing."
+    ),
+    GuardProfile.TRIM: said("Only takes away what is too much; what a follower lacks is not looked at."),
+    GuardProfile.EXIT_ON_FILL: said(
+        "When a follower fills: closes what the leader's instrument and side do not explain."
+    ),
+    GuardProfile.POLL: said("The same as Guard, and reads every account again at a fixed pace, also outside a trade."),
+    GuardProfile.ALERT_ONLY: said("Tells you what Guard would find and closes nothing."),
 }
 
 KIND_NAMES = {
-    FindingKind.MISSED_ENTRY: "Missed entry",
-    FindingKind.UNDER_SIZE: "Under-size",
-    FindingKind.OVER_SIZE: "Over-size",
-    FindingKind.ORPHAN: "Orphan",
-    FindingKind.OPPOSITE_SIDE: "Opposite side",
-    FindingKind.ROGUE_TRADE: "Rogue trade",
+    FindingKind.MISSED_ENTRY: said("Missed entry"),
+    FindingKind.UNDER_SIZE: said("Under-size"),
+    FindingKind.OVER_SIZE: said("Over-size"),
+    FindingKind.ORPHAN: said("Orphan"),
+    FindingKind.OPPOSITE_SIDE: said("Opposite side"),
+    FindingKind.ROGUE_TRADE: said("Rogue trade"),
 }
 
 KIND_HINTS = {
-    FindingKind.MISSED_ENTRY: "should hold, but is flat",
-    FindingKind.UNDER_SIZE: "right side, too few",
-    FindingKind.OVER_SIZE: "right side, too many",
-    FindingKind.ORPHAN: "leader flat, follower not",
-    FindingKind.OPPOSITE_SIDE: "not the expected side",
-    FindingKind.ROGUE_TRADE: "somebody else's trade",
+    FindingKind.MISSED_ENTRY: said("should hold, but is flat"),
+    FindingKind.UNDER_SIZE: said("right side, too few"),
+    FindingKind.OVER_SIZE: said("right side, too many"),
+    FindingKind.ORPHAN: said("leader flat, follower not"),
+    FindingKind.OPPOSITE_SIDE: said("not the expected side"),
+    FindingKind.ROGUE_TRADE: said("somebody else's trade"),
 }
 
 KIND_SENTENCES = {
-    FindingKind.MISSED_ENTRY: "Something is expected and the follower is flat. The guard never enters.",
-    FindingKind.UNDER_SIZE: "The right side, too few. The guard never adds.",
-    FindingKind.OVER_SIZE: "The right side, too many.",
-    FindingKind.ORPHAN: "The leader is flat, the follower is not.",
-    FindingKind.OPPOSITE_SIDE: "The follower stands on the other side of what is expected.",
-    FindingKind.ROGUE_TRADE: "Somebody else's trade on the follower. On the leader's side only the excess is closed.",
+    FindingKind.MISSED_ENTRY: said("Something is expected and the follower is flat. The guard never enters."),
+    FindingKind.UNDER_SIZE: said("The right side, too few. The guard never adds."),
+    FindingKind.OVER_SIZE: said("The right side, too many."),
+    FindingKind.ORPHAN: said("The leader is flat, the follower is not."),
+    FindingKind.OPPOSITE_SIDE: said("The follower stands on the other side of what is expected."),
+    FindingKind.ROGUE_TRADE: said(
+        "Somebody else's trade on the follower. On the leader's side only the excess is closed."
+    ),
 }
 
 ACTION_NAMES = {
-    GuardAction.ALERT: "Alert only",
-    GuardAction.TRIM: "Trim to expected",
-    GuardAction.EXIT: "Exit",
-    GuardAction.EXIT_AND_PAUSE: "Exit and pause",
+    GuardAction.ALERT: said("Alert only"),
+    GuardAction.TRIM: said("Trim to expected"),
+    GuardAction.EXIT: said("Exit"),
+    GuardAction.EXIT_AND_PAUSE: said("Exit and pause"),
 }
 
 CLOSED_MARKET_NAMES = {
-    ClosedMarket.KEEP: "Keep the exit for the reopening",
-    ClosedMarket.LEAVE: "Leave the position",
+    ClosedMarket.KEEP: said("Keep the exit for the reopening"),
+    ClosedMarket.LEAVE: said("Leave the position"),
 }
 
 

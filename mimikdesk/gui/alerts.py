@@ -12,6 +12,7 @@ from mimikdesk.gui.alerts_line import AlertLine
 from mimikdesk.gui.alerts_panel import AlertsPanel
 from mimikdesk.gui.models.alerts_model import AlertsModel, sentence
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import told, tr
 from mimikdesk.gui.widgets.bell import Bell
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow
@@ -88,10 +89,10 @@ class Announcer:
         heard = [row.level for row in news if row.sound]
         if heard:
             self._play(max(heard, key=_GRAVITY.index))
-        told = [row for row in news if row.tray and not self._shown(row)]
-        if told:
-            worst = max(told, key=_weight)
-            self._tray.notify(worst.title, _message(worst, len(told) - 1), worst.level, about_alerts=True)
+        silent = [row for row in news if row.tray and not self._shown(row)]
+        if silent:
+            worst = max(silent, key=_weight)
+            self._tray.notify(told(worst.title), _message(worst, len(silent) - 1), worst.level, about_alerts=True)
 
 
 def _weight(row: AlertRow) -> tuple[int, int]:
@@ -99,4 +100,4 @@ def _weight(row: AlertRow) -> tuple[int, int]:
 
 
 def _message(row: AlertRow, others: int) -> str:
-    return f"{sentence(row)} (and {others} more)" if others else sentence(row)
+    return tr("Alerts", "{0} (and {1} more)", sentence(row), others) if others else sentence(row)

@@ -14,6 +14,7 @@ from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, told
 from mimikdesk.services.views import AlertRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 SIDE, TOP, GAP, ICON = 16, 12, 8, 16
 _TEXT_LEFT = SIDE + ICON + GAP
 _LINE, _SMALL_LINE = 18, 16
-SEEN = "Seen"
+SEEN = later("Alerts", "Seen")
 _SEEN_SIZE = QSize(56, 24)
 
 
@@ -92,7 +93,7 @@ class AlertsDelegate(QStyledItemDelegate):
         if row.count > 1:
             right -= self._words(painter, f"{fmt.TIMES}{row.count:,}", _SMALL_STRONG, Tone.TEXT, right, top) + GAP
         room = QRect(rect.left() + _TEXT_LEFT, top, right - rect.left() - _TEXT_LEFT, _LINE)
-        self._line(painter, row.title, _TEXT if quiet else _STRONG, Tone.QUIET if quiet else Tone.TEXT, room)
+        self._line(painter, told(row.title), _TEXT if quiet else _STRONG, Tone.QUIET if quiet else Tone.TEXT, room)
         room = QRect(room.left(), top + _LINE + 2, rect.right() - SIDE - room.left(), _SMALL_LINE)
         if not quiet:
             room.setRight(_seen_rect(rect).left() - GAP)
@@ -117,7 +118,7 @@ class AlertsDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(QColor(tokens.text))
         painter.setFont(_SMALL())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, SEEN)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, SEEN.tr())
 
     def _words(self, painter: QPainter, text: str, font: "_Font", tone: Tone, right: int, top: int) -> int:
         """Words that end at ``right``; returns how wide they are."""
@@ -177,7 +178,7 @@ def _head_height(row: AlertRow) -> int:
 
 
 def _paragraphs(row: AlertRow) -> list[tuple[str, _Font]]:
-    return [(text, font) for text, font in ((row.text, _TEXT), (row.advice, _SMALL)) if text]
+    return [(told(text), font) for text, font in ((row.text, _TEXT), (row.advice, _SMALL)) if text]
 
 
 def _seen_rect(row: QRect) -> QRect:

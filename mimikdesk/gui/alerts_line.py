@@ -11,6 +11,7 @@ from mimikdesk.gui.models.alerts_model import OVER, sentence
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import told, tr
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say, set_kind
 from mimikdesk.services.views import AlertRow
 
@@ -34,9 +35,9 @@ class AlertLine(QFrame):
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._more = label("", Size.SMALL)
-        self.show_button = QPushButton("Show")
-        self.show_button.setToolTip("Open the notifications (Ctrl+B)")
-        self.seen_button = QPushButton("Seen")
+        self.show_button = QPushButton(tr("Alerts", "Show"))
+        self.show_button.setToolTip(tr("Alerts", "Open the notifications (Ctrl+B)"))
+        self.seen_button = QPushButton(tr("Alerts", "Seen"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -56,7 +57,7 @@ class AlertLine(QFrame):
         critical = sorted((row for row in unseen if row.level is Level.CRITICAL), key=lambda row: row.over)
         row = critical[0] if critical else None
         others = len(critical) - 1
-        say(self._more, f"and {others} more" if others > 0 else "")
+        say(self._more, tr("Alerts", "and {0} more", others) if others > 0 else "")
         self._more.setVisible(others > 0)
         if row == self._row:
             return
@@ -64,10 +65,11 @@ class AlertLine(QFrame):
         if row is None:
             self.hide()
             return
-        say(self._title, f"{row.title}, {OVER}" if row.over else row.title)
+        title = told(row.title)
+        say(self._title, f"{title}, {OVER.tr()}" if row.over else title)
         self._text.say(sentence(row))
-        self.setAccessibleName(f"Critical: {row.title}")
-        self.seen_button.setAccessibleName(f"Seen: {row.title}")
+        self.setAccessibleName(tr("Alerts", "Critical: {0}", title))
+        self.seen_button.setAccessibleName(tr("Alerts", "Seen: {0}", title))
         self._restyle()
         self.show()
 

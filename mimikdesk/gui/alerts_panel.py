@@ -19,6 +19,7 @@ from mimikdesk.gui.models.alerts_model import AlertsModel
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.parts import label, rule, say
 
@@ -37,7 +38,7 @@ class AlertsList(QListView):
         self._delegate = AlertsDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Notifications")
+        self.setAccessibleName(tr("Alerts", "Notifications"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -100,12 +101,12 @@ class AlertsPanel(QFrame):
     def __init__(self, theme: Theme, model: AlertsModel, host: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("alerts")
-        self.setAccessibleName("Notifications")
+        self.setAccessibleName(tr("Alerts", "Notifications"))
         self._theme, self._model, self._host = theme, model, host
         self._before: QWidget | None = None
         self.list = AlertsList(theme, model)
         self._count = label(kind="quiet")
-        self.all_seen = QPushButton("All seen")
+        self.all_seen = QPushButton(tr("Alerts", "All seen"))
         self.mute = QToolButton()
         self.mute.setProperty("kind", "flat")
         self.mute.setCheckable(True)
@@ -113,16 +114,19 @@ class AlertsPanel(QFrame):
         self._close = QToolButton()
         self._close.setProperty("kind", "flat")
         self._close.setIconSize(QSize(16, 16))
-        self._close.setAccessibleName("Close notifications")
-        self._close.setToolTip("Close (Esc)")
+        self._close.setAccessibleName(tr("Alerts", "Close notifications"))
+        self._close.setToolTip(tr("Alerts", "Close (Esc)"))
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
                 theme,
                 "lucide/bell",
-                "Nothing to look at",
-                "Trades that were held back, lost connections, exits that do not get through and what the guard does "
-                "about a follower appear here, and stay until you have seen them.",
+                tr("Alerts", "Nothing to look at"),
+                tr(
+                    "Alerts",
+                    "Trades that were held back, lost connections, exits that do not get through and what the guard "
+                    "does about a follower appear here, and stay until you have seen them.",
+                ),
             )
         )
         self._stack.addWidget(self.list)
@@ -143,15 +147,17 @@ class AlertsPanel(QFrame):
     def refresh(self) -> None:
         """Count anew after the model has changed."""
         unseen = len(self._model.unseen)
-        say(self._count, f"{unseen} not seen" if unseen else "")
+        say(self._count, tr("Alerts", "{0} not seen", unseen) if unseen else "")
         self.all_seen.setEnabled(bool(unseen))
         self._stack.setCurrentIndex(1 if self._model.rowCount() else 0)
 
     def show_mute(self, muted: bool) -> None:
         self.mute.setChecked(muted)
-        words = "Sound is off" if muted else "Sound is on"
-        self.mute.setToolTip(f"{words}. Press to switch it {'on' if muted else 'off'}.")
-        self.mute.setAccessibleName(words)
+        on, off = tr("Alerts", "Sound is on"), tr("Alerts", "Sound is off")
+        switch_on = tr("Alerts", "Sound is off. Press to switch it on.")
+        switch_off = tr("Alerts", "Sound is on. Press to switch it off.")
+        self.mute.setToolTip(switch_on if muted else switch_off)
+        self.mute.setAccessibleName(off if muted else on)
         self._restyle()
 
     def open(self) -> None:
@@ -189,7 +195,7 @@ class AlertsPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 12, 12)
         head.setSpacing(8)
-        head.addWidget(label("Notifications", Size.TITLE, strong=True))
+        head.addWidget(label(tr("Alerts", "Notifications"), Size.TITLE, strong=True))
         head.addWidget(self._count)
         head.addStretch(1)
         for widget in (self.all_seen, self.mute, self._close):

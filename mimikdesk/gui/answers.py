@@ -1,6 +1,7 @@
-"""What the buttons for the answers to a finding say. No Qt here."""
+"""What the buttons for the answers to a finding say. No widgets here."""
 
 from mimikdesk.domain.guard import Answer, FindingKind, GuardAction
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.services.views import FindingRow
 
 CLOSING = (Answer.CORRECT, Answer.FLATTEN)
@@ -10,10 +11,10 @@ ORDER = (Answer.CORRECT, Answer.FLATTEN, Answer.ADOPT, Answer.LEAVE)
 """How the buttons stand beside each other."""
 
 TIPS = {
-    Answer.CORRECT: "Press and hold to do at once what the finding calls for. It only ever closes.",
-    Answer.FLATTEN: "Press and hold to close the position in this contract and cancel its orders.",
-    Answer.ADOPT: "What it holds is right from now on and follows the leader's exits.",
-    Answer.LEAVE: "Leave it alone until it is flat. Nothing is opened here before.",
+    Answer.CORRECT: later("Problems", "Press and hold to do at once what the finding calls for. It only ever closes."),
+    Answer.FLATTEN: later("Problems", "Press and hold to close the position in this contract and cancel its orders."),
+    Answer.ADOPT: later("Problems", "What it holds is right from now on and follows the leader's exits."),
+    Answer.LEAVE: later("Problems", "Leave it alone until it is flat. Nothing is opened here before."),
 }
 
 
@@ -21,15 +22,17 @@ def word(answer: Answer, kind: FindingKind) -> str:
     """The text of an answer's button."""
     match answer:
         case Answer.CORRECT:
-            return "Close the excess" if kind is FindingKind.OVER_SIZE else "Close now"
+            return tr("Problems", "Close the excess") if kind is FindingKind.OVER_SIZE else tr("Problems", "Close now")
         case Answer.FLATTEN:
-            return "Flatten"
+            return tr("Problems", "Flatten")
         case Answer.ADOPT:
-            return "Adopt"
+            return tr("Problems", "Adopt")
         case Answer.LEAVE:
-            return "Leave"
+            return tr("Problems", "Leave")
 
 
-def doing(row: FindingRow) -> str:
-    """What will be done by itself, before the seconds: “Closing in”."""
-    return "Closing the excess in" if row.action is GuardAction.TRIM else "Closing in"
+def doing(row: FindingRow, left: str) -> str:
+    """What will be done by itself: “Closing in 1.4 s”, “Closing now” when nothing is ``left``."""
+    if row.action is GuardAction.TRIM:
+        return tr("Problems", "Closing the excess in {0}", left) if left else tr("Problems", "Closing the excess now")
+    return tr("Problems", "Closing in {0}", left) if left else tr("Problems", "Closing now")

@@ -1,7 +1,7 @@
 """What the trader changes in the guard window: his words as typed, what is wrong with them, and the settings they make.
 
-Knows no Qt. Every profile keeps its own changes for as long as the window is open, so that looking at another one loses
-nothing; only those of the chosen profile are saved.
+Knows no widgets. Every profile keeps its own changes for as long as the window is open, so that looking at another one
+loses nothing; only those of the chosen profile are saved.
 """
 
 import re
@@ -11,6 +11,7 @@ from mimikdesk.domain.errors import GroupError
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import PROFILES, FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.domain.guard_words import KIND_NAMES, seconds
+from mimikdesk.gui.translate import later, told
 
 KINDS = tuple(KIND_NAMES)
 
@@ -21,9 +22,9 @@ _BY_SIZE_ONLY = (FindingKind.MISSED_ENTRY, FindingKind.UNDER_SIZE, FindingKind.O
 
 _SECONDS = re.compile(r"([0-9]{0,6})(?:[.,]([0-9]{0,3}))?")
 
-NO_SECONDS = "Seconds from 0 to 60, such as 2.5."
-NO_CONTRACTS = "A whole number of contracts, 0 or more."
-NO_POLL = "Whole seconds from 1 to 3,600."
+NO_SECONDS = later("Guard", "Seconds from 0 to 60, such as 2.5.")
+NO_CONTRACTS = later("Guard", "A whole number of contracts, 0 or more.")
+NO_POLL = later("Guard", "Whole seconds from 1 to 3,600.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,11 @@ class GuardDraft:
         if self.profile is not GuardProfile.POLL:
             return ""
         if (poll_s := _whole(self.poll)) is None:
-            return NO_POLL
+            return NO_POLL.tr()
         try:
             GuardSettings(poll_s=poll_s)
         except GroupError as error:
-            return str(error)
+            return told(str(error))
         return ""
 
     @property
@@ -133,7 +134,7 @@ class GuardDraft:
         changed = []
         for row in self.rows():
             if row.wrong:
-                raise GroupError(f"{KIND_NAMES[row.kind]}: {row.wrong}")
+                raise GroupError(f"{told(KIND_NAMES[row.kind])}: {row.wrong}")
             rule, _, _ = _rule(row.typed)
             if rule is not None and row.changed:
                 changed.append((row.kind, rule))
@@ -175,13 +176,13 @@ def _rule(typed: Typed) -> tuple[GuardRule | None, str, str]:
         return None, "", ""
     contracts = _whole(typed.contracts)
     tolerance_ms = _milliseconds(typed.tolerance)
-    wrong_contracts = NO_CONTRACTS if contracts is None else ""
+    wrong_contracts = NO_CONTRACTS.tr() if contracts is None else ""
     if tolerance_ms is None:
-        return None, NO_SECONDS, wrong_contracts
+        return None, NO_SECONDS.tr(), wrong_contracts
     try:
         return GuardRule(typed.action, tolerance_ms, contracts or 0), "", wrong_contracts
     except GroupError as error:
-        return None, str(error), wrong_contracts
+        return None, told(str(error)), wrong_contracts
 
 
 def _milliseconds(text: str) -> int | None:

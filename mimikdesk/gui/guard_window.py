@@ -25,6 +25,7 @@ from mimikdesk.domain.guard_words import CLOSED_MARKET_NAMES, PROFILE_NAMES, PRO
 from mimikdesk.gui.guard_draft import GuardDraft
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import later, told, tr
 from mimikdesk.gui.widgets.choice import INDENT, Choice
 from mimikdesk.gui.widgets.guard_rules import GuardRules
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, rule, say, set_kind
@@ -39,16 +40,17 @@ _AROUND = (16, 48)
 """What a small screen keeps free around the window, for its frame."""
 LEFT_WIDTH = 308
 
-RECONCILER = "Bring followers back in line"
-ON = "Positions that are too large or should not be there are made smaller. Nothing is ever entered."
-OFF = "Findings are shown and nothing is closed by itself."
-BREACH = "Disable replication on breach"
-BREACH_TOLD = (
+RECONCILER = later("Guard", "Bring followers back in line")
+ON = later("Guard", "Positions that are too large or should not be there are made smaller. Nothing is ever entered.")
+OFF = later("Guard", "Findings are shown and nothing is closed by itself.")
+BREACH = later("Guard", "Disable replication on breach")
+BREACH_TOLD = later(
+    "Guard",
     "After an exit by the guard the follower's switch goes off, with a breach mark beside it. "
-    "Only you switch it on again."
+    "Only you switch it on again.",
 )
-USUAL = "2 to 5 s is usual. With 0 the guard acts as soon as no order is on its way."
-ONLY_SHOWN = "Nothing is closed by itself now: findings are only shown."
+USUAL = later("Guard", "2 to 5 s is usual. With 0 the guard acts as soon as no order is on its way.")
+ONLY_SHOWN = later("Guard", "Nothing is closed by itself now: findings are only shown.")
 
 
 class GuardWindow(QDialog):
@@ -57,7 +59,7 @@ class GuardWindow(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guard")
+        self.setWindowTitle(tr("Guard", "Guard"))
         self.setMinimumSize(600, 360)
         screen = self.screen().availableGeometry()
         self.resize(min(SIZE[0], screen.width() - _AROUND[0]), min(SIZE[1], screen.height() - _AROUND[1]))
@@ -69,24 +71,24 @@ class GuardWindow(QDialog):
         self.poll.setFixedWidth(56)
         self.poll.setMaxLength(5)
         self.poll.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.poll.setAccessibleName("Seconds between two reads")
+        self.poll.setAccessibleName(tr("Guard", "Seconds between two reads"))
         self._poll_error = label(size=fonts.Size.SMALL, kind="danger")
         self._poll_error.setContentsMargins(INDENT, 0, 0, 0)
-        self.profiles = {profile: QRadioButton(PROFILE_NAMES[profile]) for profile in PROFILE_NAMES}
-        self.on = QCheckBox(RECONCILER)
-        self.disable = QCheckBox(BREACH)
-        self._on_choice = Choice(self.on, ON)
+        self.profiles = {profile: QRadioButton(told(PROFILE_NAMES[profile])) for profile in PROFILE_NAMES}
+        self.on = QCheckBox(RECONCILER.tr())
+        self.disable = QCheckBox(BREACH.tr())
+        self._on_choice = Choice(self.on, ON.tr())
         self.rules = GuardRules(theme)
-        self._note = label(USUAL, fonts.Size.SMALL, kind="quiet")
+        self._note = label(USUAL.tr(), fonts.Size.SMALL, kind="quiet")
         self._note.setWordWrap(True)
         self.closed = QComboBox()
-        self.closed.setAccessibleName("When a flatten meets a closed market")
-        self.closed.view().setAccessibleName("What becomes of its exit")
-        self.closed.addItems([CLOSED_MARKET_NAMES[each] for each in ClosedMarket])
+        self.closed.setAccessibleName(tr("Guard", "When a flatten meets a closed market"))
+        self.closed.view().setAccessibleName(tr("Guard", "What becomes of its exit"))
+        self.closed.addItems([told(CLOSED_MARKET_NAMES[each]) for each in ClosedMarket])
         self._error = label(kind="danger")
         self._error.setWordWrap(True)
-        self.cancel = QPushButton("Cancel")
-        self.save = QPushButton("Save")
+        self.cancel = QPushButton(tr("Guard", "Cancel"))
+        self.save = QPushButton(tr("Guard", "Save"))
         self.save.setProperty("kind", "accent")
         self.save.setDefault(True)
         self.cancel.setAutoDefault(False)
@@ -97,7 +99,7 @@ class GuardWindow(QDialog):
         """Begin with the settings of this group as they are now."""
         self._group = group
         self._draft = GuardDraft(group.guard, group.closed_market)
-        self._title.say(f"Guard of “{group.name}”")
+        self._title.say(tr("Guard", "Guard of “{0}”", group.name))
         say(self._error, "")
         self.poll.setText(self._draft.poll)
         self._show()
@@ -126,17 +128,17 @@ class GuardWindow(QDialog):
         self._poll_error.setVisible(bool(draft.wrong_poll))
         set_kind(self.poll, "wrong" if draft.wrong_poll else "")
         self.on.setChecked(draft.on)
-        self._on_choice.explain(ON if draft.on else OFF)
+        self._on_choice.explain(ON.tr() if draft.on else OFF.tr())
         self.disable.setChecked(draft.disable_on_breach)
         self.rules.apply(draft.rows())
-        say(self._note, USUAL if draft.corrects else ONLY_SHOWN)
+        say(self._note, USUAL.tr() if draft.corrects else ONLY_SHOWN.tr())
         self.closed.setCurrentIndex(list(ClosedMarket).index(draft.closed_market))
 
     def _save(self) -> None:
         try:
             differs, settings = self._draft.differs(), self._draft.settings()
         except GroupError as error:
-            say(self._error, str(error))
+            say(self._error, told(str(error)))
             wrong = self.poll if self._draft.wrong_poll else self.rules.first_wrong()
             if wrong is not None:
                 wrong.setFocus()
@@ -220,7 +222,7 @@ class GuardWindow(QDialog):
         row = QHBoxLayout(self._poll_field)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for widget in (label("every", kind="quiet"), self.poll, label("s", kind="quiet")):
+        for widget in (label(tr("Guard", "every"), kind="quiet"), self.poll, label("s", kind="quiet")):
             row.addWidget(widget)
         policy = self._poll_field.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -231,14 +233,14 @@ class GuardWindow(QDialog):
         column.setSpacing(10)
         for profile, button in self.profiles.items():
             polls = profile is GuardProfile.POLL
-            column.addWidget(Choice(button, PROFILE_SENTENCES[profile], self._poll_field if polls else None))
+            column.addWidget(Choice(button, told(PROFILE_SENTENCES[profile]), self._poll_field if polls else None))
             if polls:
                 column.addWidget(self._poll_error)
         column.addSpacing(2)
         column.addWidget(rule())
         column.addSpacing(2)
         column.addWidget(self._on_choice)
-        column.addWidget(Choice(self.disable, BREACH_TOLD))
+        column.addWidget(Choice(self.disable, BREACH_TOLD.tr()))
         column.addStretch(1)
         return left
 
@@ -249,7 +251,7 @@ class GuardWindow(QDialog):
         column.setSpacing(8)
         closed = QHBoxLayout()
         closed.setSpacing(12)
-        closed.addWidget(label("When a flatten meets a closed market"))
+        closed.addWidget(label(tr("Guard", "When a flatten meets a closed market")))
         closed.addWidget(self.closed, 1)
         column.addWidget(self.rules)
         column.addWidget(self._note)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import told, tr
 from mimikdesk.gui.widgets.report_line import ReportLine
 
 
@@ -37,7 +38,7 @@ class NoReports:
     """Where the program keeps no journal, there is nothing to report from."""
 
     def write(self, account: AccountId, symbol: Symbol | None, folder: str, done: Callable[[Written], None]) -> None:  # noqa: ARG002
-        done(Written(problem="There is no journal to make a report from."))
+        done(Written(problem=tr("Report", "There is no journal to make a report from.")))
 
 
 class IncidentDesk(QObject):
@@ -58,16 +59,18 @@ class IncidentDesk(QObject):
     def ask(self, account: AccountId, name: str, symbol: Symbol | None) -> None:
         """Ask where the report about this account is to lie, and have it written there. ``symbol``: None for all."""
         if self._writing:
-            self.line.say_busy(f"The incident report on {self._writing} is still being written.")
+            self.line.say_busy(tr("Report", "The incident report on {0} is still being written.", self._writing))
             return
         if self.dialog is not None:
             self.dialog.raise_()
             self.dialog.activateWindow()
             return
-        dialog = self.dialog = QFileDialog(self._window, f"Folder for the incident report on {name}", self._folder)
+        dialog = self.dialog = QFileDialog(
+            self._window, tr("Report", "Folder for the incident report on {0}", name), self._folder
+        )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Write the report here")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Report", "Write the report here"))
         dialog.fileSelected.connect(lambda folder: self._write(account, name, symbol, folder))
         dialog.finished.connect(self._dialog_done)
         dialog.open()
@@ -79,19 +82,21 @@ class IncidentDesk(QObject):
 
     def _write(self, account: AccountId, name: str, symbol: Symbol | None, folder: str) -> None:
         self._folder, self._writing = folder, name
-        self.line.say_busy(f"Writing the incident report on {name}.")
+        self.line.say_busy(tr("Report", "Writing the incident report on {0}.", name))
         self.writer.write(account, symbol, folder, self._done)
 
     def _done(self, written: Written) -> None:
         name, self._writing = self._writing, ""
         if written.problem:
-            self.line.say_problem(f"No incident report on {name}: {written.problem}")
+            self.line.say_problem(tr("Report", "No incident report on {0}: {1}", name, told(written.problem)))
             return
         files = [Path(file) for file in written.files]
-        kinds = " and ".join(file.suffix.removeprefix(".").upper() for file in files)
+        kinds = tr("Report", " and ").join(file.suffix.removeprefix(".").upper() for file in files)
         where = files[0].parent
-        self.line.say_done(f"Incident report on {name}: {files[0].stem}, as {kinds}, in {where}.", str(where))
+        self.line.say_done(
+            tr("Report", "Incident report on {0}: {1}, as {2}, in {3}.", name, files[0].stem, kinds, where), str(where)
+        )
 
     def _open_folder(self, folder: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            self.line.say_problem(f"The folder cannot be opened from here. It is {folder}.")
+            self.line.say_problem(tr("Report", "The folder cannot be opened from here. It is {0}.", folder))

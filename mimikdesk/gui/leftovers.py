@@ -1,9 +1,10 @@
-"""What would stay behind at the brokers if the program ended now. No Qt here."""
+"""What would stay behind at the brokers if the program ended now. No widgets here."""
 
 from dataclasses import dataclass
 
 from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.translate import plural, told, tr
 from mimikdesk.services.views import BoardView, Role, RowState
 
 MOST = 8
@@ -33,16 +34,20 @@ def leftovers(board: BoardView | None) -> tuple[Leftover, ...]:
             continue
         rows = [row for row in board.rows if row.account == first.account]
         held = [f"{fmt.side(row.position)} {row.symbol}" for row in rows if row.position]
-        parts = [*held, fmt.counted(first.working_orders, "working order")] if first.working_orders else held
+        parts = (
+            [*held, plural("Quit", "{0} working order", "{0} working orders", first.working_orders)]
+            if first.working_orders
+            else held
+        )
         flattening = any(row.state is RowState.FLATTENING for row in rows)
         if parts or flattening:
-            cause = next((row.cause for row in rows if row.cause and row.state is RowState.FLATTENING), "")
-            text = ", ".join(parts) or "waiting for the broker to report flat"
+            cause = next((told(row.cause) for row in rows if row.cause and row.state is RowState.FLATTENING), "")
+            text = ", ".join(parts) or tr("Quit", "waiting for the broker to report flat")
             found[first.account] = Leftover(first.group, first.account, first.name, text, flattening, cause)
     return tuple(found.values())
 
 
-def told(left: tuple[Leftover, ...]) -> tuple[tuple[str, str], ...]:
+def listed(left: tuple[Leftover, ...]) -> tuple[tuple[str, str], ...]:
     """Name and text of each line that is shown; the last one counts the rest when there are too many."""
     lines = [(each.name, each.text) for each in left[:MOST]]
-    return (*lines, (f"and {len(left) - MOST} more", "")) if len(left) > MOST else tuple(lines)
+    return (*lines, (tr("Quit", "and {0} more", len(left) - MOST), "")) if len(left) > MOST else tuple(lines)

@@ -14,6 +14,7 @@ from mimikdesk.gui.summary import Problem, Summary
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.parts import label, say
 from mimikdesk.gui.widgets.problem_detail import ProblemDetail
 
@@ -32,7 +33,7 @@ class ProblemsWindow(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What now")
+        self.setWindowTitle(tr("Problems", "What now"))
         self.setMinimumSize(560, 320)
         self._theme = theme
         self._problems: dict[Key, Problem] = {}
@@ -42,7 +43,7 @@ class ProblemsWindow(QDialog):
         self._tones: dict[Key, Tone] = {}
         self.list = QListWidget()
         self.list.setObjectName("boxed")
-        self.list.setAccessibleName("Problems, worst first")
+        self.list.setAccessibleName(tr("Problems", "Problems, worst first"))
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -53,13 +54,13 @@ class ProblemsWindow(QDialog):
         self.detail = ProblemDetail(theme)
         self._count = label(kind="quiet")
         self._shown: Problem | None = None
-        self.report = QPushButton("Incident report...")
+        self.report = QPushButton(tr("Problems", "Incident report..."))
         self.report.setToolTip(
-            "Write down what happened on this account, as PDF and CSV, for your records or the firm."
+            tr("Problems", "Write down what happened on this account, as PDF and CSV, for your records or the firm.")
         )
         self.report.setAutoDefault(False)
         self.report.hide()
-        self.shut = QPushButton("Close")
+        self.shut = QPushButton(tr("Problems", "Close"))
         self.shut.setAutoDefault(False)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -110,7 +111,7 @@ class ProblemsWindow(QDialog):
         several = len(self._keys) > 1 or (bool(self._keys) and self._chosen not in self._problems)
         self.list.setVisible(several)
         count = len(self._keys)
-        say(self._count, f"{count} to look at, worst first" if several else "")
+        say(self._count, tr("Problems", "{0} to look at, worst first", count) if several else "")
         self.list.blockSignals(True)
         self.list.setCurrentRow(self._keys.index(self._chosen) if self._chosen in self._problems else -1)
         self.list.blockSignals(False)

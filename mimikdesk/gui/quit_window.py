@@ -7,21 +7,22 @@ the brokers have reported every follower flat.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mimikdesk.gui import format as fmt
-from mimikdesk.gui.leftovers import Leftover, leftovers, told
+from mimikdesk.gui.leftovers import Leftover, leftovers, listed
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, plural, tr
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import BoardView
 
-STAYS = (
+STAYS = later(
+    "Quit",
     "MimikDesk guards nothing while it is closed: these positions and orders stay at the broker as they are, and the "
-    "leader's exits are not copied. The leader is never touched."
+    "leader's exits are not copied. The leader is never touched.",
 )
-WAITS = "Ends as soon as every follower is reported flat. What does not close, close it at the broker."
+WAITS = later("Quit", "Ends as soon as every follower is reported flat. What does not close, close it at the broker.")
 
 
 class QuitWindow(QDialog):
@@ -30,7 +31,7 @@ class QuitWindow(QDialog):
 
     def __init__(self, control: Control, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Quit MimikDesk")
+        self.setWindowTitle(tr("Quit", "Quit MimikDesk"))
         self.setModal(True)
         self.setMinimumWidth(600)
         self._control, self._theme = control, theme
@@ -46,12 +47,15 @@ class QuitWindow(QDialog):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
-        self.flatten = HoldButton("Flatten and quit", "Press and hold to flatten these followers, then quit.")
+        self.flatten = HoldButton(
+            tr("Quit", "Flatten and quit"),
+            tr("Quit", "Press and hold to flatten these followers, then quit."),
+        )
         self.flatten.set_needed(True)
         self.flatten.setAutoDefault(False)
-        self.anyway = QPushButton("Quit anyway")
+        self.anyway = QPushButton(tr("Quit", "Quit anyway"))
         self.anyway.setAutoDefault(False)
-        self.stay = QPushButton("Cancel")
+        self.stay = QPushButton(tr("Quit", "Cancel"))
         self.stay.setDefault(True)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -123,18 +127,28 @@ class QuitWindow(QDialog):
 
     def _show(self) -> None:
         busy = self._busy
-        followers = fmt.counted(len(self._left), "follower")
-        verb = "holds" if len(self._left) == 1 else "hold"
+        count = len(self._left)
         if busy:
-            say(self._headline, f"Flattening: {followers} to go")
+            say(
+                self._headline,
+                plural("Quit", "Flattening: {0} follower to go", "Flattening: {0} followers to go", count),
+            )
         elif self._left:
-            say(self._headline, f"{followers} still {verb} positions or orders")
+            say(
+                self._headline,
+                plural(
+                    "Quit",
+                    "{0} follower still holds positions or orders",
+                    "{0} followers still hold positions or orders",
+                    count,
+                ),
+            )
         else:
-            say(self._headline, "Nothing stays behind any more")
-        say(self._explained, WAITS if busy else STAYS if self._left else "")
+            say(self._headline, tr("Quit", "Nothing stays behind any more"))
+        say(self._explained, WAITS.tr() if busy else STAYS.tr() if self._left else "")
         self._explained.setVisible(bool(self._explained.text()))
         lines = [(each.name, f"{each.text}. {each.cause}" if busy and each.cause else each.text) for each in self._left]
-        shown = told(self._left)
+        shown = listed(self._left)
         for row, (name, text) in enumerate(shown):
             in_full = lines[row][1] if row < len(lines) and text else text
             name_label, text_label = self._line(row)
@@ -146,9 +160,9 @@ class QuitWindow(QDialog):
         # Pressed again, it asks again: a leader who traded on may have opened what has to be closed anew.
         waiting = busy and (self._pressed or all(each.flattening for each in self._left))
         self.flatten.setEnabled(bool(self._left) and not waiting)
-        self.flatten.setText("Flatten again" if busy and not waiting else "Flatten and quit")
-        self.anyway.setText("Quit anyway" if self._left else "Quit")
-        self.stay.setText("Stay open" if busy else "Cancel")
+        self.flatten.setText(tr("Quit", "Flatten again") if busy and not waiting else tr("Quit", "Flatten and quit"))
+        self.anyway.setText(tr("Quit", "Quit anyway") if self._left else tr("Quit", "Quit"))
+        self.stay.setText(tr("Quit", "Stay open") if busy else tr("Quit", "Cancel"))
         self.adjustSize()
 
     def _line(self, row: int) -> tuple[ElidedLabel, ElidedLabel]:

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from mimikdesk.domain.ids import AccountId, Symbol
-from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.check_model import CLOCK, LOCK, CheckModel
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, plural, tr
 from mimikdesk.gui.widgets.difference_block import DifferenceBlock
 from mimikdesk.gui.widgets.parts import label, say
 from mimikdesk.services.control import Control
@@ -44,7 +44,7 @@ MOST_BLOCKS = 5
 """Differences that are seen without scrolling."""
 _BLOCK = 34
 
-WAITS = "Until it is answered, nothing is opened in that contract. Exits go through."
+WAITS = later("Check", "Until it is answered, nothing is opened in that contract. Exits go through.")
 
 
 class SessionCheckWindow(QDialog):
@@ -52,7 +52,7 @@ class SessionCheckWindow(QDialog):
 
     def __init__(self, control: Control, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Session check")
+        self.setWindowTitle(tr("Check", "Session check"))
         self.setMinimumSize(720, 360)
         self.resize(*SIZE)
         self._control, self._theme = control, theme
@@ -69,10 +69,10 @@ class SessionCheckWindow(QDialog):
         self._column.setSpacing(6)
         self._scroll = self._scrolled()
         self.table = self._table()
-        self.again = QPushButton("Check again")
-        self.again.setToolTip("Read every account afresh (F5)")
+        self.again = QPushButton(tr("Check", "Check again"))
+        self.again.setToolTip(tr("Check", "Read every account afresh (F5)"))
         QShortcut(QKeySequence("F5"), self).activated.connect(self.check)
-        self.shut = QPushButton("Close")
+        self.shut = QPushButton(tr("Check", "Close"))
         for button in (self.again, self.shut):
             button.setAutoDefault(False)
         top = QHBoxLayout()
@@ -142,15 +142,20 @@ class SessionCheckWindow(QDialog):
         self._scroll.setVisible(bool(count))
         if count:
             self._scroll.setFixedHeight(min(count, MOST_BLOCKS) * _BLOCK)
-            text = f"{fmt.counted(count, 'difference')} from the leader to settle"
+            text = plural(
+                "Check", "{0} difference from the leader to settle", "{0} differences from the leader to settle", count
+            )
         elif not view.complete:
-            text = "Reading every account"
+            text = tr("Check", "Reading every account")
         else:
-            text = "Every follower fits its leader"
+            text = tr("Check", "Every follower fits its leader")
             down = sum(1 for account in view.accounts if not account.read)
-            text += f"; {fmt.counted(down, 'account')} could not be read" if down else ""
+            if down:
+                text = plural(
+                    "Check", "{1}; {0} account could not be read", "{1}; {0} accounts could not be read", down, text
+                )
         say(self._headline, text)
-        say(self._explained, WAITS if count else "")
+        say(self._explained, WAITS.tr() if count else "")
         self._restyle()
 
     def _replace(self, key: Key, difference: CheckedDifference) -> None:
@@ -188,14 +193,14 @@ class SessionCheckWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName("Differences")
+        scroll.setAccessibleName(tr("Check", "Differences"))
         scroll.setWidget(inside)
         return scroll
 
     def _table(self) -> QTableView:
         table = QTableView()
         table.setObjectName("boxed")
-        table.setAccessibleName("Accounts")
+        table.setAccessibleName(tr("Check", "Accounts"))
         table.setModel(self.model)
         table.setFont(fonts.font())
         table.setShowGrid(False)

@@ -25,6 +25,7 @@ from mimikdesk.gui.models.orders_model import CANCEL, FILLED, ORDER, PRICE, ROW_
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.order_entry import OrderEntry, WaitingOrder
 from mimikdesk.gui.widgets.parts import ElidedLabel, gain_kind, label, rule, say
 from mimikdesk.gui.widgets.qty_stepper import QtyStepper
@@ -40,30 +41,32 @@ class Ticket(QWidget):
     def __init__(self, control: Control, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("ticket")
-        self.setWindowTitle("Practice ticket")
+        self.setWindowTitle(tr("Ticket", "Practice ticket"))
         self.setFixedWidth(WIDTH)
         self.resize(WIDTH, 580)
         self._control = control
         self._view: TicketView | None = None
         self.symbols = QComboBox()
-        self.symbols.setAccessibleName("Contract")
+        self.symbols.setAccessibleName(tr("Ticket", "Contract"))
         self.symbols.setFont(fonts.font(Size.TITLE, strong=True))
         self.symbols.setMinimumWidth(128)
         self._account = ElidedLabel(kind="quiet")
         self._bid, self._ask = label(size=Size.DISPLAY, strong=True), label(size=Size.DISPLAY, strong=True)
         self._last = label(kind="quiet")
         self.qty = QtyStepper(theme)
-        self.sell = self._market_button("Sell market", "sell", "Ctrl+S")
-        self.buy = self._market_button("Buy market", "buy", "Ctrl+B")
+        self.sell = self._market_button(tr("Ticket", "Sell market"), "sell", "Ctrl+S")
+        self.buy = self._market_button(tr("Ticket", "Buy market"), "buy", "Ctrl+B")
         self.entry = OrderEntry()
-        self._side = label("flat", Size.TITLE, strong=True, name="Position of the leader")
+        self._side = label(tr("Ticket", "flat"), Size.TITLE, strong=True, name=tr("Ticket", "Position of the leader"))
         self._average = label(kind="quiet", size=Size.SMALL)
-        self._pnl = label(fmt.money(fmt.ZERO), Size.TITLE, strong=True, name="Open profit or loss")
-        self.close_position = QPushButton("Close")
-        self.close_position.setToolTip("Close the leader's position in this contract at the market.")
+        self._pnl = label(fmt.money(fmt.ZERO), Size.TITLE, strong=True, name=tr("Ticket", "Open profit or loss"))
+        self.close_position = QPushButton(tr("Ticket", "Close"))
+        self.close_position.setToolTip(tr("Ticket", "Close the leader's position in this contract at the market."))
         self.orders_model = OrdersModel(theme)
         self.orders = QTreeView()
-        self._no_orders = label("No working orders. Limit and stop orders wait here.", Size.SMALL, kind="quiet")
+        self._no_orders = label(
+            tr("Ticket", "No working orders. Limit and stop orders wait here."), Size.SMALL, kind="quiet"
+        )
         self._lay_out()
         self._set_up_orders()
         self._connect()
@@ -79,12 +82,13 @@ class Ticket(QWidget):
             self.symbols.setCurrentText(view.symbol)
             self.entry.set_instrument(view.tick_size, view.price_decimals)
         self.entry.set_market(view.bid, view.ask)
-        self._account.say(f"on {view.account_name}")
+        self._account.say(tr("Ticket", "on {0}", view.account_name))
         for target, value in ((self._bid, view.bid), (self._ask, view.ask), (self._last, view.last)):
             say(target, fmt.price(value, view.price_decimals))
         side = "quiet" if view.position == 0 else "positive" if view.position > 0 else "negative"
         say(self._side, fmt.side(view.position), side)
-        at = f"at {fmt.price(view.average, view.price_decimals)}" if view.average is not None else "no open position"
+        average = fmt.price(view.average, view.price_decimals)
+        at = tr("Ticket", "at {0}", average) if view.average is not None else tr("Ticket", "no open position")
         say(self._average, at)
         self._say_pnl(view)
         self.orders_model.apply(view)
@@ -122,7 +126,11 @@ class Ticket(QWidget):
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         middle = Qt.AlignmentFlag.AlignHCenter
         for at, (word, price, align) in enumerate(
-            (("Bid", self._bid, left), ("Last", self._last, middle), ("Ask", self._ask, right))
+            (
+                (tr("Ticket", "Bid"), self._bid, left),
+                (tr("Ticket", "Last"), self._last, middle),
+                (tr("Ticket", "Ask"), self._ask, right),
+            )
         ):
             prices.addWidget(label(word, Size.LABEL, kind="quiet"), 0, at, align)
             price.setAccessibleName(word)
@@ -142,7 +150,7 @@ class Ticket(QWidget):
         column.addWidget(rule())
         column.addWidget(self.entry)
         column.addWidget(self._position_card())
-        column.addWidget(label("Working orders", Size.SMALL, strong=True))
+        column.addWidget(label(tr("Ticket", "Working orders"), Size.SMALL, strong=True))
         column.addWidget(self._no_orders)
         column.addWidget(self.orders)
         column.addStretch(1)
@@ -167,7 +175,7 @@ class Ticket(QWidget):
         view = self.orders
         view.setObjectName("boxed")
         view.setModel(self.orders_model)
-        view.setAccessibleName("Working orders")
+        view.setAccessibleName(tr("Ticket", "Working orders"))
         view.setFont(fonts.font(Size.SMALL))
         view.setRootIsDecorated(False)
         view.setIndentation(0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.leftovers import MOST, leftovers, told
+from mimikdesk.gui.leftovers import MOST, leftovers, listed
 from mimikdesk.gui.quit_window import QuitWindow
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.views import AccountRow, BoardView, Role, RowState
@@ -66,10 +66,10 @@ def test_it_says_what_stays_behind_account_by_account(window: QuitWindow) -> Non
 def test_a_long_list_is_cut_at_eight_and_counted() -> None:
     left = leftovers(gallery_data.crowded(4, 6))
     assert len(left) == 20
-    lines = told(left)
+    lines = listed(left)
     assert len(lines) == MOST + 1 == 9
     assert lines[-1] == ("and 12 more", "")
-    assert len(told(left[:8])) == 8
+    assert len(listed(left[:8])) == 8
 
 
 def test_an_account_with_two_instruments_is_one_line_and_leaders_are_none() -> None:

@@ -7,18 +7,19 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import Later, later, told, tr
 from mimikdesk.services.views import AlertRow
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
-LEVELS: dict[Level, tuple[str, str, Tone]] = {
-    Level.INFO: ("News", "lucide/info", Tone.ACCENT),
-    Level.WARNING: ("Warning", "shapes/triangle", Tone.WARNING),
-    Level.CRITICAL: ("Critical", "lucide/octagon-x", Tone.DANGER),
+LEVELS: dict[Level, tuple[Later, str, Tone]] = {
+    Level.INFO: (later("Alerts", "News"), "lucide/info", Tone.ACCENT),
+    Level.WARNING: (later("Alerts", "Warning"), "shapes/triangle", Tone.WARNING),
+    Level.CRITICAL: (later("Alerts", "Critical"), "lucide/octagon-x", Tone.DANGER),
 }
 """Word, drawing and tone of each level: three shapes, so that colour is not needed to tell them apart."""
 
-OVER = "over by now"
+OVER = later("Alerts", "over by now")
 
 
 class AlertsModel(QStandardItemModel):
@@ -52,7 +53,7 @@ class AlertsModel(QStandardItemModel):
     @staticmethod
     def _write(item: QStandardItem, row: AlertRow) -> None:
         item.setData(row, ROW_ROLE)
-        item.setText(row.title)
+        item.setText(told(row.title))
         item.setData(spoken(row), Qt.ItemDataRole.AccessibleTextRole)
         item.setToolTip(times(row))
 
@@ -70,7 +71,7 @@ class AlertsModel(QStandardItemModel):
 
 def where(row: AlertRow) -> str:
     """Account, contract, and whether it is over: the quiet line under the title."""
-    parts = (row.account_name, row.symbol or "", OVER if row.over else "")
+    parts = (row.account_name, row.symbol or "", OVER.tr() if row.over else "")
     return f" {fmt.DOT} ".join(part for part in parts if part)
 
 
@@ -78,7 +79,7 @@ def sentence(row: AlertRow) -> str:
     """Account and text in one line; the contract only where the text does not name it."""
     symbol = row.symbol if row.symbol and row.symbol not in row.text else ""
     who = ", ".join(part for part in (row.account_name, symbol) if part)
-    return ": ".join(part for part in (who, row.text) if part)
+    return ": ".join(part for part in (who, told(row.text)) if part)
 
 
 def times(row: AlertRow) -> str:
@@ -86,18 +87,19 @@ def times(row: AlertRow) -> str:
     last = f"{fmt.day(row.last_ns)}, {fmt.clock_time(row.last_ns)}"
     if row.count == 1:
         return last
-    return f"{row.count} times, first {fmt.day(row.first_ns)}, {fmt.clock_time(row.first_ns)}; last {last}"
+    first = f"{fmt.day(row.first_ns)}, {fmt.clock_time(row.first_ns)}"
+    return tr("Alerts", "{0} times, first {1}; last {2}", row.count, first, last)
 
 
 def spoken(row: AlertRow) -> str:
     """The whole row for a screen reader."""
-    seen = "seen" if row.acknowledged else "not seen"
+    seen = tr("Alerts", "seen") if row.acknowledged else tr("Alerts", "not seen")
     parts = (
-        f"{LEVELS[row.level][0]}, {seen}{', ' + OVER if row.over else ''}",
-        row.title,
+        ", ".join((LEVELS[row.level][0].tr(), seen, *((OVER.tr(),) if row.over else ()))),
+        told(row.title),
         ", ".join(part for part in (row.account_name, row.symbol or "") if part),
-        row.text.removesuffix("."),
-        row.advice.removesuffix("."),
+        told(row.text).removesuffix("."),
+        told(row.advice).removesuffix("."),
         times(row),
     )
     return ". ".join(part for part in parts if part)

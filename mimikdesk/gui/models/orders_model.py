@@ -10,16 +10,17 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.services.views import TicketOrder, TicketView
 
 ORDER, PRICE, FILLED, CANCEL = range(4)
 ROW_HEIGHT = 26
 KIND_WORDS = {
-    OrderKind.MARKET: "market",
-    OrderKind.LIMIT: "limit",
-    OrderKind.STOP: "stop",
-    OrderKind.STOP_LIMIT: "stop limit",
-    OrderKind.TRAILING_STOP: "trailing stop",
+    OrderKind.MARKET: later("Ticket", "market"),
+    OrderKind.LIMIT: later("Ticket", "limit"),
+    OrderKind.STOP: later("Ticket", "stop"),
+    OrderKind.STOP_LIMIT: later("Ticket", "stop limit"),
+    OrderKind.TRAILING_STOP: later("Ticket", "trailing stop"),
 }
 
 
@@ -58,15 +59,16 @@ class OrdersModel(QStandardItemModel):
         side = Tone.POSITIVE if order.side is Side.BUY else Tone.NEGATIVE
         order_item, price_item, filled_item, cancel_item = (self.item(at, column) for column in range(4))
         contract = f" {order.symbol}" if line.named else ""
-        order_item.setText(f"{order.side.value.upper()} {order.qty}{contract} {KIND_WORDS[order.kind]}")
+        bought = tr("Ticket", "BUY") if order.side is Side.BUY else tr("Ticket", "SELL")
+        order_item.setText(f"{bought} {order.qty}{contract} {KIND_WORDS[order.kind].tr()}")
         order_item.setForeground(QBrush(QColor(tokens.tone(side))))
         price_item.setText(_prices(order, line.decimals))
         filled_item.setText(f"{order.filled}/{order.qty}")
-        filled_item.setToolTip(f"{order.filled} of {order.qty} filled")
+        filled_item.setToolTip(tr("Ticket", "{0} of {1} filled", order.filled, order.qty))
         filled_item.setForeground(QBrush(QColor(tokens.quiet)))
         cancel_item.setIcon(self._theme.icon("lucide/x", Tone.QUIET))
-        cancel_item.setToolTip("Cancel this order")
-        cancel_item.setData(f"Cancel {order_item.text()}", Qt.ItemDataRole.AccessibleTextRole)
+        cancel_item.setToolTip(tr("Ticket", "Cancel this order"))
+        cancel_item.setData(tr("Ticket", "Cancel {0}", order_item.text()), Qt.ItemDataRole.AccessibleTextRole)
 
     def _recolour(self) -> None:
         for at, key in enumerate(self._ids):

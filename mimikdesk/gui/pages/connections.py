@@ -10,7 +10,7 @@ from mimikdesk.domain.ids import ConnectionId
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
-from mimikdesk.gui.translate import tr
+from mimikdesk.gui.translate import plural, tr
 from mimikdesk.gui.widgets.connection_card import ConnectionCard
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.parts import label, page_header, say
@@ -30,11 +30,11 @@ class ConnectionsPage(QWidget):
         self.cards: dict[ConnectionId, ConnectionCard] = {}
         self._rows: dict[ConnectionId, ConnectionRow] = {}
         self.wizard = ConnectWizard(control, theme, count(1).__next__, self)
-        self._title = label("Connections", Size.DISPLAY, strong=True)
+        self._title = label(tr("Connections", "Connections"), Size.DISPLAY, strong=True)
         self._count = label(kind="quiet")
-        self.add = QPushButton("Connect a broker")
+        self.add = QPushButton(tr("Connections", "Connect a broker"))
         self.add.setProperty("kind", "accent")
-        self.add.setToolTip("Add a login at a broker, step by step.")
+        self.add.setToolTip(tr("Connections", "Add a login at a broker, step by step."))
         self.practice = QPushButton(tr("Connections", "Practice accounts"))
         self.practice.setToolTip(
             tr("Connections", "Set up the practice exchange: a leader, three followers, and no money at risk.")
@@ -42,10 +42,13 @@ class ConnectionsPage(QWidget):
         self.empty = EmptyState(
             theme,
             "shapes/plug",
-            "No connection yet",
-            "A connection is one login at one broker, with all its accounts. Connect the one that you trade on, and "
-            "those that are to follow it.",
-            "Connect a broker",
+            tr("Connections", "No connection yet"),
+            tr(
+                "Connections",
+                "A connection is one login at one broker, with all its accounts. Connect the one that you trade on, "
+                "and those that are to follow it.",
+            ),
+            tr("Connections", "Connect a broker"),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -83,9 +86,9 @@ class ConnectionsPage(QWidget):
         self.practice.setVisible(not any(row.broker == PRACTICE.broker for row in rows))
         up = sum(row.state is LineState.CONNECTED for row in rows)
         lost = [row.name for row in rows if row.state in (LineState.RECONNECTING, LineState.REAUTH_REQUIRED)]
-        text = f"{up} of {len(rows)} connected" if rows else ""
-        wants = f", {len(lost)} {'wants' if len(lost) == 1 else 'want'} your eye" if lost else ""
-        say(self._count, text + wants, "warning" if lost else "quiet")
+        text = tr("Connections", "{0} of {1} connected", up, len(rows)) if rows else ""
+        wants = plural("Connections", "{0} wants your eye", "{0} want your eye", len(lost)) if lost else ""
+        say(self._count, ", ".join(part for part in (text, wants) if part), "warning" if lost else "quiet")
 
     def _insert(self, at: int, key: ConnectionId) -> None:
         row = self._rows[key]
@@ -121,6 +124,6 @@ class ConnectionsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName("Connections")
+        scroll.setAccessibleName(tr("Connections", "Connections"))
         scroll.setWidget(inside)
         return scroll

@@ -1,5 +1,7 @@
 """The strip on top of the cockpit: the worst problem in words, with its buttons. Not there when all is well."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
@@ -8,6 +10,7 @@ from mimikdesk.gui.answers import doing
 from mimikdesk.gui.summary import Problem, Summary
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.countdown import Countdown
 from mimikdesk.gui.widgets.parts import ElidedLabel, set_kind
 from mimikdesk.gui.widgets.problem_buttons import ProblemButtons
@@ -21,7 +24,7 @@ class AttentionStrip(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("Attention")
+        self.setAccessibleName(tr("Problems", "Attention"))
         self._theme = theme
         self._problem: Problem | None = None
         self._icon = QLabel()
@@ -31,10 +34,10 @@ class AttentionStrip(QFrame):
         self.countdown = Countdown()
         self._more = QPushButton()
         self._more.setProperty("kind", "plain")
-        self._more.setToolTip("Everything that wants your eye (Ctrl+I)")
+        self._more.setToolTip(tr("Problems", "Everything that wants your eye (Ctrl+I)"))
         self.buttons = ProblemButtons(brief=True)
-        self._now = QPushButton("What now")
-        self._now.setToolTip("What to do about it, safest first (Ctrl+I)")
+        self._now = QPushButton(tr("Problems", "What now"))
+        self._now.setToolTip(tr("Problems", "What to do about it, safest first (Ctrl+I)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 5, 4)
         row.setSpacing(8)
@@ -53,10 +56,10 @@ class AttentionStrip(QFrame):
         """``at_ns``: UTC of the board behind it, from which the countdown runs."""
         problem = summary.problems[0] if summary.problems else None
         others = len(summary.problems) - 1
-        more = f"{others} more" if others > 0 else ""
+        more = tr("Problems", "{0} more", others) if others > 0 else ""
         if self._more.text() != more:
             self._more.setText(more)
-            self._more.setAccessibleName(f"{more}: show the list")
+            self._more.setAccessibleName(tr("Problems", "{0}: show the list", more))
         self._more.setVisible(others > 0)
         count_down(self.countdown, problem, at_ns)
         self.buttons.apply(problem)
@@ -68,7 +71,7 @@ class AttentionStrip(QFrame):
             return
         self._text.say(problem.text)
         self._cause.say(problem.cause)
-        self._now.setAccessibleName(f"What now: {problem.account_name}")
+        self._now.setAccessibleName(tr("Problems", "What now: {0}", problem.account_name))
         self._restyle()
         self.show()
 
@@ -83,8 +86,8 @@ def count_down(shown: Countdown, problem: Problem | None, at_ns: int) -> None:
     """Have a countdown run to what will be done about a problem, seen from ``at_ns``."""
     finding = problem.finding if problem is not None else None
     if finding is not None and finding.due_ns is not None:
-        shown.start(doing(finding), finding.due_ns - at_ns)
+        shown.start(partial(doing, finding), finding.due_ns - at_ns)
     elif finding is not None and finding.correcting:
-        shown.say("Being closed")
+        shown.say(tr("Problems", "Being closed"))
     else:
         shown.say("")

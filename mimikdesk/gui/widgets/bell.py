@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import plural, tr
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.services.views import AlertRow
 
@@ -37,12 +37,14 @@ class Bell(QToolButton):
         self._restyle()
 
     def _restyle(self) -> None:
-        critical = f"{self._critical} critical" if self._critical else ""
-        muted = "sound off" if self._muted else ""
+        critical = tr("Alerts", "{0} critical", self._critical) if self._critical else ""
+        muted = tr("Alerts", "sound off") if self._muted else ""
         self.setText(" " + ", ".join(part for part in (f"{self._unseen:,}", critical, muted) if part))
-        unseen = f"{fmt.counted(self._unseen, 'notification')} not seen" if self._unseen else "Nothing to look at"
+        unseen = tr("Alerts", "Nothing to look at")
+        if self._unseen:
+            unseen = plural("Alerts", "{0} notification not seen", "{0} notifications not seen", self._unseen)
         words = ", ".join(part for part in (unseen, critical, muted) if part)
-        self.setAccessibleName(f"Notifications: {words}")
+        self.setAccessibleName(tr("Alerts", "Notifications: {0}", words))
         self.setToolTip(f"{words} (Ctrl+B)")
         tone = Tone.DANGER if self._critical else Tone.WARNING if self._unseen else Tone.QUIET
         set_kind(self, "bell-critical" if self._critical else "bell-unseen" if self._unseen else "bell")

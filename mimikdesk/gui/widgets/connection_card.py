@@ -15,20 +15,25 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, plural, told, tr
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say, set_kind
 from mimikdesk.services.broker_forms import BrokerForm
 from mimikdesk.services.views import ConnectedAccount, ConnectionRow
 
 _STATE = {
-    LineState.CONNECTED: ("Connected", "shapes/dot", Tone.POSITIVE, "positive"),
-    LineState.RECONNECTING: ("Reconnecting", "shapes/ring", Tone.WARNING, "warning"),
-    LineState.REAUTH_REQUIRED: ("Sign in again", "shapes/triangle", Tone.DANGER, "danger"),
-    LineState.DISCONNECTED: ("Disconnected", "shapes/square", Tone.QUIET, "quiet"),
+    LineState.CONNECTED: (later("Connections", "Connected"), "shapes/dot", Tone.POSITIVE, "positive"),
+    LineState.RECONNECTING: (later("Connections", "Reconnecting"), "shapes/ring", Tone.WARNING, "warning"),
+    LineState.REAUTH_REQUIRED: (later("Connections", "Sign in again"), "shapes/triangle", Tone.DANGER, "danger"),
+    LineState.DISCONNECTED: (later("Connections", "Disconnected"), "shapes/square", Tone.QUIET, "quiet"),
 }
-THIS_RUN = (
-    "No keyring takes its secrets, so they are known until MimikDesk ends. You will have to sign in again after that."
+THIS_RUN = later(
+    "Connections",
+    "No keyring takes its secrets, so they are known until MimikDesk ends. You will have to sign in again after that.",
 )
-_ACCESS = {AccountAccess.READ_ONLY: "read only", AccountAccess.CLOSED: "closed"}
+_ACCESS = {
+    AccountAccess.READ_ONLY: later("Connections", "read only"),
+    AccountAccess.CLOSED: later("Connections", "closed"),
+}
 INDENT = 24
 """Where the text under the name begins."""
 
@@ -36,11 +41,11 @@ INDENT = 24
 def counted_accounts(accounts: tuple[ConnectedAccount, ...]) -> str:
     """How many there are, and their names with what is special about each."""
     if not accounts:
-        return "No accounts yet"
+        return tr("Connections", "No accounts yet")
     names = ", ".join(
-        f"{each.name} ({_ACCESS[each.access]})" if each.access in _ACCESS else each.name for each in accounts
+        f"{each.name} ({_ACCESS[each.access].tr()})" if each.access in _ACCESS else each.name for each in accounts
     )
-    return f"{fmt.counted(len(accounts), 'account')}: {names}"
+    return plural("Connections", "{0} account: {1}", "{0} accounts: {1}", len(accounts), names)
 
 
 def groups_of(row: ConnectionRow) -> tuple[str, ...]:
@@ -71,18 +76,19 @@ class ConnectionCard(QFrame):
         self._badge.setObjectName("badge")
         self._state = label(strong=True)
         self._login = ElidedLabel(kind="quiet")
-        self.test = QPushButton("Test")
-        self.test.setToolTip("Read every account of it afresh, and say how that went.")
-        self.sign_in = QPushButton("Sign in again")
-        self.switch = QPushButton("Connect")
-        self.remove = QPushButton("Remove")
+        self.test = QPushButton(tr("Connections", "Test"))
+        self.test.setToolTip(tr("Connections", "Read every account of it afresh, and say how that went."))
+        self.sign_in = QPushButton(tr("Connections", "Sign in again"))
+        self.switch = QPushButton(tr("Connections", "Connect"))
+        self.remove = QPushButton(tr("Connections", "Remove"))
         for button in (self.test, self.remove):
             button.setProperty("kind", "aside")
         self.accounts = ElidedLabel(kind="quiet")
-        self._budget = label(kind="quiet", name="Rate budget")
+        self._budget = label(kind="quiet", name=tr("Connections", "Rate budget"))
         self._advice, self._error, self._run, self._note = (_sentence() for _ in range(4))
         self._question = _sentence(hidden=False)
-        self.yes, self.no = QPushButton("Yes"), QPushButton("No")
+        self.yes, self.no = QPushButton(), QPushButton()
+        self._asked_by = self.switch
         self._asking = QWidget()
         self._lay_out()
         self.test.clicked.connect(lambda: self.test_wanted.emit(self.row.connection))
@@ -96,25 +102,33 @@ class ConnectionCard(QFrame):
 
     def apply(self, row: ConnectionRow, form: BrokerForm) -> None:
         self.row, self._form = row, form
-        self.setAccessibleName(f"Connection {row.name}: {_STATE[row.state][0]}")
+        self.setAccessibleName(tr("Connections", "Connection {0}: {1}", row.name, _STATE[row.state][0].tr()))
         self.name.say(row.name)
         environment = form.environment(row.environment)
-        say(self._badge, environment.badge, "live" if row.environment == "live" else "")
+        say(self._badge, told(environment.badge), "live" if row.environment == "live" else "")
         word, _, _, kind = _STATE[row.state]
-        say(self._state, row.busy or word, "quiet" if row.busy else kind)
+        say(self._state, told(row.busy) or word.tr(), "quiet" if row.busy else kind)
         self._login.say(
-            " \N{MIDDLE DOT} ".join(text for text in (form.title, row.user) if text not in ("", environment.badge))
+            " \N{MIDDLE DOT} ".join(
+                text for text in (told(form.title), row.user) if text not in ("", told(environment.badge))
+            )
         )
         self.accounts.say(counted_accounts(row.accounts))
         budget = row.budget
-        say(self._budget, budget.text if budget is not None else "", "warning" if budget and budget.low else "quiet")
-        _tell(self._advice, row.advice)
+        say(
+            self._budget,
+            told(budget.text) if budget is not None else "",
+            "warning" if budget and budget.low else "quiet",
+        )
+        _tell(self._advice, told(row.advice))
         up = row.state is LineState.CONNECTED
         _tell(
-            self._error, "" if up or not row.last_error else f"{self._when(row)}{row.last_error}", _STATE[row.state][3]
+            self._error,
+            "" if up or not row.last_error else f"{self._when(row)}{told(row.last_error)}",
+            _STATE[row.state][3],
         )
-        _tell(self._run, THIS_RUN if row.for_this_run else "", "warning")
-        _tell(self._note, row.note)
+        _tell(self._run, THIS_RUN.tr() if row.for_this_run else "", "warning")
+        _tell(self._note, told(row.note))
         self._show_buttons(row)
         self._restyle()
 
@@ -123,7 +137,7 @@ class ConnectionCard(QFrame):
         self.sign_in.setVisible(row.login is not LoginKind.NONE)
         refused = row.state is LineState.REAUTH_REQUIRED
         set_kind(self.sign_in, "accent" if refused else "aside")
-        self.switch.setText("Disconnect" if row.linked else "Connect")
+        self.switch.setText(tr("Connections", "Disconnect") if row.linked else tr("Connections", "Connect"))
         set_kind(self.switch, "aside" if row.linked else "")
         self.test.setVisible(row.linked and not refused)
         for button in (self.test, self.sign_in, self.switch, self.remove):
@@ -140,10 +154,15 @@ class ConnectionCard(QFrame):
             self.connect_wanted.emit(self.row.connection)
         elif groups:
             self._ask(
-                f"Accounts of it are in {_named(groups)}. While it is switched off they are not seen: no copies, no "
-                "exits, no guard.",
-                "Disconnect",
-                "Stay connected",
+                tr(
+                    "Connections",
+                    "Accounts of it are in {0}. While it is switched off they are not seen: no copies, no exits, no "
+                    "guard.",
+                    _named(groups),
+                ),
+                tr("Connections", "Disconnect"),
+                tr("Connections", "Stay connected"),
+                self.switch,
                 lambda: self.disconnect_wanted.emit(self.row.connection),
             )
         else:
@@ -154,15 +173,19 @@ class ConnectionCard(QFrame):
             self.remove_wanted.emit(self.row.connection)  # it is refused, and the answer says what to do
             return
         self._ask(
-            "MimikDesk forgets this login and its secrets. The accounts at the broker stay as they are, and what "
-            "happened on them stays in the record.",
-            "Remove",
-            "Keep",
+            tr(
+                "Connections",
+                "MimikDesk forgets this login and its secrets. The accounts at the broker stay as they are, and what "
+                "happened on them stays in the record.",
+            ),
+            tr("Connections", "Remove"),
+            tr("Connections", "Keep"),
+            self.remove,
             lambda: self.remove_wanted.emit(self.row.connection),
         )
 
-    def _ask(self, question: str, yes: str, no: str, act: Callable[[], None]) -> None:
-        self._act = act
+    def _ask(self, question: str, yes: str, no: str, asked_by: QPushButton, act: Callable[[], None]) -> None:
+        self._act, self._asked_by = act, asked_by
         say(self._question, question)
         self.yes.setText(yes)
         self.no.setText(no)
@@ -178,7 +201,7 @@ class ConnectionCard(QFrame):
 
     def _no(self) -> None:
         self._asking.hide()
-        (self.remove if self.yes.text() == "Remove" else self.switch).setFocus()
+        self._asked_by.setFocus()
 
     # --- looks --------------------------------------------------------------------------------------------------------
 
@@ -241,4 +264,4 @@ def _tell(target: QLabel, text: str, kind: str | None = None) -> None:
 
 
 def _named(groups: tuple[str, ...]) -> str:
-    return " and ".join(f"“{group}”" for group in groups)
+    return tr("Connections", " and ").join(f"“{group}”" for group in groups)

@@ -1,5 +1,7 @@
 """A line that counts down to what will be done by itself, in tenths of a second; quiet when nothing will."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -19,7 +21,7 @@ class Countdown(QLabel):
         self.setFont(fonts.font(strong=True))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._doing = ""
+        self._words: Callable[[str], str] = str
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
@@ -33,9 +35,9 @@ class Countdown(QLabel):
     def running(self) -> bool:
         return self._due.isActive()
 
-    def start(self, doing: str, left_ns: int) -> None:
-        """Count down from here: ``doing`` is what stands before the seconds."""
-        self._doing = doing
+    def start(self, words: Callable[[str], str], left_ns: int) -> None:
+        """Count down from here. ``words``: the whole text for the time that is left, and for "" when there is none."""
+        self._words = words
         left = left_ns // MILLISECOND
         if left > 0:
             self._due.start(int(left))
@@ -55,10 +57,10 @@ class Countdown(QLabel):
     def _show(self) -> None:
         if not self._due.isActive():
             self._tick.stop()
-            self._tell(f"{self._doing.removesuffix(' in')} now")
+            self._tell(self._words(""))
             return
         tenths = -(-self._due.remainingTime() // TICK_MS)
-        self._tell(f"{self._doing} {tenths // 10}.{tenths % 10}{fmt.THIN}s")
+        self._tell(self._words(f"{tenths // 10}.{tenths % 10}{fmt.THIN}s"))
 
     def _tell(self, text: str) -> None:
         if text != self.text():

@@ -5,21 +5,22 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from mimikdesk.domain.guard import Answer
+from mimikdesk.domain.guard import Answer, FindingKind
+from mimikdesk.gui.answers import TIPS, word
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, told, tr
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
 from mimikdesk.services.views import CheckedDifference
 
-GIVEN = {Answer.ADOPT: "Adopting", Answer.FLATTEN: "Flattening", Answer.LEAVE: "Leaving it"}
-
-TIPS = {
-    Answer.ADOPT: "What it holds is right from now on and follows the leader's exits.",
-    Answer.FLATTEN: "Press and hold: close the position in this contract and cancel its orders.",
-    Answer.LEAVE: "Leave it alone until it is flat. Nothing is opened here before.",
+GIVEN = {
+    Answer.ADOPT: later("Check", "Adopting"),
+    Answer.FLATTEN: later("Check", "Flattening"),
+    Answer.LEAVE: later("Check", "Leaving it"),
 }
-STAY_FLAT = "It stays flat and copies again from the leader's next trade."
+
+STAY_FLAT = later("Check", "It stays flat and copies again from the leader's next trade.")
 
 
 class DifferenceBlock(QWidget):
@@ -45,7 +46,7 @@ class DifferenceBlock(QWidget):
                 self.buttons[answer] = self._button(answer)
                 row.addWidget(self.buttons[answer])
         theme.changed.connect(self._restyle)
-        self._text.say(difference.text)
+        self._text.say(told(difference.text))
         self._state.hide()
         self._restyle()
 
@@ -55,14 +56,14 @@ class DifferenceBlock(QWidget):
 
     def _button(self, answer: Answer) -> QPushButton:
         flat = answer is Answer.FLATTEN and not self._difference.position
-        name = f"{self._difference.name} in {self._difference.symbol}"
+        name = tr("Check", "{0} in {1}", self._difference.name, self._difference.symbol)
         if answer is Answer.FLATTEN and not flat:
-            held = HoldButton("Flatten", TIPS[answer])
+            held = HoldButton(tr("Check", "Flatten"), TIPS[answer].tr())
             held.confirmed.connect(partial(self._answer, answer))
-            held.setAccessibleName(f"Flatten {name}")
+            held.setAccessibleName(tr("Check", "Flatten {0}", name))
             return held
-        button = QPushButton("Stay flat" if flat else answer.value.capitalize())
-        tip = STAY_FLAT if flat else TIPS[answer]
+        button = QPushButton(tr("Check", "Stay flat") if flat else word(answer, FindingKind.STALE))
+        tip = STAY_FLAT.tr() if flat else TIPS[answer].tr()
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
         button.setAccessibleName(f"{button.text()}: {name}")
@@ -74,7 +75,7 @@ class DifferenceBlock(QWidget):
         if self._given is not None:
             return
         self._given = answer
-        say(self._state, f"{GIVEN[answer]}\N{HORIZONTAL ELLIPSIS}")
+        say(self._state, f"{GIVEN[answer].tr()}\N{HORIZONTAL ELLIPSIS}")
         self._state.show()
         for button in self.buttons.values():
             button.setEnabled(False)

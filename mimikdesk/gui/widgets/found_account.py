@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from mimikdesk.domain.accounts import AccountAccess
+from mimikdesk.gui.translate import later
 from mimikdesk.gui.widgets.parts import ElidedLabel, label
 from mimikdesk.services.logins import FoundAccount
 
 _WORDS = {
-    AccountAccess.FULL: "",
-    AccountAccess.READ_ONLY: "Read only",
-    AccountAccess.CLOSED: "Closed",
+    AccountAccess.FULL: None,
+    AccountAccess.READ_ONLY: later("Connections", "Read only"),
+    AccountAccess.CLOSED: later("Connections", "Closed"),
 }
 
 
@@ -25,7 +26,9 @@ class FoundAccountLine(QFrame):
         self.setFixedHeight(32)
         name = ElidedLabel(kind="" if account.access is AccountAccess.FULL else "quiet")
         name.say(account.name)
-        self.word = label(_WORDS[account.access], kind="warning")
+        special = _WORDS[account.access]
+        word = special.tr() if special is not None else ""
+        self.word = label(word, kind="warning")
         self.size_text = label(account.size, kind="quiet")
         self.size_text.setMinimumWidth(SIZE_WIDTH)
         self.size_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -35,5 +38,5 @@ class FoundAccountLine(QFrame):
         row.addWidget(name, 1)
         row.addWidget(self.word)
         row.addWidget(self.size_text)
-        spoken = (account.name, _WORDS[account.access], account.size)
+        spoken = (account.name, word, account.size)
         self.setAccessibleName(", ".join(text for text in spoken if text))

@@ -21,15 +21,16 @@ from mimikdesk.gui.guard_draft import KINDS, RuleRow
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, told, tr
 from mimikdesk.gui.widgets.parts import label, rule, say, set_kind
 
-NOT_WATCHED = "Not watched"
+NOT_WATCHED = later("Guard", "Not watched")
 
 ACTION_WIDTH, NUMBER_WIDTH = 152, 54
 
 
 def action_name(action: GuardAction | None) -> str:
-    return NOT_WATCHED if action is None else ACTION_NAMES[action]
+    return NOT_WATCHED.tr() if action is None else told(ACTION_NAMES[action])
 
 
 class GuardRules(QFrame):
@@ -49,7 +50,12 @@ class GuardRules(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        for column, text in ((1, "Finding"), (2, "What is done"), (3, "After"), (4, "Tolerated")):
+        for column, text in (
+            (1, tr("Guard", "Finding")),
+            (2, tr("Guard", "What is done")),
+            (3, tr("Guard", "After")),
+            (4, tr("Guard", "Tolerated")),
+        ):
             grid.addWidget(label(text, fonts.Size.LABEL, kind="quiet"), 0, column)
         grid.setRowMinimumHeight(0, 22)
         for number, (kind, line) in enumerate(self.lines.items()):
@@ -86,25 +92,25 @@ class RuleLine:
     """The widgets of one line, left to right in ``cells``, and ``error`` under them."""
 
     def __init__(self, theme: Theme, kind: FindingKind) -> None:
-        name = KIND_NAMES[kind]
+        name = told(KIND_NAMES[kind])
         self._theme = theme
         self._row: RuleRow | None = None
         self.choices: tuple[GuardAction | None, ...] = ()
         self.mark = QLabel()
         self.mark.setFixedWidth(10)
         named = QWidget()
-        named.setToolTip(KIND_SENTENCES[kind])
+        named.setToolTip(told(KIND_SENTENCES[kind]))
         column = QVBoxLayout(named)
         column.setContentsMargins(0, 5, 0, 5)
         column.setSpacing(1)
         self.name = label(name, strong=True)
         column.addWidget(self.name)
-        column.addWidget(label(KIND_HINTS[kind], fonts.Size.SMALL, kind="quiet"))
+        column.addWidget(label(told(KIND_HINTS[kind]), fonts.Size.SMALL, kind="quiet"))
         self.action = QComboBox()
         self.action.setFont(fonts.font())
-        self.action.setAccessibleName(f"{name}: what is done")
-        self.action.view().setAccessibleName(f"{name}: what may be done")
-        self.action.setAccessibleDescription(KIND_SENTENCES[kind])
+        self.action.setAccessibleName(tr("Guard", "{0}: what is done", name))
+        self.action.view().setAccessibleName(tr("Guard", "{0}: what may be done", name))
+        self.action.setAccessibleDescription(told(KIND_SENTENCES[kind]))
         self.fixed = label()
         self.fixed.setContentsMargins(9, 0, 0, 0)
         doing = QWidget()
@@ -113,18 +119,18 @@ class RuleLine:
         doing_row.setContentsMargins(0, 0, 0, 0)
         doing_row.addWidget(self.action)
         doing_row.addWidget(self.fixed)
-        self.tolerance = _number(f"{name}: after how many seconds")
-        self.contracts = _number(f"{name}: contracts that are tolerated")
+        self.tolerance = _number(tr("Guard", "{0}: after how many seconds", name))
+        self.contracts = _number(tr("Guard", "{0}: contracts that are tolerated", name))
         self._after = _with_unit(self.tolerance, "s")
-        self._beyond = _with_unit(self.contracts, "ct")
-        self._beyond.setToolTip("A difference of up to so many contracts is none.")
+        self._beyond = _with_unit(self.contracts, tr("Guard", "ct"))
+        self._beyond.setToolTip(tr("Guard", "A difference of up to so many contracts is none."))
         self.back = QPushButton()
         self.back.setProperty("kind", "plain")
         self.back.setAutoDefault(False)
         self.back.setFixedSize(30, 28)
         self.back.setIconSize(QSize(16, 16))
-        self.back.setToolTip("Put back to what the profile says")
-        self.back.setAccessibleName(f"Put {name} back to what the profile says")
+        self.back.setToolTip(tr("Guard", "Put back to what the profile says"))
+        self.back.setAccessibleName(tr("Guard", "Put {0} back to what the profile says", name))
         keep = self.back.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         for holder in (self.back, self._after, self._beyond):
@@ -161,8 +167,9 @@ class RuleLine:
         say(self.error, row.wrong)
         self.error.setVisible(bool(row.wrong))
         self.back.setVisible(row.changed)
-        self.name.setAccessibleName(f"{KIND_NAMES[row.kind]}, changed" if row.changed else KIND_NAMES[row.kind])
-        self.mark.setToolTip("Not what the profile says" if row.changed else "")
+        name = told(KIND_NAMES[row.kind])
+        self.name.setAccessibleName(tr("Guard", "{0}, changed", name) if row.changed else name)
+        self.mark.setToolTip(tr("Guard", "Not what the profile says") if row.changed else "")
         self._restyle()
 
     def _restyle(self) -> None:

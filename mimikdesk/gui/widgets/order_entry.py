@@ -8,10 +8,26 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.gui.theme import fonts
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.gui.widgets.parts import label
 from mimikdesk.gui.widgets.price_field import PriceField
 
-KINDS = ((OrderKind.LIMIT, "Limit"), (OrderKind.STOP, "Stop"), (OrderKind.STOP_LIMIT, "Stop limit"))
+KINDS = (
+    (OrderKind.LIMIT, later("Ticket", "Limit")),
+    (OrderKind.STOP, later("Ticket", "Stop")),
+    (OrderKind.STOP_LIMIT, later("Ticket", "Stop limit")),
+)
+
+_SELL = {
+    OrderKind.LIMIT: later("Ticket", "Sell limit"),
+    OrderKind.STOP: later("Ticket", "Sell stop"),
+    OrderKind.STOP_LIMIT: later("Ticket", "Sell stop limit"),
+}
+_BUY = {
+    OrderKind.LIMIT: later("Ticket", "Buy limit"),
+    OrderKind.STOP: later("Ticket", "Buy stop"),
+    OrderKind.STOP_LIMIT: later("Ticket", "Buy stop limit"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +47,9 @@ class OrderEntry(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kinds = QButtonGroup(self)
-        self.limit = PriceField("Limit price")
-        self.stop = PriceField("Stop price")
-        self.sell, self.buy = QPushButton("Sell"), QPushButton("Buy")
+        self.limit = PriceField(tr("Ticket", "Limit price"), tr("Ticket", "Enter a limit price."))
+        self.stop = PriceField(tr("Ticket", "Stop price"), tr("Ticket", "Enter a stop price."))
+        self.sell, self.buy = QPushButton(tr("Ticket", "Sell")), QPushButton(tr("Ticket", "Buy"))
         self.sell.setProperty("kind", "sell-waiting")
         self.buy.setProperty("kind", "buy-waiting")
         self.complaint = label(size=fonts.Size.SMALL, kind="danger")
@@ -42,7 +58,7 @@ class OrderEntry(QWidget):
         kinds = QHBoxLayout()
         kinds.setSpacing(4)
         for number, (_kind, word) in enumerate(KINDS):
-            chip = QPushButton(word)
+            chip = QPushButton(word.tr())
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             self._kinds.addButton(chip, number)
@@ -83,12 +99,11 @@ class OrderEntry(QWidget):
 
     def _show_kind(self) -> None:
         kind = self.kind
-        word = dict(KINDS)[kind].lower()
         self.limit.setVisible(kind is not OrderKind.STOP)
         self.stop.setVisible(kind is not OrderKind.LIMIT)
-        for button, side in ((self.sell, "Sell"), (self.buy, "Buy")):
-            button.setAccessibleName(f"{side} {word}")
-            button.setToolTip(f"{side} {word}")
+        for button, words in ((self.sell, _SELL[kind]), (self.buy, _BUY[kind])):
+            button.setAccessibleName(words.tr())
+            button.setToolTip(words.tr())
         self.complaint.hide()
 
     def _place(self, side: Side) -> None:

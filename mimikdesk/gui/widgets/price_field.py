@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme import fonts
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.parts import set_kind
 
 _MOST = Decimal(10**9)
@@ -15,8 +16,10 @@ _MOST = Decimal(10**9)
 
 
 class PriceField(QLineEdit):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, missing: str) -> None:
+        """``missing``: what to say of an empty field."""
         super().__init__()
+        self._missing = missing
         self.setFont(fonts.font())
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setPlaceholderText(name)
@@ -71,18 +74,27 @@ class PriceField(QLineEdit):
         return value if value.is_finite() and -_MOST < value < _MOST else None
 
     def _judge(self) -> tuple[Decimal | None, str]:
-        name = self.accessibleName()
         if not self.text().strip():
-            return None, f"Enter a {name.lower()}."
+            return None, self._missing
         value = self._parse()
         if value is None:
-            return None, f"“{self.text().strip()}” is not a price. Enter a number such as {self._shown(self._start)}."
+            return None, tr(
+                "Ticket",
+                "“{0}” is not a price. Enter a number such as {1}.",
+                self.text().strip(),
+                self._shown(self._start),
+            )
         if value <= 0:
-            return None, "A price must be greater than zero."
+            return None, tr("Ticket", "A price must be greater than zero.")
         if value % self._tick:
             below = value // self._tick * self._tick
-            near = f"{self._shown(below)} or {self._shown(below + self._tick)}"
-            return None, f"Prices move in steps of {self._tick.normalize():f} here. Use {near}."
+            return None, tr(
+                "Ticket",
+                "Prices move in steps of {0} here. Use {1} or {2}.",
+                f"{self._tick.normalize():f}",
+                self._shown(below),
+                self._shown(below + self._tick),
+            )
         return value, ""
 
     def _shown(self, value: Decimal) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.gui.answers import CLOSING, ORDER, TIPS, word
 from mimikdesk.gui.summary import Problem
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.services.views import Remedy
 
@@ -35,13 +36,17 @@ class ProblemButtons(QWidget):
         self._problem: Problem | None = None
         self._pressed: Problem | None = None
         self._answers = {answer: self._answer_button(answer) for answer in ORDER}
-        self._flatten = HoldButton("Flatten", "Press and hold to flatten this follower now.")
+        self._flatten = HoldButton(
+            tr("Problems", "Flatten"), tr("Problems", "Press and hold to flatten this follower now.")
+        )
         self._flatten.set_needed(True)
-        self._resume = QPushButton("Resume copying")
-        self._pause = QPushButton("Pause group")
-        self._pause.setToolTip("Open nothing new in this group until you switch it on again. Guard and exits go on.")
+        self._resume = QPushButton(tr("Problems", "Resume copying"))
+        self._pause = QPushButton(tr("Problems", "Pause group"))
+        self._pause.setToolTip(
+            tr("Problems", "Open nothing new in this group until you switch it on again. Guard and exits go on.")
+        )
         self._pause.setAccessibleDescription(self._pause.toolTip())
-        self._show = QPushButton("Show in activity")
+        self._show = QPushButton(tr("Problems", "Show in activity"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +85,7 @@ class ProblemButtons(QWidget):
             button.setAccessibleName(f"{text}: {problem.account_name}")
             button.setVisible(answer in offered)
         self._flatten.setVisible(problem.remedy is Remedy.FLATTEN)
-        self._flatten.setAccessibleName(f"Flatten {problem.account_name}")
+        self._flatten.setAccessibleName(tr("Problems", "Flatten {0}", problem.account_name))
         self._resume.setVisible(problem.remedy is Remedy.RESUME)
         self._pause.setVisible(not self._brief and problem.finding is not None and kind in TO_PAUSE)
         # In brief the way to the activity is the last resort: the panel always has it.
@@ -96,13 +101,13 @@ class ProblemButtons(QWidget):
 
     def _answer_button(self, answer: Answer) -> QPushButton:
         if answer in CLOSING:
-            held = HoldButton("", TIPS[answer])
+            held = HoldButton("", TIPS[answer].tr())
             held.set_needed(True)
             held.confirmed.connect(lambda: self._answer(answer))
             return held
         button = QPushButton()
-        button.setToolTip(TIPS[answer])
-        button.setAccessibleDescription(TIPS[answer])
+        button.setToolTip(TIPS[answer].tr())
+        button.setAccessibleDescription(TIPS[answer].tr())
         button.pressed.connect(self._note_pressed)
         button.clicked.connect(lambda: self._answer(answer, clicked=True))
         return button

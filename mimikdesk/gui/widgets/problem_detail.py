@@ -9,13 +9,14 @@ from mimikdesk.gui.summary import Problem
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.gui.widgets.attention_strip import count_down
 from mimikdesk.gui.widgets.countdown import Countdown
 from mimikdesk.gui.widgets.parts import label, say
 from mimikdesk.gui.widgets.problem_buttons import ProblemButtons
 
-NOTHING = "Nothing wants your eye."
-SETTLED = "Settled. Nothing is left to do here."
+NOTHING = later("Problems", "Nothing wants your eye.")
+SETTLED = later("Problems", "Settled. Nothing is left to do here.")
 
 
 class ProblemDetail(QWidget):
@@ -29,7 +30,7 @@ class ProblemDetail(QWidget):
         self._cause = _wrapped()
         self._since = label(kind="quiet")
         self.countdown = Countdown()
-        self._heading = label("What now", strong=True)
+        self._heading = label(tr("Problems", "What now"), strong=True)
         self._steps = QGridLayout()
         self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setHorizontalSpacing(8)
@@ -80,8 +81,8 @@ class ProblemDetail(QWidget):
         self.buttons.setVisible(problem is not None)
         if problem is None:
             if self._problem is None and not self._text.text():
-                say(self._text, NOTHING)
-            say(self._cause, SETTLED if self._text.text() != NOTHING else "")
+                say(self._text, NOTHING.tr())
+            say(self._cause, SETTLED.tr() if self._text.text() != NOTHING.tr() else "")
             self._cause.show()
             self._since.hide()
             self._show_steps(())
@@ -95,7 +96,7 @@ class ProblemDetail(QWidget):
         say(self._cause, problem.cause)
         self._cause.setVisible(bool(problem.cause))
         since = problem.finding.since_ns if problem.finding is not None else 0
-        say(self._since, f"Since {fmt.clock_time(since)[:-4]}" if since else "")
+        say(self._since, tr("Problems", "Since {0}", fmt.clock_seconds(since)) if since else "")
         self._since.setVisible(bool(since))
         self._show_steps(problem.steps)
         self._restyle()

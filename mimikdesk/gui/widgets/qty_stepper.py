@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSpinBox, 
 
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import tr
 
 QUICK = (1, 2, 3, 5, 10)
 MOST = 999
@@ -18,10 +19,10 @@ class QtyStepper(QWidget):
         self.spin.setRange(1, MOST)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.spin.setFont(fonts.font(fonts.Size.TITLE, strong=True))
-        self.spin.setAccessibleName("Quantity")
+        self.spin.setAccessibleName(tr("Ticket", "Quantity"))
         self.spin.setMinimumWidth(56)
-        self._less = self._button("Fewer", -1)
-        self._more = self._button("More", 1)
+        self._less = self._button(tr("Ticket", "Fewer"), -1)
+        self._more = self._button(tr("Ticket", "More"), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -36,7 +37,7 @@ class QtyStepper(QWidget):
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setFixedWidth(36)
-            chip.setAccessibleName(f"Quantity {size}")
+            chip.setAccessibleName(tr("Ticket", "Quantity {0}", size))
             self._chips.addButton(chip, size)
             row.addWidget(chip)
         self._chips.idClicked.connect(self._quick)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.parts import ElidedLabel
 
 _BUSY = ("lucide/info", Tone.ACCENT)
@@ -27,9 +28,9 @@ class ReportLine(QFrame):
         self._icon = QLabel()
         self.text = ElidedLabel()
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.open = QPushButton("Open folder")
-        self.shut = QPushButton("Close")
-        self.shut.setAccessibleName("Close the line about the report")
+        self.open = QPushButton(tr("Report", "Open folder"))
+        self.shut = QPushButton(tr("Report", "Close"))
+        self.shut.setAccessibleName(tr("Report", "Close the line about the report"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)

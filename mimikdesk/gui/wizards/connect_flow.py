@@ -1,7 +1,7 @@
 """From “Connect a broker” to a connection: the steps, what is asked at each, and what to ask of the program.
 
-Knows no Qt. The window shows what stands here and hands back what was typed; a step that has something for the program
-returns it as a wish. Secrets stand in ``typed`` until ``forget``, and in nothing that is printed.
+Knows no widgets. The window shows what stands here and hands back what was typed; a step that has something for the
+program returns it as a wish. Secrets stand in ``typed`` until ``forget``, and in nothing that is printed.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from mimikdesk.domain.accounts import LoginKind
 from mimikdesk.domain.ids import ConnectionId
+from mimikdesk.gui.translate import later, plural, told, tr
 from mimikdesk.services.broker_forms import BrokerForm, FormField, LoginWay, form_of
 from mimikdesk.services.logins import FailureKind, FoundAccount, LoginFailure, LoginForm
 from mimikdesk.services.views import ConnectionRow, ConnectionsView, LoginStage, LoginView
@@ -28,21 +29,21 @@ class Step(StrEnum):
 STEPS = (Step.BROKER, Step.ENVIRONMENT, Step.LOGIN, Step.TEST, Step.ACCOUNTS, Step.NAME)
 STEPS_AGAIN = (Step.LOGIN, Step.TEST)
 
-NEEDED = "This is needed."
-NO_NAME = "Give it a name."
+NEEDED = later("Connect", "This is needed.")
+NO_NAME = later("Connect", "Give it a name.")
 LONGEST_NAME = 60
 """Characters of a connection's name."""
 
 _HEADLINES = {
-    FailureKind.REFUSED: "The login was refused",
-    FailureKind.WAIT: "The broker wants no further try for now",
-    FailureKind.BROWSER: "Nothing came back from the browser",
-    FailureKind.DEVICE: "The broker does not know this computer yet",
-    FailureKind.UNREACHABLE: "The broker could not be reached",
-    FailureKind.NO_ACCOUNTS: "No accounts here",
-    FailureKind.TAKEN: "This is connected already",
-    FailureKind.OTHER_LOGIN: "That is another login",
-    FailureKind.NOT_KEPT: "The connection could not be saved",
+    FailureKind.REFUSED: later(tr("Connect", "Connect"), "The login was refused"),
+    FailureKind.WAIT: later(tr("Connect", "Connect"), "The broker wants no further try for now"),
+    FailureKind.BROWSER: later(tr("Connect", "Connect"), "Nothing came back from the browser"),
+    FailureKind.DEVICE: later(tr("Connect", "Connect"), "The broker does not know this computer yet"),
+    FailureKind.UNREACHABLE: later(tr("Connect", "Connect"), "The broker could not be reached"),
+    FailureKind.NO_ACCOUNTS: later(tr("Connect", "Connect"), "No accounts here"),
+    FailureKind.TAKEN: later(tr("Connect", "Connect"), "This is connected already"),
+    FailureKind.OTHER_LOGIN: later(tr("Connect", "Connect"), "That is another login"),
+    FailureKind.NOT_KEPT: later(tr("Connect", "Connect"), "The connection could not be saved"),
 }
 _NO_NEW_TRY = (FailureKind.WAIT, FailureKind.TAKEN)
 """Where pressing the button once more can do no good, or harm."""
@@ -105,6 +106,10 @@ class ConnectFlow:
         return form_of(self._view.forms, self.broker)
 
     @property
+    def _broker_name(self) -> str:
+        return told(self.form.title)
+
+    @property
     def ways(self) -> tuple[LoginWay, ...]:
         return self.form.ways
 
@@ -123,21 +128,30 @@ class ConnectFlow:
     def title(self) -> str:
         match self.step:
             case Step.BROKER:
-                return "Which broker?"
+                return tr("Connect", "Which broker?")
             case Step.ENVIRONMENT:
-                return "Where are your accounts?"
+                return tr("Connect", "Where are your accounts?")
             case Step.LOGIN:
-                return "How do you log in?" if self.again is None else f"Sign in again to “{self.again.name}”"
+                return (
+                    tr("Connect", "How do you log in?")
+                    if self.again is None
+                    else tr("Connect", "Sign in again to “{0}”", self.again.name)
+                )
             case Step.TEST:
                 failure = self.failure
-                return _HEADLINES[failure.kind] if failure is not None else f"Connecting to {self.form.title}"
+                return (
+                    _HEADLINES[failure.kind].tr()
+                    if failure is not None
+                    else tr("Connect", "Connecting to {0}", self._broker_name)
+                )
             case Step.ACCOUNTS:
-                count = len(self.accounts)
-                return "1 account found" if count == 1 else f"{count} accounts found"
+                return plural("Connect", "{0} account found", "{0} accounts found", len(self.accounts))
             case Step.NAME:
-                return "What is it to be called?"
+                return tr("Connect", "What is it to be called?")
             case Step.DONE:
-                return f"“{self.done_name}” is signed in again" if self.again else f"“{self.done_name}” is connected"
+                if self.again is not None:
+                    return tr("Connect", "“{0}” is signed in again", self.done_name)
+                return tr("Connect", "“{0}” is connected", self.done_name)
 
     @property
     def done_name(self) -> str:
@@ -157,13 +171,13 @@ class ConnectFlow:
         failure = self.failure
         if failure is None or self.again is not None:
             return ()
-        return tuple((key, self.form.environment(key).title) for key, _ in failure.elsewhere)
+        return tuple((key, told(self.form.environment(key).title)) for key, _ in failure.elsewhere)
 
     @property
     def progress(self) -> str:
         """What is being done, "" while nothing is."""
         if self.login is not None and self.login.stage in (LoginStage.TRYING, LoginStage.KEEPING):
-            return self.login.text
+            return told(self.login.text)
         return ""
 
     @property
@@ -179,7 +193,7 @@ class ConnectFlow:
         """Which fields cannot be used, and why; nothing before the trader wanted to go on."""
         if not self.asked or self.step is not Step.LOGIN:
             return {}
-        return {field.key: NEEDED for field in self.fields if not self.typed.get(field.key, "").strip()}
+        return {field.key: NEEDED.tr() for field in self.fields if not self.typed.get(field.key, "").strip()}
 
     @property
     def wrong_name(self) -> str:
@@ -187,28 +201,28 @@ class ConnectFlow:
             return ""
         name = self.name.strip()
         if not name:
-            return NO_NAME
+            return NO_NAME.tr()
         if any(row.name.casefold() == name.casefold() for row in self._view.rows):
-            return f"There is a connection named “{name}” already."
-        return self.login.text if self.login is not None and self.login.stage is LoginStage.FOUND else ""
+            return tr("Connect", "There is a connection named “{0}” already.", name)
+        return told(self.login.text) if self.login is not None and self.login.stage is LoginStage.FOUND else ""
 
     @property
     def next_word(self) -> str:
         """What the button that goes on says; "" where there is none."""
         match self.step:
             case Step.LOGIN:
-                return "Open the browser" if self.way is LoginKind.OAUTH else "Connect"
+                return tr("Connect", "Open the browser") if self.way is LoginKind.OAUTH else tr("Connect", "Connect")
             case Step.TEST:
                 failure = self.failure
                 if failure is None or failure.kind in _NO_NEW_TRY or self.elsewhere:
                     return ""
-                return "Try again"
+                return tr("Connect", "Try again")
             case Step.NAME:
-                return "Add connection"
+                return tr("Connect", "Add connection")
             case Step.DONE:
-                return "Close"
+                return tr("Connect", "Close")
             case _:
-                return "Next"
+                return tr("Connect", "Next")
 
     @property
     def can_next(self) -> bool:
@@ -311,7 +325,7 @@ class ConnectFlow:
     def _try(self) -> Wish:
         assert self.way is not None
         self._attempt = self._number()
-        self.login = LoginView(self._attempt, LoginStage.TRYING, "Connecting...")
+        self.login = LoginView(self._attempt, LoginStage.TRYING, tr("Connect", "Connecting..."))
         typed = {field.key: self.typed.get(field.key, "").strip() for field in self.fields}
         self._go(Step.TEST)
         form = LoginForm(self.broker, self.environment, self.way, typed)
@@ -339,7 +353,7 @@ class ConnectFlow:
     def _suggestion(self) -> str:
         """A name that no connection has yet."""
         taken = {row.name.casefold() for row in self._view.rows}
-        name = wanted = f"{self.form.title} {self.form.environment(self.environment).title}"
+        name = wanted = f"{self._broker_name} {told(self.form.environment(self.environment).title)}"
         number = 2
         while name.casefold() in taken:
             name, number = f"{wanted} {number}", number + 1

@@ -20,24 +20,30 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, plural, told, tr
 from mimikdesk.gui.widgets.choice import INDENT, Choice
 from mimikdesk.gui.widgets.found_account import FoundAccountLine
 from mimikdesk.gui.widgets.parts import label, say, set_kind
 from mimikdesk.gui.wizards.connect_flow import LONGEST_NAME, ConnectFlow
 from mimikdesk.services.broker_forms import FormField, LoginWay
 
-PRACTICE_HINT = (
+PRACTICE_HINT = later(
+    "Connect",
     "For a first look nothing of this is needed: the practice accounts ask for no login. "
-    "They are on the page Connections."
+    "They are on the page Connections.",
 )
-NO_KEYRING = (
+NO_KEYRING = later(
+    "Connect",
     "No keyring takes secrets on this computer. The login is known until MimikDesk ends; after that you sign in again. "
-    "With a keyring (on Linux a Secret Service such as GNOME Keyring or KWallet) it is kept."
+    "With a keyring (on Linux a Secret Service such as GNOME Keyring or KWallet) it is kept.",
 )
-THEN = "Its accounts can be put into a copy group now, as leader or as followers."
-READ_ONLY = "Read only: it can lead a group. It cannot follow, for the broker takes no orders for it from this login."
-CLOSED = "Closed by the broker: it is listed, and neither leads nor follows."
-WHY_NAMED = "The name stands beside each of its accounts. A firm's name is a good one."
+THEN = later("Connect", "Its accounts can be put into a copy group now, as leader or as followers.")
+READ_ONLY = later(
+    "Connect",
+    "Read only: it can lead a group. It cannot follow, for the broker takes no orders for it from this login.",
+)
+CLOSED = later("Connect", "Closed by the broker: it is listed, and neither leads nor follows.")
+WHY_NAMED = later("Connect", "The name stands beside each of its accounts. A firm's name is a good one.")
 
 
 class ChoicePage(QWidget):
@@ -63,10 +69,10 @@ class ChoicePage(QWidget):
             _clear(self._choices)
             self.buttons.clear()
             for key, title, sentence in options:
-                button = self.buttons[key] = QRadioButton(title)
+                button = self.buttons[key] = QRadioButton(told(title))
                 self._group.addButton(button)
                 button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-                self._choices.addWidget(Choice(button, sentence))
+                self._choices.addWidget(Choice(button, told(sentence)))
         for key, button in self.buttons.items():
             button.setChecked(key == chosen)
 
@@ -101,7 +107,7 @@ class LoginPage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = _scroll(inside, "Ways to log in")
+        self._scroll = _scroll(inside, tr("Connect", "Ways to log in"))
         outer.addWidget(self._scroll)
 
     def show_flow(self, flow: ConnectFlow) -> None:
@@ -110,11 +116,11 @@ class LoginPage(QWidget):
             _clear(self._choices)
             self.ways.clear()
             for way in flow.ways:
-                button = self.ways[way.kind] = QRadioButton(way.title)
+                button = self.ways[way.kind] = QRadioButton(told(way.title))
                 button.setEnabled(not way.missing)
                 self._group.addButton(button)
                 button.clicked.connect(lambda _=False, kind=way.kind: self.way_chosen.emit(str(kind)))
-                self._choices.addWidget(Choice(button, way.missing or way.sentence))
+                self._choices.addWidget(Choice(button, told(way.missing or way.sentence)))
         for kind, button in self.ways.items():
             button.setChecked(kind is flow.way)
         if list(self.fields) != [field.key for field in flow.fields]:
@@ -149,11 +155,11 @@ class Field(QWidget):
 
     def __init__(self, field: FormField) -> None:
         super().__init__()
-        self._hint = field.hint
+        self._hint = told(field.hint)
         self.wrong = ""
         self.edit = QLineEdit()
-        self.edit.setAccessibleName(field.title)
-        self.edit.setAccessibleDescription(field.hint)
+        self.edit.setAccessibleName(told(field.title))
+        self.edit.setAccessibleDescription(self._hint)
         if field.secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
             self.edit.setInputMethodHints(
@@ -161,9 +167,9 @@ class Field(QWidget):
                 | Qt.InputMethodHint.ImhSensitiveData
                 | Qt.InputMethodHint.ImhNoPredictiveText
             )
-        title = label(field.title)
+        title = label(told(field.title))
         title.setBuddy(self.edit)
-        self.below = _wrapped(field.hint, kind="quiet", size=Size.SMALL)
+        self.below = _wrapped(self._hint, kind="quiet", size=Size.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -189,7 +195,7 @@ class TryPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Being tried")
+        self.bar.setAccessibleName(tr("Connect", "Being tried"))
         self.progress = _wrapped(kind="quiet")
         self._icon = QLabel()
         self.text = _wrapped(strong=True)
@@ -224,17 +230,18 @@ class TryPage(QWidget):
             widget.setVisible(failure is None)
         self._failure.setVisible(failure is not None)
         say(self.progress, flow.progress)
-        say(self.text, failure.text if failure is not None else "")
-        say(self.advice, failure.advice if failure is not None else "")
+        say(self.text, told(failure.text) if failure is not None else "")
+        say(self.advice, told(failure.advice) if failure is not None else "")
         self.advice.setVisible(bool(self.advice.text()))
         until = failure.until_ns if failure is not None else None
-        say(self.until, f"A new try makes sense after {fmt.clock_seconds(until)}." if until is not None else "")
+        at = fmt.clock_seconds(until) if until is not None else ""
+        say(self.until, tr("Connect", "A new try makes sense after {0}.", at) if at else "")
         self.until.setVisible(until is not None)
         if list(self.buttons) != [key for key, _ in flow.elsewhere]:
             _clear(self._ways)
             self.buttons.clear()
             for key, title in flow.elsewhere:
-                button = self.buttons[key] = QPushButton(f"Go on with {title}")
+                button = self.buttons[key] = QPushButton(tr("Connect", "Go on with {0}", title))
                 button.setProperty("kind", "accent")
                 button.setAutoDefault(True)
                 button.clicked.connect(lambda _=False, key=key: self.elsewhere.emit(key))
@@ -260,7 +267,7 @@ class AccountsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(_scroll(inside, "Accounts found"), 1)
+        outer.addWidget(_scroll(inside, tr("Connect", "Accounts found")), 1)
         outer.addWidget(self.notes)
 
     def show_flow(self, flow: ConnectFlow) -> None:
@@ -268,8 +275,8 @@ class AccountsPage(QWidget):
         for account in flow.accounts:
             self._lines.addWidget(FoundAccountLine(account))
         there = {account.access for account in flow.accounts}
-        told = {AccountAccess.READ_ONLY: READ_ONLY, AccountAccess.CLOSED: CLOSED}
-        say(self.notes, "\n".join(text for access, text in told.items() if access in there))
+        notes = {AccountAccess.READ_ONLY: READ_ONLY.tr(), AccountAccess.CLOSED: CLOSED.tr()}
+        say(self.notes, "\n".join(text for access, text in notes.items() if access in there))
         self.notes.setVisible(bool(self.notes.text()))
 
 
@@ -282,9 +289,9 @@ class NamePage(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setMaxLength(LONGEST_NAME)
-        self.edit.setAccessibleName("Name of the connection")
+        self.edit.setAccessibleName(tr("Connect", "Name of the connection"))
         self.edit.textEdited.connect(self.typed)
-        self.below = _wrapped(WHY_NAMED, kind="quiet", size=Size.SMALL)
+        self.below = _wrapped(WHY_NAMED.tr(), kind="quiet", size=Size.SMALL)
         self.saving = _wrapped(kind="quiet")
         column = _column(self)
         column.setSpacing(4)
@@ -297,11 +304,11 @@ class NamePage(QWidget):
     def show_flow(self, flow: ConnectFlow) -> None:
         if self.edit.text() != flow.name:
             self.edit.setText(flow.name)
-        hint = flow.form.name_hint
-        self.edit.setPlaceholderText(f"For example {hint}" if hint else "")
+        hint = told(flow.form.name_hint)
+        self.edit.setPlaceholderText(tr("Connect", "For example {0}", hint) if hint else "")
         self.edit.setEnabled(not flow.saving)
         set_kind(self.edit, "wrong" if flow.wrong_name else "")
-        say(self.below, flow.wrong_name or WHY_NAMED, "danger" if flow.wrong_name else "quiet")
+        say(self.below, flow.wrong_name or WHY_NAMED.tr(), "danger" if flow.wrong_name else "quiet")
         say(self.saving, flow.progress)
 
 
@@ -327,9 +334,9 @@ class DonePage(QWidget):
         self._restyle()
 
     def show_flow(self, flow: ConnectFlow) -> None:
-        said = "All its accounts come back together." if flow.again is not None else THEN
-        say(self.text, f"{fmt.counted(len(flow.accounts), 'account')}. {said}")
-        say(self.warning, NO_KEYRING if flow.for_this_run else "")
+        then = tr("Connect", "All its accounts come back together.") if flow.again is not None else THEN.tr()
+        say(self.text, plural("Connect", "{0} account. {1}", "{0} accounts. {1}", len(flow.accounts), then))
+        say(self.warning, NO_KEYRING.tr() if flow.for_this_run else "")
         self.warning.setVisible(flow.for_this_run)
 
     def _restyle(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from mimikdesk.domain.accounts import LoginKind
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.parts import label, rule, say
 from mimikdesk.gui.wizards.connect_flow import CancelLogin, Close, ConnectFlow, KeepLogin, Step, TryLogin, Wish
 from mimikdesk.gui.wizards.connect_pages import (
@@ -35,7 +36,7 @@ class ConnectWizard(QDialog):
         self, control: Control, theme: Theme, number: Callable[[], int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Connect a broker")
+        self.setWindowTitle(tr("Connect", "Connect a broker"))
         self.setMinimumSize(480, 360)
         screen = self.screen().availableGeometry()
         self.resize(min(SIZE[0], screen.width() - _AROUND[0]), min(SIZE[1], screen.height() - _AROUND[1]))
@@ -45,7 +46,7 @@ class ConnectWizard(QDialog):
         self._place = label(size=Size.SMALL, kind="quiet")
         self._title = label(size=Size.DISPLAY, strong=True)
         self._title.setWordWrap(True)
-        self.brokers = ChoicePage(PRACTICE_HINT)
+        self.brokers = ChoicePage(PRACTICE_HINT.tr())
         self.environments = ChoicePage()
         self.login = LoginPage()
         self.trying = TryPage(theme)
@@ -64,7 +65,11 @@ class ConnectWizard(QDialog):
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self.back, self.cancel, self.next = QPushButton("Back"), QPushButton("Cancel"), QPushButton("Next")
+        self.back, self.cancel, self.next = (
+            QPushButton(tr("Connect", "Back")),
+            QPushButton(tr("Connect", "Cancel")),
+            QPushButton(tr("Connect", "Next")),
+        )
         self.next.setProperty("kind", "accent")
         self.next.setDefault(True)
         for button in (self.back, self.cancel):
@@ -81,7 +86,9 @@ class ConnectWizard(QDialog):
         if not (self.isVisible() and same):
             self._give_up()
             self.flow = ConnectFlow(view, self._number, again)
-            self.setWindowTitle("Connect a broker" if again is None else f"Sign in: {again.name}")
+            self.setWindowTitle(
+                tr("Connect", "Connect a broker") if again is None else tr("Connect", "Sign in: {0}", again.name)
+            )
             self._shown = None
         self._show()
         self.show()  # beside the window and not over it: flatten stays in reach
@@ -152,7 +159,10 @@ class ConnectWizard(QDialog):
         if flow is None:
             return
         step, of = flow.place
-        say(self._place, f"Step {step} of {of}" if flow.step is not Step.DONE else "Done")
+        say(
+            self._place,
+            tr("Connect", "Step {0} of {1}", step, of) if flow.step is not Step.DONE else tr("Connect", "Done"),
+        )
         say(self._title, flow.title)
         self.brokers.offer(tuple((form.broker, form.title, form.sentence) for form in flow.brokers), flow.broker)
         self.environments.offer(

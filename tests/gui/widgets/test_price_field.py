@@ -13,7 +13,7 @@ from tests.helpers.hands import tap
 
 @pytest.fixture
 def field(theme: Theme, qtbot: QtBot) -> PriceField:
-    made = PriceField("Limit price")
+    made = PriceField("Limit price", "Enter a limit price.")
     qtbot.addWidget(made)
     made.set_instrument(Decimal("0.25"), 2)
     made.set_start(Decimal("25504.25"))
