@@ -2,306 +2,1394 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
-    <name>Sentences</name>
+    <name>Alerts</name>
     <message>
-        <source>A broker reported a fill a second time.</source>
-        <translation type="unfinished"></translation>
+        <source>All seen</source>
+        <translation>Alle gesehen</translation>
     </message>
     <message>
-        <source>A flatten has begun on a follower.</source>
-        <translation type="unfinished"></translation>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
-        <source>A follower&apos;s resting copy filled and the leader&apos;s order has not.</source>
-        <translation type="unfinished"></translation>
+        <source>Close notifications</source>
+        <translation>Meldungen schließen</translation>
     </message>
     <message>
-        <source>A position that should be closed is not closed, or its close is not confirmed.</source>
-        <translation type="unfinished"></translation>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
     </message>
     <message>
-        <source>A position was closed twice; what came out on the other side is closed at once.</source>
-        <translation type="unfinished"></translation>
+        <source>Critical: {0}</source>
+        <translation>Kritisch: {0}</translation>
     </message>
     <message>
-        <source>A trade was copied smaller than its size because of a limit.</source>
-        <translation type="unfinished"></translation>
+        <source>News</source>
+        <translation>Hinweis</translation>
     </message>
     <message>
-        <source>A trade was not copied because of your own settings: a switch, the whitelist, a limit.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing to look at</source>
+        <translation>Nichts Neues</translation>
     </message>
     <message>
-        <source>A trade was not copied because something was not in order: a connection, a broker&apos;s refusal, a breaker.</source>
-        <translation type="unfinished"></translation>
+        <source>Notifications</source>
+        <translation>Meldungen</translation>
     </message>
     <message>
-        <source>Add it to the whitelist to copy it.</source>
-        <translation type="unfinished"></translation>
+        <source>Notifications: {0}</source>
+        <translation>Meldungen: {0}</translation>
     </message>
     <message>
-        <source>An earlier order on the other side was not settled in time, so this one was not sent.</source>
-        <translation type="unfinished"></translation>
+        <source>Open the notifications (Ctrl+B)</source>
+        <translation>Meldungen öffnen (Ctrl+B)</translation>
     </message>
     <message>
-        <source>An order rests on a follower and the leader has none like it.</source>
-        <translation type="unfinished"></translation>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
     </message>
     <message>
-        <source>An order that rested on a follower was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <source>Seen: {0}</source>
+        <translation>Gesehen: {0}</translation>
     </message>
     <message>
-        <source>An order was refused, lost or never sent, and is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
     </message>
     <message>
-        <source>Another MimikDesk trades on the same account.</source>
-        <translation type="unfinished"></translation>
+        <source>Sound is off</source>
+        <translation>Ton ist aus</translation>
     </message>
     <message>
-        <source>Another instrument of the leader is already copied into the same one here.</source>
-        <translation type="unfinished"></translation>
+        <source>Sound is off. Press to switch it on.</source>
+        <translation>Ton ist aus. Drücken, um ihn einzuschalten.</translation>
     </message>
     <message>
-        <source>Answer the session check.</source>
-        <translation type="unfinished"></translation>
+        <source>Sound is on</source>
+        <translation>Ton ist an</translation>
     </message>
     <message>
-        <source>Answer the session check: adopt what it holds, flatten it, or leave it.</source>
-        <translation type="unfinished"></translation>
+        <source>Sound is on. Press to switch it off.</source>
+        <translation>Ton ist an. Drücken, um ihn auszuschalten.</translation>
     </message>
     <message>
-        <source>Back after a pause</source>
-        <translation type="unfinished"></translation>
+        <source>Trades that were held back, lost connections, exits that do not get through and what the guard does about a follower appear here, and stay until you have seen them.</source>
+        <translation>Hier stehen zurückgehaltene Trades, abgerissene Verbindungen, Ausstiege, die nicht durchkommen, und was der Wächter bei einem Follower tut. Jede Meldung bleibt, bis Sie sie gesehen haben.</translation>
     </message>
     <message>
-        <source>Broker takes no requests</source>
-        <translation type="unfinished"></translation>
+        <source>Warning</source>
+        <translation>Warnung</translation>
     </message>
     <message>
-        <source>Cancel not confirmed</source>
-        <translation type="unfinished"></translation>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
     </message>
     <message>
-        <source>Change refused</source>
-        <translation type="unfinished"></translation>
+        <source>not seen</source>
+        <translation>nicht gesehen</translation>
     </message>
     <message>
-        <source>Choose a replication mode in the group&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <source>over by now</source>
+        <translation>inzwischen vorbei</translation>
     </message>
     <message>
-        <source>Close the position at the broker if it takes long.</source>
-        <translation type="unfinished"></translation>
+        <source>seen</source>
+        <translation>gesehen</translation>
     </message>
     <message>
-        <source>Close the position at the broker if you can; the program goes on trying.</source>
-        <translation type="unfinished"></translation>
+        <source>sound off</source>
+        <translation>Ton aus</translation>
     </message>
     <message>
-        <source>Compare the account with its broker.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} (and {1} more)</source>
+        <translation>{0} (und {1} weitere)</translation>
     </message>
     <message>
-        <source>Compare the follower with its broker.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} critical</source>
+        <translation>{0} kritisch</translation>
     </message>
     <message>
-        <source>Compare the follower with the leader; nothing is entered again by itself.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} not seen</source>
+        <translation>{0} nicht gesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} notifications not seen</source>
+        <comment>{0} notification not seen</comment>
+        <translation>
+            <numerusform>{0} Meldung nicht gesehen</numerusform>
+            <numerusform>{0} Meldungen nicht gesehen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Complete the follower&apos;s instrument mapping, or trade an instrument it covers.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} times, first {1}; last {2}</source>
+        <translation>{0}-mal, zuerst {1}; zuletzt {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
     </message>
     <message>
-        <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <source>Adopting</source>
+        <translation>Wird übernommen</translation>
     </message>
     <message>
-        <source>Copied by another computer</source>
-        <translation type="unfinished"></translation>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
-        <source>Copied in part</source>
-        <translation type="unfinished"></translation>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
-        <source>Copy failed</source>
-        <translation type="unfinished"></translation>
+        <source>Differences</source>
+        <translation>Abweichungen</translation>
     </message>
     <message>
-        <source>Difference answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End one of the two.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the group&apos;s dry run to copy for real; a position decided in the dry run is not entered late.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Entry not filled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exit not through</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exit refused, being repeated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exit waits for the line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Few requests left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill taken back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill told twice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled before the leader</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flat, confirmed</source>
-        <translation type="unfinished"></translation>
+        <source>Every follower fits its leader</source>
+        <translation>Jeder Follower passt zu seinem Leader</translation>
     </message>
     <message>
         <source>Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>Glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten {0}</source>
+        <translation>{0} glattstellen</translation>
+    </message>
+    <message>
+        <source>Flattening</source>
+        <translation>Wird glattgestellt</translation>
+    </message>
+    <message>
+        <source>It stays flat and copies again from the leader&apos;s next trade.</source>
+        <translation>Er bleibt flat und kopiert wieder ab dem nächsten Trade des Leaders.</translation>
+    </message>
+    <message>
+        <source>Leaving it</source>
+        <translation>Bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Read every account afresh (F5)</source>
+        <translation>Jedes Konto neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Reading every account</source>
+        <translation>Alle Konten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Session check</source>
+        <translation>Sitzungsprüfung</translation>
+    </message>
+    <message>
+        <source>Stay flat</source>
+        <translation>Flat bleiben</translation>
+    </message>
+    <message>
+        <source>Until it is answered, nothing is opened in that contract. Exits go through.</source>
+        <translation>Bis zur Antwort wird in diesem Kontrakt nichts eröffnet. Ausstiege gehen durch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} differences from the leader to settle</source>
+        <comment>{0} difference from the leader to settle</comment>
+        <translation>
+            <numerusform>{0} Abweichung vom Leader zu klären</numerusform>
+            <numerusform>{0} Abweichungen vom Leader zu klären</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{1}; {0} accounts could not be read</source>
+        <comment>{1}; {0} account could not be read</comment>
+        <translation>
+            <numerusform>{1}; {0} Konto war nicht lesbar</numerusform>
+            <numerusform>{1}; {0} Konten waren nicht lesbar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Connect</name>
+    <message>
+        <source>A new try makes sense after {0}.</source>
+        <translation>Ein neuer Versuch lohnt sich erst nach {0}.</translation>
+    </message>
+    <message>
+        <source>Accounts found</source>
+        <translation>Gefundene Konten</translation>
+    </message>
+    <message>
+        <source>Add connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>All its accounts come back together.</source>
+        <translation>Alle ihre Konten sind damit wieder da.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Being tried</source>
+        <translation>Versuch läuft</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Closed by the broker: it is listed, and neither leads nor follows.</source>
+        <translation>Vom Broker geschlossen: Es wird aufgeführt, kann aber weder führen noch folgen.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect a broker</source>
+        <translation>Broker verbinden</translation>
+    </message>
+    <message>
+        <source>Connecting to {0}</source>
+        <translation>Verbindung zu {0} wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Connecting...</source>
+        <translation>Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>For a first look nothing of this is needed: the practice accounts are there already.</source>
+        <translation>Für einen ersten Eindruck brauchen Sie nichts davon: Die Übungskonten sind schon da.</translation>
+    </message>
+    <message>
+        <source>For example {0}</source>
+        <translation>Zum Beispiel {0}</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Geben Sie ihr einen Namen.</translation>
+    </message>
+    <message>
+        <source>Go on with {0}</source>
+        <translation>Weiter mit {0}</translation>
+    </message>
+    <message>
+        <source>How do you log in?</source>
+        <translation>Wie melden Sie sich an?</translation>
+    </message>
+    <message>
+        <source>Its accounts can be put into a copy group now, as leader or as followers.</source>
+        <translation>Die Konten können jetzt in eine Kopiergruppe, als Leader oder als Follower.</translation>
+    </message>
+    <message>
+        <source>Name of the connection</source>
+        <translation>Name der Verbindung</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>No accounts here</source>
+        <translation>Keine Konten hier</translation>
+    </message>
+    <message>
+        <source>No keyring takes secrets on this computer. The login is known until MimikDesk ends; after that you sign in again. With a keyring (on Linux a Secret Service such as GNOME Keyring or KWallet) it is kept.</source>
+        <translation>Auf diesem Rechner nimmt kein Schlüsselbund Zugangsdaten an. Die Anmeldung gilt, bis MimikDesk endet; danach melden Sie sich neu an. Mit einem Schlüsselbund (unter Linux ein Secret Service wie GNOME Keyring oder KWallet) bleibt sie erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser</source>
+        <translation>Aus dem Browser kam nichts zurück</translation>
+    </message>
+    <message>
+        <source>Open the browser</source>
+        <translation>Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Read only: it can lead a group. It cannot follow, for the broker takes no orders for it from this login.</source>
+        <translation>Nur lesbar: Das Konto kann eine Gruppe führen. Folgen kann es nicht, denn der Broker nimmt dafür von diesem Login keine Orders an.</translation>
+    </message>
+    <message>
+        <source>Sign in again to “{0}”</source>
+        <translation>Bei „{0}“ neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in: {0}</source>
+        <translation>Anmelden: {0}</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Schritt {0} von {1}</translation>
+    </message>
+    <message>
+        <source>That is another login</source>
+        <translation>Das ist ein anderes Login</translation>
+    </message>
+    <message>
+        <source>The broker could not be reached</source>
+        <translation>Der Broker war nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The broker does not know this computer yet</source>
+        <translation>Der Broker kennt diesen Rechner noch nicht</translation>
+    </message>
+    <message>
+        <source>The broker wants no further try for now</source>
+        <translation>Der Broker will vorerst keinen weiteren Versuch</translation>
+    </message>
+    <message>
+        <source>The connection could not be saved</source>
+        <translation>Die Verbindung konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The login was refused</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The name stands beside each of its accounts. A firm&apos;s name is a good one.</source>
+        <translation>Der Name steht neben jedem ihrer Konten. Gut passt der Name der Firma.</translation>
+    </message>
+    <message>
+        <source>There is a connection named “{0}” already.</source>
+        <translation>Eine Verbindung namens „{0}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This is connected already</source>
+        <translation>Das ist schon verbunden</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Diese Angabe fehlt.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Ways to log in</source>
+        <translation>Wege der Anmeldung</translation>
+    </message>
+    <message>
+        <source>What is it to be called?</source>
+        <translation>Wie soll die Verbindung heißen?</translation>
+    </message>
+    <message>
+        <source>Where are your accounts?</source>
+        <translation>Wo liegen Ihre Konten?</translation>
+    </message>
+    <message>
+        <source>Which broker?</source>
+        <translation>Welcher Broker?</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts found</source>
+        <comment>{0} account found</comment>
+        <translation>
+            <numerusform>{0} Konto gefunden</numerusform>
+            <numerusform>{0} Konten gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts. {1}</source>
+        <comment>{0} account. {1}</comment>
+        <translation>
+            <numerusform>{0} Konto. {1}</numerusform>
+            <numerusform>{0} Konten. {1}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{0}” is connected</source>
+        <translation>„{0}“ ist verbunden</translation>
+    </message>
+    <message>
+        <source>“{0}” is signed in again</source>
+        <translation>„{0}“ ist wieder angemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>A connection is one login at one broker, with all its accounts. Connect the one that you trade on, and those that are to follow it.</source>
+        <translation>Eine Verbindung ist ein Login bei einem Broker, mit allen seinen Konten. Verbinden Sie das Login, mit dem Sie handeln, und die, die ihm folgen sollen.</translation>
+    </message>
+    <message>
+        <source>Accounts of it are in {0}. While it is switched off they are not seen: no copies, no exits, no guard.</source>
+        <translation>Konten davon sind in {0}. Solange sie getrennt ist, werden sie nicht gesehen: keine Kopien, keine Ausstiege, kein Wächter.</translation>
+    </message>
+    <message>
+        <source>Add a login at a broker, step by step.</source>
+        <translation>Ein Login bei einem Broker hinzufügen, Schritt für Schritt.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect a broker</source>
+        <translation>Broker verbinden</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connection {0}: {1}</source>
+        <translation>Verbindung {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>MimikDesk forgets this login and its secrets. The accounts at the broker stay as they are, and what happened on them stays in the record.</source>
+        <translation>MimikDesk vergisst dieses Login und seine Zugangsdaten. Die Konten beim Broker bleiben, wie sie sind, und was auf ihnen geschah, bleibt aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>Noch keine Konten</translation>
+    </message>
+    <message>
+        <source>No connection yet</source>
+        <translation>Noch keine Verbindung</translation>
+    </message>
+    <message>
+        <source>No keyring takes its secrets, so they are known until MimikDesk ends. You will have to sign in again after that.</source>
+        <translation>Kein Schlüsselbund nimmt die Zugangsdaten an; sie gelten, bis MimikDesk endet. Danach müssen Sie sich neu anmelden.</translation>
+    </message>
+    <message>
+        <source>Rate budget</source>
+        <translation>Anfragen-Budget</translation>
+    </message>
+    <message>
+        <source>Read every account of it afresh, and say how that went.</source>
+        <translation>Jedes Konto davon neu lesen und sagen, wie das ging.</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesbar</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Wird neu verbunden</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Stay connected</source>
+        <translation>Verbunden bleiben</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>nur lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts: {1}</source>
+        <comment>{0} account: {1}</comment>
+        <translation>
+            <numerusform>{0} Konto: {1}</numerusform>
+            <numerusform>{0} Konten: {1}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1} connected</source>
+        <translation>{0} von {1} verbunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} want your eye</source>
+        <comment>{0} wants your eye</comment>
+        <translation>
+            <numerusform>{0} braucht Sie</numerusform>
+            <numerusform>{0} brauchen Sie</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>2 to 5 s is usual. With 0 the guard acts as soon as no order is on its way.</source>
+        <translation>Üblich sind 2 bis 5 s. Bei 0 handelt der Wächter, sobald keine Order mehr unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>A difference of up to so many contracts is none.</source>
+        <translation>Eine Abweichung von bis zu so vielen Kontrakten gilt nicht als Abweichung.</translation>
+    </message>
+    <message>
+        <source>A whole number of contracts, 0 or more.</source>
+        <translation>Eine ganze Zahl von Kontrakten, 0 oder mehr.</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>After an exit by the guard the follower&apos;s switch goes off, with a breach mark beside it. Only you switch it on again.</source>
+        <translation>Nach einem Ausstieg durch den Wächter geht der Schalter des Followers aus und trägt ein Verstoß-Zeichen. Nur Sie schalten ihn wieder ein.</translation>
+    </message>
+    <message>
+        <source>Bring followers back in line</source>
+        <translation>Follower wieder in Gleichlauf bringen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Disable replication on breach</source>
+        <translation>Nach einem Verstoß nicht mehr kopieren</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Findings are shown and nothing is closed by itself.</source>
+        <translation>Befunde werden gezeigt, von selbst wird nichts geschlossen.</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Guard of “{0}”</source>
+        <translation>Wächter von „{0}“</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>Nicht überwacht</translation>
+    </message>
+    <message>
+        <source>Not what the profile says</source>
+        <translation>Anders als im Profil</translation>
+    </message>
+    <message>
+        <source>Nothing is closed by itself now: findings are only shown.</source>
+        <translation>Von selbst wird jetzt nichts geschlossen: Befunde werden nur gezeigt.</translation>
+    </message>
+    <message>
+        <source>Positions that are too large or should not be there are made smaller. Nothing is ever entered.</source>
+        <translation>Positionen, die zu groß sind oder nicht da sein sollten, werden verkleinert. Eingestiegen wird nie.</translation>
+    </message>
+    <message>
+        <source>Put back to what the profile says</source>
+        <translation>Auf den Wert des Profils zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put {0} back to what the profile says</source>
+        <translation>{0} auf den Wert des Profils zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Seconds between two reads</source>
+        <translation>Sekunden zwischen zwei Abfragen</translation>
+    </message>
+    <message>
+        <source>Seconds from 0 to 60, such as 2.5.</source>
+        <translation>Sekunden von 0 bis 60, etwa 2.5.</translation>
+    </message>
+    <message>
+        <source>Tolerated</source>
+        <translation>Toleriert</translation>
+    </message>
+    <message>
+        <source>What becomes of its exit</source>
+        <translation>Was mit dem Ausstieg geschieht</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>When a flatten meets a closed market</source>
+        <translation>Wenn beim Glattstellen der Markt zu ist</translation>
+    </message>
+    <message>
+        <source>Whole seconds from 1 to 3,600.</source>
+        <translation>Ganze Sekunden von 1 bis 3.600.</translation>
+    </message>
+    <message>
+        <source>ct</source>
+        <translation>Kt.</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>{0}, changed</source>
+        <translation>{0}, geändert</translation>
+    </message>
+    <message>
+        <source>{0}: after how many seconds</source>
+        <translation>{0}: nach wie vielen Sekunden</translation>
+    </message>
+    <message>
+        <source>{0}: contracts that are tolerated</source>
+        <translation>{0}: tolerierte Kontrakte</translation>
+    </message>
+    <message>
+        <source>{0}: what is done</source>
+        <translation>{0}: was geschieht</translation>
+    </message>
+    <message>
+        <source>{0}: what may be done</source>
+        <translation>{0}: was geschehen kann</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Adopt</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Achtung</translation>
+    </message>
+    <message>
+        <source>Being closed</source>
+        <translation>Wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>Jetzt schließen</translation>
+    </message>
+    <message>
+        <source>Close the excess</source>
+        <translation>Überhang schließen</translation>
+    </message>
+    <message>
+        <source>Closing in {0}</source>
+        <translation>Schließt in {0}</translation>
+    </message>
+    <message>
+        <source>Closing now</source>
+        <translation>Schließt jetzt</translation>
+    </message>
+    <message>
+        <source>Closing the excess in {0}</source>
+        <translation>Schließt den Überhang in {0}</translation>
+    </message>
+    <message>
+        <source>Closing the excess now</source>
+        <translation>Schließt jetzt den Überhang</translation>
+    </message>
+    <message>
+        <source>Everything that wants your eye (Ctrl+I)</source>
+        <translation>Alles, was Ihre Aufmerksamkeit braucht (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten {0}</source>
+        <translation>{0} glattstellen</translation>
+    </message>
+    <message>
+        <source>Incident report...</source>
+        <translation>Vorfallbericht …</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Leave it alone until it is flat. Nothing is opened here before.</source>
+        <translation>Nicht anrühren, bis er flat ist. Vorher wird hier nichts eröffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing wants your eye.</source>
+        <translation>Nichts braucht Ihre Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Open nothing new in this group until you switch it on again. Guard and exits go on.</source>
+        <translation>In dieser Gruppe nichts Neues eröffnen, bis Sie sie wieder einschalten. Wächter und Ausstiege laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Pause group</source>
+        <translation>Gruppe anhalten</translation>
+    </message>
+    <message>
+        <source>Press and hold to close the position in this contract and cancel its orders.</source>
+        <translation>Gedrückt halten, um die Position in diesem Kontrakt zu schließen und ihre Orders zu stornieren.</translation>
+    </message>
+    <message>
+        <source>Press and hold to do at once what the finding calls for. It only ever closes.</source>
+        <translation>Gedrückt halten, um sofort zu tun, was der Befund verlangt. Es wird immer nur geschlossen.</translation>
+    </message>
+    <message>
+        <source>Press and hold to flatten this follower now.</source>
+        <translation>Gedrückt halten, um diesen Follower jetzt glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Problems, worst first</source>
+        <translation>Probleme, das schwerste zuerst</translation>
+    </message>
+    <message>
+        <source>Resume copying</source>
+        <translation>Weiter kopieren</translation>
+    </message>
+    <message>
+        <source>Settled. Nothing is left to do here.</source>
+        <translation>Erledigt. Hier ist nichts mehr zu tun.</translation>
+    </message>
+    <message>
+        <source>Show in activity</source>
+        <translation>In der Aktivität zeigen</translation>
+    </message>
+    <message>
+        <source>Since {0}</source>
+        <translation>Seit {0}</translation>
+    </message>
+    <message>
+        <source>What it holds is right from now on and follows the leader&apos;s exits.</source>
+        <translation>Was er hält, gilt ab jetzt als richtig und folgt den Ausstiegen des Leaders.</translation>
+    </message>
+    <message>
+        <source>What now</source>
+        <translation>Was tun?</translation>
+    </message>
+    <message>
+        <source>What now: {0}</source>
+        <translation>Was tun: {0}</translation>
+    </message>
+    <message>
+        <source>What to do about it, safest first (Ctrl+I)</source>
+        <translation>Was zu tun ist, das Sicherste zuerst (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Write down what happened on this account, as PDF and CSV, for your records or the firm.</source>
+        <translation>Festhalten, was auf diesem Konto geschah, als PDF und CSV, für Ihre Unterlagen oder die Firma.</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
+    </message>
+    <message>
+        <source>{0} to look at, worst first</source>
+        <translation>{0} anzusehen, das schwerste zuerst</translation>
+    </message>
+    <message>
+        <source>{0}: show the list</source>
+        <translation>{0}: Liste zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Quit</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ends as soon as every follower is reported flat. What does not close, close it at the broker.</source>
+        <translation>Endet, sobald jeder Follower flat gemeldet ist. Was sich nicht schließt, schließen Sie beim Broker.</translation>
+    </message>
+    <message>
+        <source>Flatten again</source>
+        <translation>Erneut glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten and quit</source>
+        <translation>Glattstellen und beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Flattening: {0} followers to go</source>
+        <comment>Flattening: {0} follower to go</comment>
+        <translation>
+            <numerusform>Wird glattgestellt: noch {0} Follower</numerusform>
+            <numerusform>Wird glattgestellt: noch {0} Follower</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>MimikDesk guards nothing while it is closed: these positions and orders stay at the broker as they are, and the leader&apos;s exits are not copied. The leader is never touched.</source>
+        <translation>Solange MimikDesk geschlossen ist, bewacht es nichts: Diese Positionen und Orders bleiben beim Broker, wie sie sind, und die Ausstiege des Leaders werden nicht kopiert. Der Leader wird nie angerührt.</translation>
+    </message>
+    <message>
+        <source>Nothing stays behind any more</source>
+        <translation>Es bleibt nichts mehr zurück</translation>
+    </message>
+    <message>
+        <source>Press and hold to flatten these followers, then quit.</source>
+        <translation>Gedrückt halten, um diese Follower glattzustellen und dann zu beenden.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quit MimikDesk</source>
+        <translation>MimikDesk beenden</translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+    <message>
+        <source>waiting for the broker to report flat</source>
+        <translation>wartet, bis der Broker flat meldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} followers still hold positions or orders</source>
+        <comment>{0} follower still holds positions or orders</comment>
+        <translation>
+            <numerusform>{0} Follower hält noch Positionen oder Orders</numerusform>
+            <numerusform>{0} Follower halten noch Positionen oder Orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} working orders</source>
+        <comment>{0} working order</comment>
+        <translation>
+            <numerusform>{0} offene Order</numerusform>
+            <numerusform>{0} offene Orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the line about the report</source>
+        <translation>Zeile über den Bericht schließen</translation>
+    </message>
+    <message>
+        <source>Folder for the incident report on {0}</source>
+        <translation>Ordner für den Vorfallbericht zu {0}</translation>
+    </message>
+    <message>
+        <source>Incident report on {0}: {1}, as {2}, in {3}.</source>
+        <translation>Vorfallbericht zu {0}: {1}, als {2}, in {3}.</translation>
+    </message>
+    <message>
+        <source>No incident report on {0}: {1}</source>
+        <translation>Kein Vorfallbericht zu {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened from here. It is {0}.</source>
+        <translation>Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+    </message>
+    <message>
+        <source>The incident report on {0} is still being written.</source>
+        <translation>Der Vorfallbericht zu {0} wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is no journal to make a report from.</source>
+        <translation>Es gibt kein Journal, aus dem ein Bericht entstehen könnte.</translation>
+    </message>
+    <message>
+        <source>Write the report here</source>
+        <translation>Bericht hierhin schreiben</translation>
+    </message>
+    <message>
+        <source>Writing the incident report on {0}.</source>
+        <translation>Der Vorfallbericht zu {0} wird geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A broker reported a fill a second time.</source>
+        <translation>Ein Broker hat eine Ausführung ein zweites Mal gemeldet.</translation>
+    </message>
+    <message>
+        <source>A flatten has begun on a follower.</source>
+        <translation>Bei einem Follower hat das Glattstellen begonnen.</translation>
+    </message>
+    <message>
+        <source>A follower&apos;s resting copy filled and the leader&apos;s order has not.</source>
+        <translation>Die wartende Kopie eines Followers wurde ausgeführt, die Order des Leaders nicht.</translation>
+    </message>
+    <message>
+        <source>A position that should be closed is not closed, or its close is not confirmed.</source>
+        <translation>Eine Position, die geschlossen sein sollte, ist es nicht, oder ihr Schließen ist nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>A position was closed twice; what came out on the other side is closed at once.</source>
+        <translation>Eine Position wurde zweimal geschlossen; was dabei auf der anderen Seite entstand, wird sofort geschlossen.</translation>
+    </message>
+    <message>
+        <source>A trade was copied smaller than its size because of a limit.</source>
+        <translation>Ein Trade wurde wegen einer Grenze kleiner kopiert.</translation>
+    </message>
+    <message>
+        <source>A trade was not copied because of your own settings: a switch, the whitelist, a limit.</source>
+        <translation>Ein Trade wurde wegen Ihrer eigenen Einstellungen nicht kopiert: ein Schalter, die Whitelist, eine Grenze.</translation>
+    </message>
+    <message>
+        <source>A trade was not copied because something was not in order: a connection, a broker&apos;s refusal, a breaker.</source>
+        <translation>Ein Trade wurde nicht kopiert, weil etwas nicht in Ordnung war: eine Verbindung, eine Ablehnung des Brokers, eine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Add it to the whitelist to copy it.</source>
+        <translation>Nehmen Sie es in die Whitelist auf, um es zu kopieren.</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Aufstockungen</translation>
+    </message>
+    <message>
+        <source>Alert only</source>
+        <translation>Nur melden</translation>
+    </message>
+    <message>
+        <source>An earlier order on the other side was not settled in time, so this one was not sent.</source>
+        <translation>Eine frühere Order auf der anderen Seite war nicht rechtzeitig erledigt, darum wurde diese nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>An order rests on a follower and the leader has none like it.</source>
+        <translation>Bei einem Follower wartet eine Order, zu der der Leader keine hat.</translation>
+    </message>
+    <message>
+        <source>An order that rested on a follower was cancelled.</source>
+        <translation>Eine wartende Order eines Followers wurde storniert.</translation>
+    </message>
+    <message>
+        <source>An order was refused, lost or never sent, and is not sent again.</source>
+        <translation>Eine Order wurde abgelehnt, ging verloren oder wurde nie gesendet, und sie wird nicht erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Another MimikDesk trades on the same account.</source>
+        <translation>Ein anderes MimikDesk handelt auf demselben Konto.</translation>
+    </message>
+    <message>
+        <source>Another instrument of the leader is already copied into the same one here.</source>
+        <translation>Ein anderes Instrument des Leaders wird hier schon in dasselbe kopiert.</translation>
+    </message>
+    <message>
+        <source>Another market at each start</source>
+        <translation>Bei jedem Start ein anderer Markt</translation>
+    </message>
+    <message>
+        <source>Answer the session check.</source>
+        <translation>Beantworten Sie die Sitzungsprüfung.</translation>
+    </message>
+    <message>
+        <source>Answer the session check: adopt what it holds, flatten it, or leave it.</source>
+        <translation>Beantworten Sie die Sitzungsprüfung: übernehmen, glattstellen oder belassen.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>As the system follows your desktop while the program runs, also into high contrast. High contrast keeps every text at 7:1 against its ground or better.</source>
+        <translation>Wie das System folgt Ihrem Desktop, auch während das Programm läuft und auch in den hohen Kontrast. Im hohen Kontrast hat jeder Text mindestens 7:1 zu seinem Grund.</translation>
+    </message>
+    <message>
+        <source>Back after a pause</source>
+        <translation>Zurück nach einer Pause</translation>
+    </message>
+    <message>
+        <source>Broker takes no requests</source>
+        <translation>Broker nimmt keine Anfragen</translation>
+    </message>
+    <message>
+        <source>By position</source>
+        <translation>Nach Position</translation>
+    </message>
+    <message>
+        <source>Cancel not confirmed</source>
+        <translation>Stornierung nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>Änderung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Choose a replication mode in the group&apos;s settings.</source>
+        <translation>Wählen Sie in den Einstellungen der Gruppe eine Kopierart.</translation>
+    </message>
+    <message>
+        <source>Close the position at the broker if it takes long.</source>
+        <translation>Schließen Sie die Position beim Broker, wenn es lange dauert.</translation>
+    </message>
+    <message>
+        <source>Close the position at the broker if you can; the program goes on trying.</source>
+        <translation>Schließen Sie die Position beim Broker, wenn Sie können; das Programm versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Compare the account with its broker.</source>
+        <translation>Vergleichen Sie das Konto mit seinem Broker.</translation>
+    </message>
+    <message>
+        <source>Compare the follower with its broker.</source>
+        <translation>Vergleichen Sie den Follower mit seinem Broker.</translation>
+    </message>
+    <message>
+        <source>Compare the follower with the leader; nothing is entered again by itself.</source>
+        <translation>Vergleichen Sie den Follower mit dem Leader; von selbst wird nicht wieder eingestiegen.</translation>
+    </message>
+    <message>
+        <source>Complete the follower&apos;s instrument mapping, or trade an instrument it covers.</source>
+        <translation>Vervollständigen Sie die Instrumentenzuordnung des Followers, oder handeln Sie ein Instrument, das sie enthält.</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Copied by another computer</source>
+        <translation>Von einem anderen Rechner kopiert</translation>
+    </message>
+    <message>
+        <source>Copied in part</source>
+        <translation>Nur teilweise kopiert</translation>
+    </message>
+    <message>
+        <source>Copy failed</source>
+        <translation>Kopie fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Copy on the window&apos;s own thread</source>
+        <translation>Im Thread des Fensters kopieren</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Dense shows about a quarter more accounts on the same screen.</source>
+        <translation>Dicht zeigt auf demselben Bildschirm etwa ein Viertel mehr Konten.</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Difference answered</source>
+        <translation>Abweichung beantwortet</translation>
+    </message>
+    <message>
+        <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
+        <translation>Trockenlauf: Der Follower hätte {size} eröffnet; gesendet wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Each fill</source>
+        <translation>Jede Ausführung</translation>
+    </message>
+    <message>
+        <source>End one of the two.</source>
+        <translation>Beenden Sie eines der beiden.</translation>
+    </message>
+    <message>
+        <source>End the group&apos;s dry run to copy for real; a position decided in the dry run is not entered late.</source>
+        <translation>Beenden Sie den Trockenlauf der Gruppe, um wirklich zu kopieren; in eine Position aus dem Trockenlauf wird nicht nachträglich eingestiegen.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Entry not filled</source>
+        <translation>Einstieg nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>Aussteigen</translation>
+    </message>
+    <message>
+        <source>Exit and pause</source>
+        <translation>Aussteigen und anhalten</translation>
+    </message>
+    <message>
+        <source>Exit not through</source>
+        <translation>Ausstieg kommt nicht durch</translation>
+    </message>
+    <message>
+        <source>Exit on fill</source>
+        <translation>Ausstieg bei Ausführung</translation>
+    </message>
+    <message>
+        <source>Exit refused, being repeated</source>
+        <translation>Ausstieg abgelehnt, wird wiederholt</translation>
+    </message>
+    <message>
+        <source>Exit waits for the line</source>
+        <translation>Ausstieg wartet auf die Verbindung</translation>
+    </message>
+    <message>
+        <source>Few requests left</source>
+        <translation>Nur noch wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>Fill taken back</source>
+        <translation>Ausführung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Fill told twice</source>
+        <translation>Ausführung doppelt gemeldet</translation>
+    </message>
+    <message>
+        <source>Filled before the leader</source>
+        <translation>Vor dem Leader ausgeführt</translation>
+    </message>
+    <message>
+        <source>Flat, confirmed</source>
+        <translation>Flat, bestätigt</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Glattstellen</translation>
     </message>
     <message>
         <source>Flatten the follower to copy again from the leader&apos;s next trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie den Follower glatt, um ab dem nächsten Trade des Leaders wieder zu kopieren.</translation>
     </message>
     <message>
         <source>Flatten the follower; it copies again from the leader&apos;s next trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie den Follower glatt; er kopiert wieder ab dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
         <source>Follower brought back in line</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower wieder im Gleichlauf</translation>
     </message>
     <message>
         <source>Follower differs from the leader</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower weicht vom Leader ab</translation>
     </message>
     <message>
         <source>Follower out of line</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower nicht im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>For finding faults only. Copies wait while the window is busy, or held by its title bar.</source>
+        <translation>Nur zur Fehlersuche. Kopien warten, solange das Fenster beschäftigt ist oder an seiner Titelleiste gehalten wird.</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Hide money while streaming</source>
+        <translation>Geld beim Streamen verbergen</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>How soon one that nobody has acknowledged asks again. It ends when you have seen it, or when what it is about is over.</source>
+        <translation>Wie bald eine Meldung, die niemand bestätigt hat, wieder fragt. Das endet, wenn Sie sie gesehen haben oder ihr Anlass vorbei ist.</translation>
     </message>
     <message>
         <source>If it takes long, close the position at the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es lange dauert, schließen Sie die Position beim Broker.</translation>
     </message>
     <message>
         <source>It is asked again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird von selbst erneut gefragt.</translation>
     </message>
     <message>
         <source>It is being asked. New trades wait until the answer is there; exits do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird gefragt. Neue Trades warten auf die Antwort, Ausstiege nicht.</translation>
     </message>
     <message>
         <source>It is not entered late. Look at the follower&apos;s orders at its broker if you did not cancel it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nicht nachträglich eingestiegen. Sehen Sie sich die Orders des Followers bei seinem Broker an, falls Sie sie dort nicht storniert haben.</translation>
     </message>
     <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird von selbst wieder aufgebaut; in den verpassten Trade wird nicht nachträglich eingestiegen.</translation>
     </message>
     <message>
         <source>It reconnects by itself; what the leader opens meanwhile is not entered late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird von selbst wieder aufgebaut; was der Leader inzwischen eröffnet, wird nicht nachgeholt.</translation>
+    </message>
+    <message>
+        <source>Keep the exit for the reopening</source>
+        <translation>Ausstieg für die Wiedereröffnung aufheben</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Leader left alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader nicht angerührt</translation>
     </message>
     <message>
         <source>Leader traded unseen</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader handelte ungesehen</translation>
     </message>
     <message>
         <source>Leave it flat: it follows again with the leader&apos;s next trade. Nothing is entered late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie ihn flat: Er folgt wieder ab dem nächsten Trade des Leaders. Nachträglich eingestiegen wird nie.</translation>
     </message>
     <message>
         <source>Leave it, cancel it at the broker, or set what becomes of late entries in the group&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sie stehen, stornieren Sie sie beim Broker, oder legen Sie in den Einstellungen der Gruppe fest, was mit späten Einstiegen geschieht.</translation>
+    </message>
+    <message>
+        <source>Leave the position</source>
+        <translation>Position belassen</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Look at the account&apos;s limits at its broker before you trade it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Grenzen des Kontos bei seinem Broker an, bevor Sie es wieder handeln.</translation>
     </message>
     <message>
         <source>Look at the broker&apos;s words in the activity list before you trade this follower again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie in der Aktivität, was der Broker sagt, bevor Sie diesen Follower wieder handeln.</translation>
     </message>
     <message>
         <source>Look at the follower&apos;s working orders at its broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die offenen Orders des Followers bei seinem Broker an.</translation>
     </message>
     <message>
         <source>Look at the last rejections in the activity list, then resume the follower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die letzten Ablehnungen in der Aktivität an und lassen Sie den Follower dann weiter kopieren.</translation>
     </message>
     <message>
         <source>Look at the lines before it in the activity list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Zeilen davor in der Aktivität an.</translation>
     </message>
     <message>
         <source>Look at what happened, then switch the follower on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, was geschehen ist, und schalten Sie den Follower dann wieder ein.</translation>
     </message>
     <message>
         <source>MimikDesk</source>
-        <translation type="unfinished"></translation>
+        <translation>MimikDesk</translation>
+    </message>
+    <message>
+        <source>Missed entry</source>
+        <translation>Einstieg verpasst</translation>
     </message>
     <message>
         <source>Move stops and targets less often; what closing everything would take is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie Stops und Ziele seltener; was zum Schließen aller Positionen nötig ist, bleibt reserviert.</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>New groups</source>
+        <translation>Neue Gruppen</translation>
     </message>
     <message>
         <source>New trades are held back; exits go out once, and again when it allows them. Close at the broker what cannot wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades werden zurückgehalten; Ausstiege gehen einmal hinaus, und erneut, sobald er sie erlaubt. Was nicht warten kann, schließen Sie beim Broker.</translation>
     </message>
     <message>
         <source>New trades on this follower are paused after {breaker}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades dieses Followers sind angehalten nach {breaker}.</translation>
     </message>
     <message>
         <source>New trades paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades angehalten</translation>
     </message>
     <message>
         <source>No instrument on this follower stands for {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Instrument dieses Followers steht für {symbol}.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Nothing reached the broker. The trade is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Broker kam nichts an. Der Trade wird nicht erneut gesendet.</translation>
     </message>
     <message>
         <source>Nothing rests on the follower; the leader&apos;s fill is followed with a market order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Follower wartet nichts; der Ausführung des Leaders folgt eine Market-Order.</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
@@ -309,363 +1397,866 @@
     </message>
     <message>
         <source>Nothing to do: it copies again from the leader&apos;s next order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun: Er kopiert wieder ab der nächsten Order des Leaders.</translation>
     </message>
     <message>
         <source>Nothing to do: the exit rests here as soon as there is a position to protect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun: Der Ausstieg wartet hier, sobald es eine Position zu schützen gibt.</translation>
+    </message>
+    <message>
+        <source>Notification: {title}</source>
+        <translation>Meldung: {title}</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Off silences all notifications, critical ones too. The bell and the tray go on.</source>
+        <translation>Aus lässt alle Meldungen verstummen, auch kritische. Glocke und Infobereich laufen weiter.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>On fill</source>
+        <translation>Bei Ausführung</translation>
+    </message>
+    <message>
+        <source>On submit</source>
+        <translation>Beim Aufgeben</translation>
+    </message>
+    <message>
+        <source>On submit: the leader&apos;s resting orders rest on the follower too. On fill: nothing rests there, and his fills are followed with market orders.</source>
+        <translation>Beim Aufgeben: Wartende Orders des Leaders warten auch beim Follower. Bei Ausführung: Dort wartet nichts, seinen Ausführungen folgen Market-Orders.</translation>
+    </message>
+    <message>
+        <source>Only takes away what is too much; what a follower lacks is not looked at.</source>
+        <translation>Nimmt nur weg, was zu viel ist; was einem Follower fehlt, wird nicht beachtet.</translation>
     </message>
     <message>
         <source>Open Connections and sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie Verbindungen und melden Sie sich neu an.</translation>
     </message>
     <message>
         <source>Opening trade held back</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnung zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Opposite side</source>
+        <translation>Gegenseite</translation>
     </message>
     <message>
         <source>Order without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Order ohne Antwort</translation>
     </message>
     <message>
         <source>Order without its leader</source>
-        <translation type="unfinished"></translation>
+        <translation>Order ohne ihren Leader</translation>
+    </message>
+    <message>
+        <source>Orders that fill in parts</source>
+        <translation>Orders in Teilausführungen</translation>
+    </message>
+    <message>
+        <source>Orphan</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>Over-size</source>
+        <translation>Zu groß</translation>
+    </message>
+    <message>
+        <source>Per order</source>
+        <translation>Je Order</translation>
+    </message>
+    <message>
+        <source>Per order: each adding order is sized by itself, so ten single lots at 0.1 make 10. By position: the total is kept to the size of the leader&apos;s whole position, here 1.</source>
+        <translation>Je Order: Jede aufstockende Order wird einzeln berechnet, zehnmal ein Kontrakt mit 0.1 ergibt also 10. Nach Position: Die Summe richtet sich nach der ganzen Position des Leaders, hier 1.</translation>
     </message>
     <message>
         <source>Place a stop at the follower&apos;s broker, or flatten the follower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie beim Broker des Followers einen Stop, oder stellen Sie den Follower glatt.</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>Abfragen</translation>
     </message>
     <message>
         <source>Position corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Position korrigiert</translation>
     </message>
     <message>
         <source>Position without a stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Position ohne Stop</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Practice market</source>
+        <translation>Übungsmarkt</translation>
+    </message>
+    <message>
+        <source>Profit, loss and balances are covered everywhere in the window. Positions, states and warnings stay.</source>
+        <translation>Gewinn, Verlust und Kontostände sind überall im Fenster verdeckt. Positionen, Zustände und Warnungen bleiben.</translation>
     </message>
     <message>
         <source>Raise max contracts if the account&apos;s rules allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhen Sie die Höchstzahl der Kontrakte, wenn die Regeln des Kontos das erlauben.</translation>
+    </message>
+    <message>
+        <source>Repeat critical notifications</source>
+        <translation>Kritische Meldungen wiederholen</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Replication is off for this follower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kopieren ist für diesen Follower ausgeschaltet.</translation>
     </message>
     <message>
         <source>Replication stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren angehalten</translation>
     </message>
     <message>
         <source>Replication to this follower was stopped after the guard had closed what it held.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kopieren auf diesen Follower wurde angehalten, nachdem der Wächter geschlossen hatte, was er hielt.</translation>
     </message>
     <message>
         <source>Resting copy withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Kopie zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Rogue trade</source>
+        <translation>Fremder Trade</translation>
+    </message>
+    <message>
+        <source>Rows in the cockpit</source>
+        <translation>Zeilen im Cockpit</translation>
+    </message>
+    <message>
+        <source>Some changes of notifications cannot be understood and are left out.</source>
+        <translation>Einige Änderungen an Meldungen sind nicht verständlich und werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s trade on the follower. On the leader&apos;s side only the excess is closed.</source>
+        <translation>Ein fremder Trade beim Follower. Auf der Seite des Leaders wird nur der Überhang geschlossen.</translation>
     </message>
     <message>
         <source>Somebody traded a follower at its broker while it was being copied to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat einen Follower bei seinem Broker gehandelt, während auf ihn kopiert wurde.</translation>
     </message>
     <message>
         <source>Something about the program itself: its files, its journal, its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas am Programm selbst: seine Dateien, sein Journal, sein Start.</translation>
+    </message>
+    <message>
+        <source>Something is expected and the follower is flat. The guard never enters.</source>
+        <translation>Erwartet wird eine Position, und der Follower ist flat. Der Wächter steigt nie ein.</translation>
     </message>
     <message>
         <source>Something would have traded a leader&apos;s account; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas hätte auf dem Konto eines Leaders gehandelt; gesendet wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Switch the follower off before you trade it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie den Follower aus, bevor Sie ihn von Hand handeln.</translation>
     </message>
     <message>
         <source>Switch the follower on to copy new trades to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie den Follower ein, um neue Trades auf ihn zu kopieren.</translation>
     </message>
     <message>
         <source>Switch the group on to copy new trades.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die Gruppe ein, um neue Trades zu kopieren.</translation>
+    </message>
+    <message>
+        <source>Tells you what Guard would find and closes nothing.</source>
+        <translation>Meldet, was der Wächter finden würde, und schließt nichts.</translation>
     </message>
     <message>
         <source>The broker changed a fill after the fact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat eine Ausführung nachträglich geändert.</translation>
     </message>
     <message>
         <source>The broker did not change a resting order; it works on as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat eine wartende Order nicht geändert; sie gilt weiter, wie sie war.</translation>
     </message>
     <message>
         <source>The broker did not confirm a cancel, and the position was closed all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat eine Stornierung nicht bestätigt, und die Position wurde trotzdem geschlossen.</translation>
     </message>
     <message>
         <source>The broker ended the follower&apos;s stop twice while the leader&apos;s works; the position is closed at the market.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat den Stop des Followers zweimal beendet, während der des Leaders steht; die Position wird zum Marktpreis geschlossen.</translation>
     </message>
     <message>
         <source>The broker has confirmed that a flattened follower is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat bestätigt, dass ein glattgestellter Follower flat ist.</translation>
     </message>
     <message>
         <source>The broker has not told what became of an earlier order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat nicht gesagt, was aus einer früheren Order wurde.</translation>
     </message>
     <message>
         <source>The broker has not told what became of an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat nicht gesagt, was aus einer Order wurde.</translation>
     </message>
     <message>
         <source>The broker refused an exit; it is sent again until the position is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat einen Ausstieg abgelehnt; er wird wiederholt, bis die Position geschlossen ist.</translation>
     </message>
     <message>
         <source>The broker rejected the order: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat die Order abgelehnt: „{text}“.</translation>
     </message>
     <message>
         <source>The broker reports another position than the fills that were seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker meldet eine andere Position als die gesehenen Ausführungen.</translation>
     </message>
     <message>
         <source>The broker takes no requests from this login for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt von diesem Login vorerst keine Anfragen an.</translation>
     </message>
     <message>
         <source>The broker will soon take no more requests from one login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt von einem Login bald keine Anfragen mehr an.</translation>
     </message>
     <message>
         <source>The broker&apos;s words say why. The trade is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Worte des Brokers sagen, warum. Der Trade wird nicht erneut gesendet.</translation>
     </message>
     <message>
         <source>The cockpit says what can be done about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Cockpit sagt, was sich tun lässt.</translation>
     </message>
     <message>
         <source>The computer slept, or stood still, just when the leader traded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner schlief oder stand still, gerade als der Leader handelte.</translation>
     </message>
     <message>
         <source>The computer was asleep or its clock was set; every connection is made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner schlief, oder seine Uhr wurde gestellt; jede Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
         <source>The copy rests at the follower&apos;s broker and fills there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wartet beim Broker des Followers und wird dort ausgeführt.</translation>
     </message>
     <message>
         <source>The copy that rested at the follower&apos;s broker ended before it was filled: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie, die beim Broker des Followers wartete, endete vor ihrer Ausführung: {text}.</translation>
     </message>
     <message>
         <source>The follower differed from the leader when copying started, and that is not settled yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower wich vom Leader ab, als das Kopieren begann, und das ist noch nicht geklärt.</translation>
     </message>
     <message>
         <source>The follower holds nothing yet that this exit could close.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower hält noch nichts, was dieser Ausstieg schließen könnte.</translation>
     </message>
     <message>
         <source>The follower is flat already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower ist schon flat.</translation>
     </message>
     <message>
         <source>The follower is switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower ist ausgeschaltet.</translation>
     </message>
     <message>
         <source>The follower stands on the other side of the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower steht auf der Gegenseite des Leaders.</translation>
+    </message>
+    <message>
+        <source>The follower stands on the other side of what is expected.</source>
+        <translation>Der Follower steht auf der Gegenseite dessen, was erwartet wird.</translation>
     </message>
     <message>
         <source>The follower stays without this trade. Enter by hand only if you want it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower bleibt ohne diesen Trade. Steigen Sie nur von Hand ein, wenn Sie ihn wollen.</translation>
     </message>
     <message>
         <source>The follower was flattened after the leader had sent this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Follower wurde glattgestellt, nachdem der Leader diese Order gesendet hatte.</translation>
     </message>
     <message>
         <source>The follower&apos;s broker closed the position itself: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker des Followers hat die Position selbst geschlossen: „{text}“.</translation>
     </message>
     <message>
         <source>The follower&apos;s broker has no order like this one: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker des Followers kennt keine solche Order: {text}.</translation>
     </message>
     <message>
         <source>The follower&apos;s connection is {line}; its exit goes out the moment the line is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung des Followers: {line}. Sein Ausstieg geht hinaus, sobald sie wieder steht.</translation>
     </message>
     <message>
         <source>The follower&apos;s connection was {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung des Followers: {line}.</translation>
     </message>
     <message>
         <source>The follower&apos;s limit of {max_contracts} contracts leaves room for {room}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze des Followers von {max_contracts} Kontrakten lässt Platz für {room}.</translation>
     </message>
     <message>
         <source>The follower&apos;s login is no longer accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Login des Followers wird nicht mehr angenommen.</translation>
     </message>
     <message>
         <source>The follower&apos;s size stays the same after rounding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe des Followers bleibt nach dem Runden gleich.</translation>
     </message>
     <message>
         <source>The group is switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe ist ausgeschaltet.</translation>
     </message>
     <message>
         <source>The guard closed a follower&apos;s position and switched the follower off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter hat die Position eines Followers geschlossen und ihn ausgeschaltet.</translation>
     </message>
     <message>
         <source>The guard closed what a follower held too much, and the broker has confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter hat geschlossen, was ein Follower zu viel hielt, und der Broker hat es bestätigt.</translation>
     </message>
     <message>
         <source>The guard closes what is too much, as the group&apos;s settings say. Close it now if you do not want to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter schließt, was zu viel ist, wie es die Einstellungen der Gruppe sagen. Schließen Sie es jetzt, wenn Sie nicht warten wollen.</translation>
     </message>
     <message>
         <source>The guard found a follower that does not hold what it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter hat einen Follower gefunden, der nicht hält, was er soll.</translation>
     </message>
     <message>
         <source>The guard has closed what the follower held here, because it did not fit the leader&apos;s position.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter hat geschlossen, was der Follower hier hielt, weil es nicht zur Position des Leaders passte.</translation>
     </message>
     <message>
         <source>The leader closed again before his entry was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader schloss wieder, bevor sein Einstieg kopiert war.</translation>
     </message>
     <message>
         <source>The leader closed while a follower&apos;s connection was down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader schloss, während die Verbindung eines Followers unterbrochen war.</translation>
     </message>
     <message>
         <source>The leader has a stop and a follower&apos;s position has none that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader hat einen Stop, die Position eines Followers keinen, der gilt.</translation>
+    </message>
+    <message>
+        <source>The leader is flat, the follower is not.</source>
+        <translation>Der Leader ist flat, der Follower nicht.</translation>
     </message>
     <message>
         <source>The leader reduced while his line was down; both accounts are compared before anything is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader verkleinerte, während seine Verbindung unterbrochen war; beide Konten werden verglichen, bevor etwas geschlossen wird.</translation>
     </message>
     <message>
         <source>The leader traded while his connection was down, or a report of it went missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader handelte, während seine Verbindung unterbrochen war, oder eine Meldung darüber ging verloren.</translation>
     </message>
     <message>
         <source>The leader traded while his line was down, or a report of it went missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader handelte, während seine Verbindung unterbrochen war, oder eine Meldung darüber ging verloren.</translation>
     </message>
     <message>
         <source>The leader&apos;s entry filled and the copy resting on a follower has not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Einstieg des Leaders wurde ausgeführt, die wartende Kopie eines Followers nicht.</translation>
     </message>
     <message>
         <source>The leader&apos;s entry filled, and the copy resting here did not within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Einstieg des Leaders wurde ausgeführt, die hier wartende Kopie binnen {seconds} s nicht.</translation>
     </message>
     <message>
         <source>The leader&apos;s order was resting before copying started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Order des Leaders wartete schon, bevor das Kopieren begann.</translation>
+    </message>
+    <message>
+        <source>The leader&apos;s quantity times this number, rounded up, and never less than 1.</source>
+        <translation>Die Menge des Leaders mal diese Zahl, aufgerundet und nie weniger als 1.</translation>
     </message>
     <message>
         <source>The line to a broker is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu einem Broker ist unterbrochen.</translation>
     </message>
     <message>
         <source>The market is closed; the broker says: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Markt ist geschlossen; der Broker sagt: „{text}“.</translation>
     </message>
     <message>
         <source>The order could not be sent: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Order konnte nicht gesendet werden: {text}.</translation>
+    </message>
+    <message>
+        <source>The profile that a new group is guarded with. Each group&apos;s own can be changed at any time (Ctrl+G).</source>
+        <translation>Das Profil, mit dem eine neue Gruppe bewacht wird. Jede Gruppe lässt sich jederzeit anders einstellen (Ctrl+G).</translation>
     </message>
     <message>
         <source>The requests that the broker still allows this login are kept for closing what is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen, die der Broker diesem Login noch erlaubt, sind für das Schließen offener Positionen reserviert.</translation>
+    </message>
+    <message>
+        <source>The right side, too few. The guard never adds.</source>
+        <translation>Die richtige Seite, zu wenig. Der Wächter stockt nie auf.</translation>
+    </message>
+    <message>
+        <source>The right side, too many.</source>
+        <translation>Die richtige Seite, zu viel.</translation>
+    </message>
+    <message>
+        <source>The same as Guard, and reads every account again at a fixed pace, also outside a trade.</source>
+        <translation>Wie Wächter, und liest jedes Konto in festem Takt neu, auch außerhalb eines Trades.</translation>
+    </message>
+    <message>
+        <source>The same number gives the same prices again, to practise a day once more.</source>
+        <translation>Dieselbe Zahl ergibt wieder dieselben Preise, um einen Tag noch einmal zu üben.</translation>
+    </message>
+    <message>
+        <source>The setting “{key}” is {value}, but must be {wanted}; the usual value is used instead.</source>
+        <translation>Die Einstellung „{key}“ ist {value}, muss aber {wanted} sein; stattdessen gilt der übliche Wert.</translation>
     </message>
     <message>
         <source>The trade is not entered late. Keep the computer awake while you trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Trade wird nicht nachträglich eingestiegen. Halten Sie den Rechner wach, solange Sie handeln.</translation>
     </message>
     <message>
         <source>The trade is not entered late. Leaving the follower as it is, is the safe choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Trade wird nicht nachträglich eingestiegen. Den Follower zu lassen, wie er ist, ist die sichere Wahl.</translation>
     </message>
     <message>
         <source>The trade is not entered late. Leaving the followers as they are is the safe choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Trade wird nicht nachträglich eingestiegen. Die Follower zu lassen, wie sie sind, ist die sichere Wahl.</translation>
     </message>
     <message>
         <source>The trade is not sent again when it opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trade wird bei der Eröffnung nicht erneut gesendet.</translation>
     </message>
     <message>
         <source>The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trade wurde verpasst, und es wird nicht nachträglich eingestiegen. Den Follower zu lassen, wie er ist, ist die sichere Wahl.</translation>
+    </message>
+    <message>
+        <source>This file was made by a newer MimikDesk. Nothing was changed; install the newer version.</source>
+        <translation>Diese Datei stammt von einem neueren MimikDesk. Nichts wurde geändert; installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
+        <source>This is no file of MimikDesk settings. Choose one that was made with Export.</source>
+        <translation>Das ist keine Datei mit MimikDesk-Einstellungen. Wählen Sie eine, die mit Export entstanden ist.</translation>
     </message>
     <message>
         <source>Too many orders or too many rejections: a follower takes no new trades before you resume it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Orders oder zu viele Ablehnungen: Ein Follower nimmt keine neuen Trades an, bis Sie ihn weiter kopieren lassen.</translation>
     </message>
     <message>
         <source>Too much was asked of the broker through one login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über ein Login wurde der Broker zu viel gefragt.</translation>
     </message>
     <message>
         <source>Trade by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Trade von Hand</translation>
     </message>
     <message>
         <source>Trade the leader on your own platform.</source>
-        <translation type="unfinished"></translation>
+        <translation>Handeln Sie den Leader auf Ihrer eigenen Plattform.</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>Stutzen</translation>
+    </message>
+    <message>
+        <source>Trim to expected</source>
+        <translation>Auf Soll stutzen</translation>
+    </message>
+    <message>
+        <source>Trims what is too much, closes what the leader does not hold, and tells you what is missing.</source>
+        <translation>Stutzt, was zu viel ist, schließt, was der Leader nicht hält, und meldet, was fehlt.</translation>
     </message>
     <message>
         <source>Two exits met</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ausstiege trafen sich</translation>
     </message>
     <message>
         <source>Two exits met at the broker; the contracts that came out on the other side were closed at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ausstiege trafen sich beim Broker; die Kontrakte, die dabei auf der Gegenseite entstanden, wurden sofort geschlossen.</translation>
+    </message>
+    <message>
+        <source>Under-size</source>
+        <translation>Zu klein</translation>
     </message>
     <message>
         <source>Wait until every account is connected and read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis jedes Konto verbunden und neu gelesen ist.</translation>
     </message>
     <message>
         <source>Wait until it does; close at the broker what has to be closed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis er es tut; was jetzt geschlossen werden muss, schließen Sie beim Broker.</translation>
     </message>
     <message>
         <source>Wait until that position is closed; one leader instrument at a time can use a follower&apos;s instrument.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis jene Position geschlossen ist; ein Instrument des Followers kann nur für ein Instrument des Leaders zugleich stehen.</translation>
     </message>
     <message>
         <source>Wait until the broker allows more, and trade fewer accounts or fewer orders through this login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis der Broker mehr erlaubt, und handeln Sie über dieses Login weniger Konten oder weniger Orders.</translation>
+    </message>
+    <message>
+        <source>What the program says. Account names and the broker&apos;s own texts stay as they are.</source>
+        <translation>Was das Programm sagt. Kontonamen und die eigenen Texte des Brokers bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>When a follower fills: closes what the leader&apos;s instrument and side do not explain.</source>
+        <translation>Wenn ein Follower ausgeführt wird: schließt, was Instrument und Seite des Leaders nicht erklären.</translation>
     </message>
     <message>
         <source>When copying started a follower held something else than the leader&apos;s position asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als das Kopieren begann, hielt ein Follower etwas anderes, als die Position des Leaders verlangt.</translation>
+    </message>
+    <message>
+        <source>When done</source>
+        <translation>Wenn fertig</translation>
+    </message>
+    <message>
+        <source>When done: one copy, once the leader&apos;s order is filled. Each fill: a copy at each part, with the same total.</source>
+        <translation>Wenn fertig: eine Kopie, sobald die Order des Leaders ausgeführt ist. Jede Ausführung: eine Kopie je Teil, mit derselben Summe.</translation>
     </message>
     <message>
         <source>You answered a finding or the session check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben einen Befund oder die Sitzungsprüfung beantwortet.</translation>
     </message>
     <message>
         <source>You left this follower&apos;s position in {symbol} as it is; nothing is opened there before it is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben die Position dieses Followers in {symbol} belassen; dort wird nichts eröffnet, bevor sie flat ist.</translation>
+    </message>
+    <message>
+        <source>a number greater than 0 with at most 3 decimals, such as 0.5</source>
+        <translation>eine Zahl größer als 0 mit höchstens 3 Nachkommastellen, etwa 0.5</translation>
+    </message>
+    <message>
+        <source>a whole number from {least} to {most}</source>
+        <translation>eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>wie üblich</translation>
+    </message>
+    <message>
+        <source>bell</source>
+        <translation>Glocke</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>leader flat, follower not</source>
+        <translation>Leader flat, Follower nicht</translation>
+    </message>
+    <message>
+        <source>news</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>no bell</source>
+        <translation>keine Glocke</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>kein Ton</translation>
+    </message>
+    <message>
+        <source>no tray</source>
+        <translation>kein Infobereich</translation>
+    </message>
+    <message>
+        <source>not repeated</source>
+        <translation>nicht wiederholt</translation>
+    </message>
+    <message>
+        <source>not the expected side</source>
+        <translation>nicht die erwartete Seite</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>right side, too few</source>
+        <translation>richtige Seite, zu wenig</translation>
+    </message>
+    <message>
+        <source>right side, too many</source>
+        <translation>richtige Seite, zu viel</translation>
+    </message>
+    <message>
+        <source>should hold, but is flat</source>
+        <translation>sollte halten, ist aber flat</translation>
+    </message>
+    <message>
+        <source>somebody else&apos;s trade</source>
+        <translation>Trade von jemand anderem</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>the name of a contract, or null</source>
+        <translation>der Name eines Kontrakts, oder null</translation>
+    </message>
+    <message>
+        <source>tray</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>{section}: {title}</source>
+        <translation>{section}: {title}</translation>
+    </message>
+    <message>
+        <source>{some} or {last}</source>
+        <translation>{some} oder {last}</translation>
     </message>
     <message>
         <source>{symbol} is not on the group&apos;s whitelist.</source>
-        <translation type="unfinished"></translation>
+        <translation>{symbol} steht nicht auf der Whitelist der Gruppe.</translation>
+    </message>
+    <message>
+        <source>{wanted}, or null</source>
+        <translation>{wanted}, oder null</translation>
+    </message>
+    <message>
+        <source>“{key}” is no setting of this MimikDesk and is left out.</source>
+        <translation>„{key}“ ist keine Einstellung dieses MimikDesk und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{title}” must be {wanted}; it stays as it is.</source>
+        <translation>„{title}“ muss {wanted} sein; es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“{typed}” does not fit. Enter {wanted}, or leave it empty.</source>
+        <translation>„{typed}“ passt nicht. Geben Sie {wanted} ein, oder lassen Sie es leer.</translation>
+    </message>
+    <message>
+        <source>“{typed}” does not fit. Enter {wanted}.</source>
+        <translation>„{typed}“ passt nicht. Geben Sie {wanted} ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>A price must be greater than zero.</source>
+        <translation>Ein Preis muss größer als null sein.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>BUY</source>
+        <translation>KAUF</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>Kaufen</translation>
+    </message>
+    <message>
+        <source>Buy limit</source>
+        <translation>Kaufen, Limit</translation>
+    </message>
+    <message>
+        <source>Buy market</source>
+        <translation>Kauf Market</translation>
+    </message>
+    <message>
+        <source>Buy stop</source>
+        <translation>Kaufen, Stop</translation>
+    </message>
+    <message>
+        <source>Buy stop limit</source>
+        <translation>Kaufen, Stop-Limit</translation>
+    </message>
+    <message>
+        <source>Cancel this order</source>
+        <translation>Diese Order stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel {0}</source>
+        <translation>{0} stornieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the leader&apos;s position in this contract at the market.</source>
+        <translation>Die Position des Leaders in diesem Kontrakt zum Marktpreis schließen.</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Enter a limit price.</source>
+        <translation>Geben Sie einen Limitpreis ein.</translation>
+    </message>
+    <message>
+        <source>Enter a stop price.</source>
+        <translation>Geben Sie einen Stoppreis ein.</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzter</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Limit price</source>
+        <translation>Limitpreis</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>No working orders. Limit and stop orders wait here.</source>
+        <translation>Keine offenen Orders. Limit- und Stop-Orders warten hier.</translation>
+    </message>
+    <message>
+        <source>Open profit or loss</source>
+        <translation>Offener Gewinn oder Verlust</translation>
+    </message>
+    <message>
+        <source>Position of the leader</source>
+        <translation>Position des Leaders</translation>
+    </message>
+    <message>
+        <source>Practice ticket</source>
+        <translation>Übungsticket</translation>
+    </message>
+    <message>
+        <source>Prices move in steps of {0} here. Use {1} or {2}.</source>
+        <translation>Preise gehen hier in Schritten von {0}. Nehmen Sie {1} oder {2}.</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Quantity {0}</source>
+        <translation>Menge {0}</translation>
+    </message>
+    <message>
+        <source>SELL</source>
+        <translation>VERKAUF</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkaufen</translation>
+    </message>
+    <message>
+        <source>Sell limit</source>
+        <translation>Verkaufen, Limit</translation>
+    </message>
+    <message>
+        <source>Sell market</source>
+        <translation>Verkauf Market</translation>
+    </message>
+    <message>
+        <source>Sell stop</source>
+        <translation>Verkaufen, Stop</translation>
+    </message>
+    <message>
+        <source>Sell stop limit</source>
+        <translation>Verkaufen, Stop-Limit</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stop limit</source>
+        <translation>Stop-Limit</translation>
+    </message>
+    <message>
+        <source>Stop price</source>
+        <translation>Stoppreis</translation>
+    </message>
+    <message>
+        <source>Working orders</source>
+        <translation>Offene Orders</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>zu {0}</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>flat</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>market</source>
+        <translation>Market</translation>
+    </message>
+    <message>
+        <source>no open position</source>
+        <translation>keine offene Position</translation>
+    </message>
+    <message>
+        <source>on {0}</source>
+        <translation>auf {0}</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>stop limit</source>
+        <translation>Stop-Limit</translation>
+    </message>
+    <message>
+        <source>trailing stop</source>
+        <translation>Trailing-Stop</translation>
+    </message>
+    <message>
+        <source>{0} of {1} filled</source>
+        <translation>{0} von {1} ausgeführt</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a price. Enter a number such as {1}.</source>
+        <translation>„{0}“ ist kein Preis. Geben Sie eine Zahl ein, etwa {1}.</translation>
     </message>
 </context>
 </TS>

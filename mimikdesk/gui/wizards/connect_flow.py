@@ -35,15 +35,15 @@ LONGEST_NAME = 60
 """Characters of a connection's name."""
 
 _HEADLINES = {
-    FailureKind.REFUSED: later(tr("Connect", "Connect"), "The login was refused"),
-    FailureKind.WAIT: later(tr("Connect", "Connect"), "The broker wants no further try for now"),
-    FailureKind.BROWSER: later(tr("Connect", "Connect"), "Nothing came back from the browser"),
-    FailureKind.DEVICE: later(tr("Connect", "Connect"), "The broker does not know this computer yet"),
-    FailureKind.UNREACHABLE: later(tr("Connect", "Connect"), "The broker could not be reached"),
-    FailureKind.NO_ACCOUNTS: later(tr("Connect", "Connect"), "No accounts here"),
-    FailureKind.TAKEN: later(tr("Connect", "Connect"), "This is connected already"),
-    FailureKind.OTHER_LOGIN: later(tr("Connect", "Connect"), "That is another login"),
-    FailureKind.NOT_KEPT: later(tr("Connect", "Connect"), "The connection could not be saved"),
+    FailureKind.REFUSED: later("Connect", "The login was refused"),
+    FailureKind.WAIT: later("Connect", "The broker wants no further try for now"),
+    FailureKind.BROWSER: later("Connect", "Nothing came back from the browser"),
+    FailureKind.DEVICE: later("Connect", "The broker does not know this computer yet"),
+    FailureKind.UNREACHABLE: later("Connect", "The broker could not be reached"),
+    FailureKind.NO_ACCOUNTS: later("Connect", "No accounts here"),
+    FailureKind.TAKEN: later("Connect", "This is connected already"),
+    FailureKind.OTHER_LOGIN: later("Connect", "That is another login"),
+    FailureKind.NOT_KEPT: later("Connect", "The connection could not be saved"),
 }
 _NO_NEW_TRY = (FailureKind.WAIT, FailureKind.TAKEN)
 """Where pressing the button once more can do no good, or harm."""
