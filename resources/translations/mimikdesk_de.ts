@@ -270,8 +270,8 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>For a first look nothing of this is needed: the practice accounts are there already.</source>
-        <translation>Für einen ersten Eindruck brauchen Sie nichts davon: Die Übungskonten sind schon da.</translation>
+        <source>For a first look nothing of this is needed: the practice accounts ask for no login. They are on the page Connections.</source>
+        <translation>Für einen ersten Eindruck brauchen Sie nichts davon: Die Übungskonten verlangen keine Anmeldung. Sie stehen auf der Seite Verbindungen.</translation>
     </message>
     <message>
         <source>For example {0}</source>
@@ -489,6 +489,10 @@
         <translation>Kein Schlüsselbund nimmt die Zugangsdaten an; sie gelten, bis MimikDesk endet. Danach müssen Sie sich neu anmelden.</translation>
     </message>
     <message>
+        <source>Practice accounts</source>
+        <translation>Übungskonten</translation>
+    </message>
+    <message>
         <source>Rate budget</source>
         <translation>Anfragen-Budget</translation>
     </message>
@@ -507,6 +511,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Set up the practice exchange: a leader, three followers, and no money at risk.</source>
+        <translation>Die Übungsbörse einrichten: ein Leader, drei Follower und kein Geld im Risiko.</translation>
     </message>
     <message>
         <source>Sign in again</source>
@@ -547,6 +555,49 @@
             <numerusform>{0} braucht Sie</numerusform>
             <numerusform>{0} brauchen Sie</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>A market inside the program, with invented prices. A leader and three followers are ready at once; you trade the leader on a ticket. No money is involved.</source>
+        <translation>Ein Markt im Programm, mit erfundenen Preisen. Ein Leader und drei Follower sind sofort bereit; den Leader handeln Sie auf einem Ticket. Geld ist nicht im Spiel.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connect a broker</source>
+        <translation>Broker verbinden</translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation>Wie möchten Sie anfangen?</translation>
+    </message>
+    <message>
+        <source>Setting up...</source>
+        <translation>Wird eingerichtet …</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try it on practice accounts</source>
+        <translation>Auf Übungskonten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Whichever you take, the other one stays open: it is on the page Connections.</source>
+        <translation>Was Sie auch wählen, das andere bleibt offen: Es steht auf der Seite Verbindungen.</translation>
+    </message>
+    <message>
+        <source>You trade one account, the leader. MimikDesk takes its trades on all your others, each at its own size.</source>
+        <translation>Sie handeln ein Konto, den Leader. MimikDesk macht seine Trades auf allen anderen mit, auf jedem in eigener Größe.</translation>
+    </message>
+    <message>
+        <source>Your own accounts, demo or live. You sign in, say which account you trade, and which ones follow it. Nothing is sent to any of them before you have saved that.</source>
+        <translation>Ihre eigenen Konten, Demo oder Live. Sie melden sich an, sagen, welches Konto Sie handeln und welche ihm folgen. Bevor Sie das gespeichert haben, wird an keines etwas gesendet.</translation>
     </message>
 </context>
 <context>
