@@ -8,12 +8,15 @@ from enum import StrEnum
 
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.commands import PlaceOrder
+from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
 from mimikdesk.domain.record import record
+from mimikdesk.domain.risk import Contracts
+from mimikdesk.domain.risk_locks import Breach, RiskHold
 from mimikdesk.domain.time import Stamp
 
 
@@ -300,6 +303,43 @@ class DifferenceAnswered:
 
 
 @record(frozen=True, slots=True)
+class RiskStood:
+    """What the risk rules of an account allow it from now on (section 11); replaces what stood before.
+
+    ``holds``: what keeps it from opening, gravest first. ``contracts``: its limit over all instruments, None for none.
+    ``trades_left``: trades that may still begin today, by all fills that were seen; None for any number.
+    """
+
+    account: AccountId
+    holds: tuple[RiskHold, ...]
+    contracts: Contracts | None
+    trades_left: int | None
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
+class RiskBreached:
+    """A risk rule of an account has fired: nothing is opened on it any more, and it is to be flat (rule 11.4). Comes
+    again for one that the last run did not see through."""
+
+    account: AccountId
+    breach: Breach
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
+class RiskTold:
+    """Something about the risk rules of an account that the trader is to know: near a limit, locked, unlocked, edited.
+    It is told, and changes nothing."""
+
+    account: AccountId
+    kind: NoticeKind
+    level: Level
+    text: str
+    at: Stamp
+
+
+@record(frozen=True, slots=True)
 class Resumed:
     """The computer was asleep, or its clock was set. ``gap_ns``: by how much the clocks disagree. Nothing that was
     known before counts as fresh any more; the links are connected anew."""
@@ -342,6 +382,9 @@ UserEvent = (
     | CopyingStopped
     | BreakerReset
     | DifferenceAnswered
+    | RiskStood
+    | RiskBreached
+    | RiskTold
     | Resumed
 )
 Event = BrokerEvent | UserEvent | TimePassed
