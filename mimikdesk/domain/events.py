@@ -15,8 +15,7 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId,
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
 from mimikdesk.domain.record import record
-from mimikdesk.domain.risk import Contracts
-from mimikdesk.domain.risk_locks import Breach, RiskHold
+from mimikdesk.domain.risk_locks import Breach, ContractLimit, RiskHold
 from mimikdesk.domain.time import Stamp
 
 
@@ -312,7 +311,7 @@ class RiskStood:
 
     account: AccountId
     holds: tuple[RiskHold, ...]
-    contracts: Contracts | None
+    contracts: ContractLimit | None
     trades_left: int | None
     at: Stamp
 

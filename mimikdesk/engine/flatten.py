@@ -5,7 +5,16 @@ the watch over what still turns up while they go.
 """
 
 from mimikdesk.domain.commands import CancelAllOrders
-from mimikdesk.domain.decisions import BreachFlat, Decision, Level, Noticed, NoticeKind, Purpose, ReadAccount, SendCommand
+from mimikdesk.domain.decisions import (
+    BreachFlat,
+    Decision,
+    Level,
+    Noticed,
+    NoticeKind,
+    Purpose,
+    ReadAccount,
+    SendCommand,
+)
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book

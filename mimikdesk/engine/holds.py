@@ -77,9 +77,9 @@ def by_rule_here(
 
 
 def risk_words(group: Group, follower: Follower) -> str:
-    """What the risk rules hold the follower's opens for, as the reasons' sentences go on with it."""
+    """What the risk rules hold the follower's opens for, as the reasons' sentences go on with it: no whole sentence."""
     held = follower.risk or group.risk
-    return held.text if held is not None else "all trades that its rule allows today have begun."
+    return held.text if held is not None else "all trades that the rule allows today have begun"
 
 
 def no_trade_left(follower: Follower, book: Book, sign: int = 0) -> bool:
@@ -98,7 +98,7 @@ def most_contracts(state: EngineState, follower: Follower, book: Book) -> int | 
     limit, rule = follower.settings.max_contracts, follower.contracts
     if rule is None:
         return limit
-    units = rule.limit * rule.micros
+    units = rule.contracts * rule.micros
     for other in follower.books.values():
         if other is not book:
             units -= max(other.standing(1), other.standing(-1)) * _weight(state, other, rule.micros)

@@ -252,7 +252,8 @@ def _leader(book: Book, orders: Orders, leader_book: LeaderBook, where: Route) -
 
 
 def _standing(
-    state: EngineState, follower: Follower, book: Book, leader_book: LeaderBook, where: Route, leader: int) -> Standing:
+    state: EngineState, follower: Follower, book: Book, leader_book: LeaderBook, where: Route, leader: int
+) -> Standing:
     """``leader``: as in ``_lines``."""
     side = (leader > 0) - (leader < 0)
     whole = abs(leader)

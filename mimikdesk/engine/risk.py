@@ -58,7 +58,7 @@ def hold_group(state: EngineState, group: Group) -> None:
         group.risk = None
         return
     first = stood.holds[0]
-    group.risk = RiskHold(Reason.LEADER_RISK, sentence(first.reason, risk=first.text), first.until_ns)
+    group.risk = RiskHold(Reason.LEADER_RISK, sentence(first.reason, risk=first.text).removesuffix("."), first.until_ns)
 
 
 def _allow(state: EngineState, follower: Follower) -> None:

@@ -11,8 +11,7 @@ from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind
-from mimikdesk.domain.risk import Contracts
-from mimikdesk.domain.risk_locks import Breach, RiskHold
+from mimikdesk.domain.risk_locks import Breach, ContractLimit, RiskHold
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.orders import OwnOrder, Tracked
@@ -48,9 +47,10 @@ class Follower:
     ``breaker``: why opens are paused, "" when they are not. ``breach``: why the guard ended replication to it.
     ``flattened_at``: leader orders numbered up to this were sent before the last flatten. ``flattening``: the flatten
     in progress. ``risk``: what the account's risk rules hold its opens for; ``contracts``, ``trades_left``: what else
-    they allow it, None for no limit; ``breach_of_rule``: the breach that is on its way to flat. Monotonic times: ``sweep_ns``, when its
-    cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
-    ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read was asked for.
+    they allow it, None for no limit; ``breach_of_rule``: the breach that is on its way to flat.
+    Monotonic times: ``sweep_ns``, when its cancelling is repeated; ``flatten_ns``, before which no read confirms it
+    (``flatten_read``: a later one came); ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read
+    was asked for.
     """
 
     settings: FollowerSettings
@@ -72,7 +72,7 @@ class Follower:
     flattened_at: int = 0
     flattening: str | None = None
     risk: RiskHold | None = None
-    contracts: Contracts | None = None
+    contracts: ContractLimit | None = None
     trades_left: int | None = None
     breach_of_rule: Breach | None = None
     sweep_ns: int = 0
