@@ -26,8 +26,8 @@ class LockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """One lock. ``text``: why, with its figures; no whole sentence, for it goes on after one. ``until_ns``: UTC, None where only the trader ends
-    it. ``rule``: the rule whose breach it is, None for one by hand."""
+    """One lock. ``text``: why, with its figures; no whole sentence, for it goes on after one. ``until_ns``: UTC, None
+    where only the trader ends it. ``rule``: the rule whose breach it is, None for one by hand."""
 
     kind: LockKind
     text: str
@@ -75,7 +75,8 @@ class ContractLimit:
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A rule that has fired and whose account is on its way to flat and locked. ``id``: stable over restarts; what is
-    sent for it is named after it. ``text``: why, with its figures, as in ``Lock``. ``until_ns``: of the lock that follows."""
+    sent for it is named after it. ``text``: why, with its figures, as in ``Lock``.
+    ``until_ns``: of the lock that follows."""
 
     id: str
     rule: RuleKind

@@ -32,9 +32,6 @@ from mimikdesk.domain.events import (
     PastRecalled,
     PositionReported,
     Resumed,
-    RiskBreached,
-    RiskStood,
-    RiskTold,
     SendEnded,
     SnapshotTaken,
     TimePassed,
@@ -42,6 +39,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import (
     answers,

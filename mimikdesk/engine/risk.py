@@ -5,9 +5,9 @@ and outlives its groups. Nothing is sent from here; a breach is a flatten whose 
 """
 
 from mimikdesk.domain.decisions import BreachFlat, Decision, Noticed
-from mimikdesk.domain.events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.risk_locks import RiskHold
 from mimikdesk.engine.state import EngineState, Follower, Group
 

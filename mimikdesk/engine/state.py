@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mimikdesk.domain.capabilities import Capabilities
-from mimikdesk.domain.events import LineState, PastRecalled, RiskStood
+from mimikdesk.domain.events import LineState, PastRecalled
 from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.risk_events import RiskStood
 from mimikdesk.domain.risk_locks import Breach, ContractLimit, RiskHold
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader

@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from mimikdesk.domain.decisions import BreachFlat, NoticeKind, Verdict
-from mimikdesk.domain.events import LineState, RiskBreached, RiskStood
+from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import ClosedMarket, FollowerSettings, ReplicationMode
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason
 from mimikdesk.domain.risk import RuleKind
+from mimikdesk.domain.risk_events import RiskBreached, RiskStood
 from mimikdesk.domain.risk_locks import Breach, ContractLimit, LockKind, RiskHold
 from tests.helpers.scene import ES, F1, LEADER, MNQ, NQ, Scene, f, on_submit
 
