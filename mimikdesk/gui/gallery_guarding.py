@@ -56,7 +56,7 @@ def subjects(ui: Ui) -> Iterator[tuple[str, QWidget]]:
     yield "report-problem", ui.window
     line.hide()
     window.open_for(ui.window.board.groups[1])
-    for field, text in ((window.poll, "0"), (window.rules.lines[FindingKind.ORPHAN].tolerance, "61")):
+    for field, text in ((window.form.poll, "0"), (window.form.rules.lines[FindingKind.ORPHAN].tolerance, "61")):
         field.setText(text)
         field.textEdited.emit(text)
     window.save.click()

@@ -12,9 +12,10 @@ from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import FindingKind, GuardAction, GuardProfile, GuardRule, GuardSettings
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.guard_draft import NO_SECONDS
-from mimikdesk.gui.guard_window import LEFT_WIDTH, OFF, ON, ONLY_SHOWN, TWO_COLUMNS, USUAL, GuardWindow
+from mimikdesk.gui.guard_window import GuardWindow
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.widgets.choice import Choice
+from mimikdesk.gui.widgets.guard_form import LEFT_WIDTH, OFF, ON, ONLY_SHOWN, TWO_COLUMNS, USUAL
 from mimikdesk.gui.widgets.guard_rules import NOT_WATCHED
 from mimikdesk.services.views import GroupRow
 from tests.helpers.hands import click, tap
@@ -39,19 +40,19 @@ def words(window: GuardWindow) -> list[str]:
 
 
 def press_radio(window: GuardWindow, profile: GuardProfile) -> None:
-    window.profiles[profile].click()
+    window.form.profiles[profile].click()
 
 
 def choose(window: GuardWindow, kind: FindingKind, action: GuardAction | None) -> None:
     """As from the list of the line, by its entry."""
-    line = window.rules.lines[kind]
+    line = window.form.rules.lines[kind]
     at = line.choices.index(action)
     line.action.setCurrentIndex(at)
     line.action.activated.emit(at)
 
 
 def retype(window: GuardWindow, kind: FindingKind, text: str) -> None:
-    field = window.rules.lines[kind].tolerance
+    field = window.form.rules.lines[kind].tolerance
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, text)
@@ -60,14 +61,14 @@ def retype(window: GuardWindow, kind: FindingKind, text: str) -> None:
 def test_it_shows_how_the_group_is_guarded_now(window: GuardWindow) -> None:
     guard = GuardSettings(GuardProfile.POLL, False, True, 30, ((ORPHAN, GuardRule(GuardAction.EXIT_AND_PAUSE, 5_500)),))
     window.open_for(group(guard, ClosedMarket.LEAVE))
-    assert window.profiles[GuardProfile.POLL].isChecked()
-    assert (window.poll.isVisible(), window.poll.text()) == (True, "30")
-    assert (window.on.isChecked(), window.disable.isChecked()) == (False, True)
-    line = window.rules.lines[ORPHAN]
+    assert window.form.profiles[GuardProfile.POLL].isChecked()
+    assert (window.form.poll.isVisible(), window.form.poll.text()) == (True, "30")
+    assert (window.form.on.isChecked(), window.form.disable.isChecked()) == (False, True)
+    line = window.form.rules.lines[ORPHAN]
     assert (line.action.currentText(), line.tolerance.text()) == ("Exit and pause", "5.5")
-    assert [kind for kind, each in window.rules.lines.items() if each.back.isVisible()] == [ORPHAN]
-    assert [kind for kind, each in window.rules.lines.items() if not each.mark.pixmap().isNull()] == [ORPHAN]
-    assert window.closed.currentText() == "Leave the position"
+    assert [kind for kind, each in window.form.rules.lines.items() if each.back.isVisible()] == [ORPHAN]
+    assert [kind for kind, each in window.form.rules.lines.items() if not each.mark.pixmap().isNull()] == [ORPHAN]
+    assert window.form.closed.currentText() == "Leave the position"
     assert {OFF, ONLY_SHOWN} <= set(words(window))
 
 
@@ -76,9 +77,9 @@ def test_saving_tells_the_new_settings_once_and_closes(window: GuardWindow) -> N
     saved = QSignalSpy(window.saved)
     press_radio(window, GuardProfile.TRIM)
     choose(window, ORPHAN, GuardAction.ALERT)
-    window.disable.click()
-    window.closed.setCurrentIndex(1)
-    window.closed.activated.emit(1)
+    window.form.disable.click()
+    window.form.closed.setCurrentIndex(1)
+    window.form.closed.activated.emit(1)
     click(window.save)
     rule = (ORPHAN, GuardRule(GuardAction.ALERT, 2_000))
     settings = GuardSettings(GuardProfile.TRIM, disable_on_breach=True, changed=(rule,))
@@ -92,7 +93,7 @@ def test_cancel_and_escape_and_a_save_without_a_change_tell_nothing(window: Guar
     press_radio(window, GuardProfile.TRIM)
     click(window.cancel)
     window.open_for(group())
-    assert window.profiles[GuardProfile.GUARD].isChecked()
+    assert window.form.profiles[GuardProfile.GUARD].isChecked()
     press_radio(window, GuardProfile.TRIM)
     tap(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
@@ -104,19 +105,19 @@ def test_cancel_and_escape_and_a_save_without_a_change_tell_nothing(window: Guar
 @pytest.mark.rule("9.9")
 def test_a_profile_fills_the_table_and_seconds_between_reads_belong_to_poll_only(window: GuardWindow) -> None:
     window.open_for(group())
-    assert not window.poll.isVisible()
+    assert not window.form.poll.isVisible()
     press_radio(window, GuardProfile.EXIT_ON_FILL)
-    line = window.rules.lines[OVER]
+    line = window.form.rules.lines[OVER]
     assert (line.fixed.isVisible(), line.fixed.text(), line.tolerance.isVisible()) == (True, NOT_WATCHED, False)
     press_radio(window, GuardProfile.POLL)
-    assert window.poll.isVisible()
-    assert window.rules.lines[OVER].action.currentText() == "Trim to expected"
+    assert window.form.poll.isVisible()
+    assert window.form.rules.lines[OVER].action.currentText() == "Trim to expected"
 
 
 @pytest.mark.rule("9.4")
 def test_a_missed_entry_is_shown_as_alert_only_and_offers_no_choice(window: GuardWindow) -> None:
     window.open_for(group())
-    line = window.rules.lines[MISSED]
+    line = window.form.rules.lines[MISSED]
     assert (line.action.isVisible(), line.fixed.text(), line.tolerance.text()) == (False, "Alert only", "3")
 
 
@@ -126,7 +127,7 @@ def test_what_cannot_be_used_is_said_in_its_row_and_save_leads_to_it(window: Gua
         window.activateWindow()
     saved = QSignalSpy(window.saved)
     retype(window, ORPHAN, "6x")
-    line = window.rules.lines[ORPHAN]
+    line = window.form.rules.lines[ORPHAN]
     assert line.tolerance.property("kind") == "wrong"
     assert (line.error.isVisible(), line.error.text()) == (True, NO_SECONDS)
     window.save.setFocus()
@@ -144,7 +145,7 @@ def test_what_cannot_be_used_is_said_in_its_row_and_save_leads_to_it(window: Gua
 def test_a_row_is_put_back_and_the_keyboard_stays_in_its_line(window: GuardWindow) -> None:
     window.open_for(group())
     choose(window, OVER, GuardAction.EXIT)
-    line = window.rules.lines[OVER]
+    line = window.form.rules.lines[OVER]
     assert line.name.accessibleName() == "Over-size, changed"
     click(line.back)
     assert (line.action.currentText(), line.back.isVisible(), line.mark.pixmap().isNull()) == (
@@ -157,7 +158,7 @@ def test_a_row_is_put_back_and_the_keyboard_stays_in_its_line(window: GuardWindo
 
 def test_typing_keeps_the_cursor_where_it_is(window: GuardWindow) -> None:
     window.open_for(group())
-    field = window.rules.lines[ORPHAN].tolerance
+    field = window.form.rules.lines[ORPHAN].tolerance
     field.setFocus()
     field.setCursorPosition(0)
     tap(field, Qt.Key.Key_1)
@@ -168,7 +169,7 @@ def test_typing_keeps_the_cursor_where_it_is(window: GuardWindow) -> None:
 def test_with_the_reconciler_off_it_says_that_findings_are_only_shown(window: GuardWindow) -> None:
     window.open_for(group())
     assert {ON, USUAL} <= set(words(window))
-    window.on.click()
+    window.form.on.click()
     assert {OFF, ONLY_SHOWN} <= set(words(window))
 
 
@@ -177,28 +178,29 @@ def test_a_click_on_the_sentence_of_a_choice_counts(window: GuardWindow) -> None
     sentence = next(
         label
         for choice in window.findChildren(Choice)
-        if choice.button is window.profiles[GuardProfile.TRIM]
+        if choice.button is window.form.profiles[GuardProfile.TRIM]
         for label in choice.findChildren(QLabel)
     )
     click(sentence)
-    assert window.profiles[GuardProfile.TRIM].isChecked()
-    assert window.rules.lines[MISSED].action.currentText() == NOT_WATCHED
+    assert window.form.profiles[GuardProfile.TRIM].isChecked()
+    assert window.form.rules.lines[MISSED].action.currentText() == NOT_WATCHED
 
 
 def test_where_it_is_narrow_the_table_stands_below_the_profiles(window: GuardWindow, qtbot: QtBot) -> None:
     window.open_for(group())
-    window.resize(TWO_COLUMNS, 700)
-    beside = window.rules.mapTo(window, window.rules.rect().topLeft())
+    around = window.width() - window.form.width()
+    window.resize(TWO_COLUMNS + around, 700)
+    beside = window.form.rules.mapTo(window, window.form.rules.rect().topLeft())
     assert beside.x() > LEFT_WIDTH
-    window.resize(TWO_COLUMNS - 1, 700)
-    qtbot.waitUntil(lambda: window.rules.mapTo(window, window.rules.rect().topLeft()).x() < LEFT_WIDTH)
+    window.resize(TWO_COLUMNS + around - 1, 700)
+    qtbot.waitUntil(lambda: window.form.rules.mapTo(window, window.form.rules.rect().topLeft()).x() < LEFT_WIDTH)
 
 
 def test_everything_can_be_told_by_name(window: GuardWindow) -> None:
     window.open_for(group())
-    for line in window.rules.lines.values():
+    for line in window.form.rules.lines.values():
         for widget in (line.action, line.tolerance, line.contracts, line.back):
             assert widget.accessibleName()
-    assert window.poll.accessibleName()
-    assert window.closed.accessibleName()
-    assert all(button.accessibleDescription() for button in window.profiles.values())
+    assert window.form.poll.accessibleName()
+    assert window.form.closed.accessibleName()
+    assert all(button.accessibleDescription() for button in window.form.profiles.values())

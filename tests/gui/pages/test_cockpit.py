@@ -310,7 +310,7 @@ def test_the_guard_of_a_group_is_opened_from_its_head_and_saved_for_that_group(
     show(page, two)
     click(heads(page)[1].guard)
     assert page.guarding.isVisible()
-    page.guarding.on.click()
+    page.guarding.form.on.click()
     page.guarding.save.click()
     off = replace(two.groups[1].guard, on=False)
     assert control.calls == [("set_guarding", two.groups[1].group, off, two.groups[1].closed_market)]
