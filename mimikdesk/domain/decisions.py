@@ -240,6 +240,13 @@ class NoticeKind(StrEnum):
     FINDING = "finding"
     IN_LINE = "in_line"
     BREACH = "breach"
+    RISK_BREACH = "risk_breach"
+    RISK_LOCKED = "risk_locked"
+    RISK_NEAR = "risk_near"
+    RISK_CLEARED = "risk_cleared"
+    RISK_BLIND = "risk_blind"
+    RISK_WARNED = "risk_warned"
+    RISK_EDITED = "risk_edited"
     ANSWERED = "answered"
     RESUMED = "resumed"
     OTHER_INSTANCE = "other_instance"
@@ -289,4 +296,14 @@ class SwitchedOff:
     at: Stamp
 
 
-Decision = SendCommand | ReadAccount | FollowerDecided | CopyProgressed | Noticed | Found | SwitchedOff
+@record(frozen=True, slots=True)
+class BreachFlat:
+    """The broker has confirmed an account flat after its breach: it is to be locked now (rule 11.4). ``breach``: its
+    id."""
+
+    account: AccountId
+    breach: str
+    at: Stamp
+
+
+Decision = SendCommand | ReadAccount | FollowerDecided | CopyProgressed | Noticed | Found | SwitchedOff | BreachFlat

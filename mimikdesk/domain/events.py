@@ -14,6 +14,7 @@ from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId,
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import Fill, OrderReport, PositionReport
 from mimikdesk.domain.record import record
+from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.time import Stamp
 
 
@@ -342,6 +343,9 @@ UserEvent = (
     | CopyingStopped
     | BreakerReset
     | DifferenceAnswered
+    | RiskStood
+    | RiskBreached
+    | RiskTold
     | Resumed
 )
 Event = BrokerEvent | UserEvent | TimePassed

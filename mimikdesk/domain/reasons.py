@@ -29,6 +29,18 @@ class Reason(StrEnum):
     LEFT_BY_HAND = "left_by_hand"
     BREACHED = "breached"
     FLATTENED = "flattened"
+    CLOSING_ONLY = "closing_only"
+    LOCKED = "locked"
+    DAILY_LOSS = "daily_loss"
+    WEEKLY_LOSS = "weekly_loss"
+    PROFIT_TARGET = "profit_target"
+    DRAWDOWN = "drawdown"
+    GIVE_BACK = "give_back"
+    TRADE_COUNT = "trade_count"
+    OUTSIDE_HOURS = "outside_hours"
+    NEWS_WINDOW = "news_window"
+    COOL_DOWN = "cool_down"
+    LEADER_RISK = "leader_risk"
     DRY_RUN = "dry_run"
 
     ORDER_BEFORE_START = "order_before_start"
@@ -114,6 +126,66 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.RULE,
         "The follower was flattened after the leader had sent this order.",
         "Nothing to do: it copies again from the leader's next order.",
+    ),
+    Reason.CLOSING_ONLY: ReasonText(
+        Cause.RULE,
+        "The account only closes: {risk}.",
+        "Nothing to do: it is flattened and then locked. Look at its row until the broker reports it flat.",
+    ),
+    Reason.LOCKED: ReasonText(
+        Cause.RULE,
+        "The account is locked: {risk}.",
+        "Wait until the lock ends, or unlock the account on the Risk page if it is not a self-lock.",
+    ),
+    Reason.DAILY_LOSS: ReasonText(
+        Cause.RULE,
+        "Daily loss: {risk}.",
+        "Stop for today: the account opens again with the next trading day.",
+    ),
+    Reason.WEEKLY_LOSS: ReasonText(
+        Cause.RULE,
+        "Weekly loss: {risk}.",
+        "Stop for this week: the account opens again with the next trading week.",
+    ),
+    Reason.PROFIT_TARGET: ReasonText(
+        Cause.RULE,
+        "Profit target: {risk}.",
+        "Well done. The account opens again when its lock ends.",
+    ),
+    Reason.DRAWDOWN: ReasonText(
+        Cause.RULE,
+        "Trailing drawdown: {risk}.",
+        "Ask your firm how the account stands before you unlock it on the Risk page.",
+    ),
+    Reason.GIVE_BACK: ReasonText(
+        Cause.RULE,
+        "Profit given back: {risk}.",
+        "Stop for today: the account opens again with the next trading day.",
+    ),
+    Reason.TRADE_COUNT: ReasonText(
+        Cause.RULE,
+        "Trades per day: {risk}.",
+        "A trade that is open can be managed and closed; a new one may begin with the next trading day.",
+    ),
+    Reason.OUTSIDE_HOURS: ReasonText(
+        Cause.RULE,
+        "Trading hours: {risk}.",
+        "Wait for the next window, or change the account's trading hours on the Risk page.",
+    ),
+    Reason.NEWS_WINDOW: ReasonText(
+        Cause.RULE,
+        "News: {risk}.",
+        "Wait until the window is over, or change the minutes on the Risk page.",
+    ),
+    Reason.COOL_DOWN: ReasonText(
+        Cause.RULE,
+        "Cool-down: {risk}.",
+        "Take the pause. The account opens again by itself.",
+    ),
+    Reason.LEADER_RISK: ReasonText(
+        Cause.RULE,
+        "The leader's own account is held: {risk}.",
+        "Close the leader by hand where his rule asks for it; this program never trades him.",
     ),
     Reason.DRY_RUN: ReasonText(
         Cause.RULE,

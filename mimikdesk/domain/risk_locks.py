@@ -26,8 +26,8 @@ class LockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """One lock. ``text``: why, a whole sentence with its figures. ``until_ns``: UTC, None where only the trader ends
-    it. ``rule``: the rule whose breach it is, None for one by hand."""
+    """One lock. ``text``: why, with its figures; no whole sentence, for it goes on after one. ``until_ns``: UTC, None
+    where only the trader ends it. ``rule``: the rule whose breach it is, None for one by hand."""
 
     kind: LockKind
     text: str
@@ -55,7 +55,8 @@ class EndedLock:
 
 @dataclass(frozen=True, slots=True)
 class RiskHold:
-    """One thing that keeps an account from opening. ``text``: the reason's sentence, filled in. ``until_ns``: UTC, None
+    """One thing that keeps an account from opening. ``text``: why, with its
+    figures, as the reason's sentence goes on with it. ``until_ns``: UTC, None
     where no time ends it."""
 
     reason: Reason
@@ -64,9 +65,18 @@ class RiskHold:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractLimit:
+    """The most contracts over all instruments together; ``micros`` micro contracts count as one (1: each counts)."""
+
+    contracts: int
+    micros: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Breach:
     """A rule that has fired and whose account is on its way to flat and locked. ``id``: stable over restarts; what is
-    sent for it is named after it. ``text``: a sentence with the figures. ``until_ns``: of the lock that follows."""
+    sent for it is named after it. ``text``: why, with its figures, as in ``Lock``.
+    ``until_ns``: of the lock that follows."""
 
     id: str
     rule: RuleKind
@@ -99,4 +109,4 @@ def self_lock(hours: int, now_ns: int, standing: Lock | None = None) -> Lock:
     since_ns = now_ns
     if standing is not None and standing.until_ns is not None:
         since_ns, until_ns = standing.since_ns, max(until_ns, standing.until_ns)
-    return Lock(LockKind.SELF, "You have locked this account yourself.", since_ns, until_ns)
+    return Lock(LockKind.SELF, "you have locked this account yourself", since_ns, until_ns)

@@ -11,7 +11,7 @@ from mimikdesk.domain.decisions import Decision, Purpose, ReadAccount, SendComma
 from mimikdesk.domain.ids import VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND, Stamp
-from mimikdesk.engine import breaker, budget, exit_desk
+from mimikdesk.engine import breaker, budget, exit_desk, holds
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Terms
 from mimikdesk.engine.resting import RestingCopy
@@ -185,8 +185,8 @@ def _within_reach(errand: Errand, wish: Wish, order: RestingOrder) -> tuple[int,
 def _room_to_open(errand: Errand, sign: int, without: RestingOrder | None = None) -> int:
     """Contracts that one more copy may open: as long as it is not confirmed that another has become smaller, that one
     takes its old room (rule 5.5)."""
-    limit = errand.follower.settings.max_contracts
     book = errand.book
+    limit = holds.most_contracts(errand.state, errand.follower, book)
     if limit is None:
         return UNLIMITED
     own = without.opening_left if without is not None else 0

@@ -158,6 +158,13 @@ class Book:
             return 0
         return sum(order.opening_left for order in self.orders.values() if order.sign == sign and order.counted)
 
+    @property
+    def about_to_trade(self) -> bool:
+        """Whether it is flat and something of ours may still open a position."""
+        if self.position:
+            return False
+        return any(self.on_the_way_in(sign) or self.resting_to_open(sign) for sign in (1, -1))
+
     def waiting_to_open(self, sign: int) -> int:
         """Contracts that have not been sent yet because something on the other side has to settle first."""
         if not self.waiting:

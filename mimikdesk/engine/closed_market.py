@@ -22,7 +22,8 @@ def meet(
         return
     words = sentence(Reason.MARKET_CLOSED, text=text)
     book.cause = (Reason.MARKET_CLOSED, words)
-    if book.flatten is not None and group.settings.closed_market is ClosedMarket.LEAVE:
+    may_stay = follower.breach_of_rule is None  # a breach ends flat, whatever is set for other times (rule 11.4)
+    if book.flatten is not None and group.settings.closed_market is ClosedMarket.LEAVE and may_stay:
         _leave(follower, book, words, at, out)
         return
     if not obligation.market_closed:

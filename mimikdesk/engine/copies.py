@@ -164,17 +164,18 @@ def _follow_one(
         share_before,
         share_before if book.share is share else str(book.share),
         room,
-        follower.settings.max_contracts,
+        follower.settings.max_contracts if follower.contracts is None else holds.most_contracts(state, follower, book),
     )
     if reason is not None:
         detail = detail or sentence(
             reason,
             symbol=trade.symbol,
-            max_contracts=follower.settings.max_contracts,
+            max_contracts=numbers.max_contracts,
             room=room,
             size=size if room is None else min(size, room),
             line=holds.line_words(state, follower),
             breaker=follower.breaker,
+            risk=holds.risk_words(errand.group, follower),
         )
         if REASONS[reason].cause is Cause.RULE:
             book.withheld_cause = (reason, detail)
@@ -227,7 +228,8 @@ def _not_mapped(
         verdict, reason = Verdict.ROUTINE, Reason.ALREADY_FLAT
     detail = ""
     if reason is not None:
-        detail = sentence(reason, symbol=trade.symbol, line=holds.line_words(state, follower))
+        risk = holds.risk_words(errand.group, follower)
+        detail = sentence(reason, symbol=trade.symbol, line=holds.line_words(state, follower), risk=risk)
     return FollowerDecided(errand.trigger, follower.account, trade.symbol, verdict, numbers, reason, detail, sent)
 
 
@@ -274,7 +276,7 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     rests = settings.mode is not ON_FILL
     by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
     if mine and copy is not None:
-        limited = settings.max_contracts is not None
+        limited = settings.max_contracts is not None or follower.contracts is not None
         carried = _carried(book, copy, opening, where.multiplier, rests, limited, by_position)
         if carried is not None:
             book.leader_symbol = trade.symbol
@@ -298,8 +300,10 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     if by_position:
         book.granted = opening.order_number, earlier + size
 
-    limit = settings.max_contracts
+    limit = settings.max_contracts if follower.contracts is None else holds.most_contracts(errand.state, follower, book)
     rule = holds.by_rule_here(errand.group, follower, book, trade.symbol, opening.order_number, errand.whitelisted)
+    if rule is None and flips and follower.trades_left is not None and holds.no_trade_left(follower, book, sign):
+        rule = Reason.TRADE_COUNT
     if rule is DRY_RUN:
         return _would_open(book, trade, opening, by_target, limit)
     if mine:

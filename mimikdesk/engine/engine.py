@@ -39,6 +39,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import (
     answers,
@@ -52,6 +53,7 @@ from mimikdesk.engine import (
     leaders,
     mirror,
     past,
+    risk,
     rounds,
     setup,
 )
@@ -138,6 +140,8 @@ def step(state: EngineState, event: Event) -> list[Decision]:
                 breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
             setup.define_group(state, settings, event.at, out)
+            for account in risk.take_up(state, state.groups[settings.group]):
+                _flatten_one(state, account, state.breaches[account].id, event.at, out)
             rounds.soon(state.groups[settings.group], event.at)
             _mirror_all(state, state.groups[settings.group], event.at, out)
         case AccountListed(account=account, connection=connection):
@@ -155,6 +159,15 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             _on_correction(state, event, out)
         case DifferenceAnswered():
             _on_answer(state, event, out)
+        case RiskStood(account=account):
+            risk.stand(state, event)
+            _risk_changed(state, account, event.at, out)
+        case RiskBreached(account=account, breach=breach):
+            if risk.breach(state, event, out):
+                _flatten_one(state, account, breach.id, event.at, out)
+            _risk_changed(state, account, event.at, out)
+        case RiskTold():
+            risk.tell(event, out)
         case Resumed():
             out.append(Noticed(NoticeKind.RESUMED, Level.WARNING, event.text, event.at))
             for each in state.groups.values():
@@ -203,6 +216,13 @@ def _mirror(state: EngineState, account: AccountId, at: Stamp, out: list[Decisio
         group, follower = state.follows[account]
         if group.mirroring:
             mirror.review(state, group, follower, at, out, only)
+
+
+def _risk_changed(state: EngineState, account: AccountId, at: Stamp, out: list[Decision]) -> None:
+    """Let what rests see what the risk rules of an account allow now; a leader's are his whole group's."""
+    if account in state.leads:
+        _mirror_all(state, state.leads[account], at, out)
+    _mirror(state, account, at, out)
 
 
 def _guard(state: EngineState, account: AccountId, at: Stamp, out: list[Decision], only: Symbol | None = None) -> None:

@@ -5,7 +5,16 @@ the watch over what still turns up while they go.
 """
 
 from mimikdesk.domain.commands import CancelAllOrders
-from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, ReadAccount, SendCommand
+from mimikdesk.domain.decisions import (
+    BreachFlat,
+    Decision,
+    Level,
+    Noticed,
+    NoticeKind,
+    Purpose,
+    ReadAccount,
+    SendCommand,
+)
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
@@ -74,3 +83,7 @@ def confirm_flat(state: EngineState, follower: Follower, at: Stamp, out: list[De
     for book in follower.books.values():
         book.flatten = None
     out.append(Noticed(NoticeKind.FLAT_CONFIRMED, Level.INFO, "Flat, confirmed by the broker.", at, follower.account))
+    if follower.breach_of_rule is not None:
+        out.append(BreachFlat(follower.account, follower.breach_of_rule.id, at))
+        follower.breach_of_rule = None
+        state.breaches.pop(follower.account, None)

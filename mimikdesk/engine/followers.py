@@ -18,7 +18,7 @@ from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.time import Stamp
-from mimikdesk.engine import answers, budget, endings, exit_desk, flatten, guard, past, reports, story
+from mimikdesk.engine import answers, budget, endings, exit_desk, flatten, guard, holds, past, reports, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Tracking
@@ -268,7 +268,7 @@ def _release_waiting(
     waiting, book.waiting = book.waiting, []
     lines = state.connected(follower.account) and state.connected(group.leader.account)
     held = not (group.on and follower.on and lines) or follower.breaker or follower.breach or follower.unknown
-    held = held or book.unresolved
+    held = held or book.unresolved or follower.risk is not None or group.risk is not None
     held = held or (bool(waiting) and budget.lacks(state, follower.account, out) is not None)
     for opening in waiting:
         if held or at.mono_ns >= opening.until_ns:
@@ -279,13 +279,13 @@ def _release_waiting(
             )
         elif exit_desk.must_wait(book, opening.sign):
             book.waiting.append(opening)
-        elif _clip(follower, book, opening):
+        elif _clip(state, follower, book, opening):
             exit_desk.work(state, follower, book, at, out, then_open=opening)
 
 
-def _clip(follower: Follower, book: Book, opening: WaitingOpen) -> int:
+def _clip(state: EngineState, follower: Follower, book: Book, opening: WaitingOpen) -> int:
     """What of an opening that waited still fits under max contracts: somebody else may have traded meanwhile (5.5)."""
-    limit = follower.settings.max_contracts
+    limit = holds.most_contracts(state, follower, book)
     if limit is not None:
         opening.contracts = min(opening.contracts, max(0, limit - book.standing(opening.sign)))
     return opening.contracts

@@ -4,7 +4,7 @@ Reasons by rule come before reasons by failure, because what is held by rule is 
 """
 
 from mimikdesk.domain.events import LineState
-from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.group import MINI_OF, ReplicationMode
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.engine.book import Book
@@ -55,6 +55,10 @@ def by_rule_here(
         return Reason.FOLLOWER_OFF
     if follower.settings.mode is OFF:
         return Reason.REPLICATION_OFF
+    if follower.risk is not None:
+        return follower.risk.reason
+    if group.risk is not None:
+        return group.risk.reason
     if order_number <= follower.flattened_at:
         return Reason.FLATTENED
     if not whitelisted:
@@ -65,9 +69,47 @@ def by_rule_here(
         return Reason.MAPPING_IN_USE
     if book.unresolved:
         return Reason.LEFT_BY_HAND if book.left else Reason.STARTUP_DIFFERENCE
+    if follower.trades_left is not None and no_trade_left(follower, book):
+        return Reason.TRADE_COUNT
     if group.settings.dry_run:
         return Reason.DRY_RUN  # last, so that a dry run shows what else would have held the trade
     return None
+
+
+def risk_words(group: Group, follower: Follower) -> str:
+    """What the risk rules hold the follower's opens for, as the reasons' sentences go on with it: no whole sentence."""
+    held = follower.risk or group.risk
+    return held.text if held is not None else "all trades that the rule allows today have begun"
+
+
+def no_trade_left(follower: Follower, book: Book, sign: int = 0) -> bool:
+    """Whether no new trade may begin here today. One that is open may go on, on its own side: where it would be turned
+    round (``sign``: to which side), another one begins."""
+    left = follower.trades_left
+    if left is None or (book.position and book.position * sign >= 0):
+        return False
+    pending = sum(other is not book and other.about_to_trade for other in follower.books.values())
+    return left <= pending
+
+
+def most_contracts(state: EngineState, follower: Follower, book: Book) -> int | None:
+    """The most contracts that one side of this instrument may hold: the follower's limit, and what the account's risk
+    rule leaves beside its other instruments; None where there is neither (rules 5.5 and 11.2)."""
+    limit, rule = follower.settings.max_contracts, follower.contracts
+    if rule is None:
+        return limit
+    units = rule.contracts * rule.micros
+    for other in follower.books.values():
+        if other is not book:
+            units -= max(other.standing(1), other.standing(-1)) * _weight(state, other, rule.micros)
+    room = max(0, units // _weight(state, book, rule.micros))
+    return room if limit is None else min(limit, room)
+
+
+def _weight(state: EngineState, book: Book, micros: int) -> int:
+    """What a contract counts for, in micro contracts."""
+    instrument = state.instruments.get(book.symbol)
+    return 1 if instrument is not None and instrument.root in MINI_OF else micros
 
 
 def by_failure(state: EngineState, group: Group, follower: Follower) -> Reason | None:

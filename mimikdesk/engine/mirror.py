@@ -95,7 +95,7 @@ def _review_book(
     hold = _withdraw(errand, group, symbol)
     leader = _leader(book, orders, leader_book, where)
     lines = _lines(errand, orders, where, hold, leader)
-    plan(list(lines.values()), _standing(follower, book, leader_book, where, leader))
+    plan(list(lines.values()), _standing(state, follower, book, leader_book, where, leader))
     for key, line in lines.items():
         if (copy := book.copies.get(VenueOrderId(key))) is not None:
             copy.rights = max(0, line.rights - copy.skip)
@@ -114,7 +114,8 @@ def _review_book(
         given_up = naked.watch(errand, [wish for wish in wishes if wish.kind is not OrderKind.LIMIT and wish.closes])
     if book.resting and book.leader_symbol is None:
         book.leader_symbol = symbol
-    out += [verdict_on(group, follower, book, copy, lines, where, at) for copy in fresh]
+    limit = holds.most_contracts(state, follower, book)
+    out += [verdict_on(group, follower, book, copy, lines, where, at, limit) for copy in fresh]
     _forget(book, group)
     book.review_ns = errand.due_ns
     if given_up:
@@ -148,7 +149,7 @@ def _meet(
             state, group, follower
         )
         if reason is not None:
-            copy.no_opens = (reason, _words(state, follower, symbol, reason))
+            copy.no_opens = (reason, _words(state, group, follower, symbol, reason))
         book.copies[order.key] = copy
         fresh.append(copy)
     return fresh
@@ -194,7 +195,7 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
         why = Reason.FLATTENED if number <= follower.flattened_at else reason
         if why is None or (why is reason and not state.connected(follower.account)):
             continue  # a line that is gone takes no cancel; when it is back, the copy is brought in line
-        words = _words(state, follower, symbol, why)
+        words = _words(state, group, follower, symbol, why)
         copy.no_opens = (why, words)
         text = f"Opening trade held back: {words} The copy that rested is cancelled."
         errand.out.append(
@@ -250,7 +251,9 @@ def _leader(book: Book, orders: Orders, leader_book: LeaderBook, where: Route) -
     return leader_book.position + (ahead if ahead * leader_book.position >= 0 else 0)
 
 
-def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Route, leader: int) -> Standing:
+def _standing(
+    state: EngineState, follower: Follower, book: Book, leader_book: LeaderBook, where: Route, leader: int
+) -> Standing:
     """``leader``: as in ``_lines``."""
     side = (leader > 0) - (leader < 0)
     whole = abs(leader)
@@ -259,11 +262,13 @@ def _standing(follower: Follower, book: Book, leader_book: LeaderBook, where: Ro
     held = max(0, book.held(side) - by_hand - book.closing_in_flight(side)) if side else 0
     obligation = book.obligations.get(side)
     kept = held if obligation is None else min(held, max(0, obligation.limit - by_hand))
-    limit = follower.settings.max_contracts
+    limit = holds.most_contracts(state, follower, book)
     in_time = exit_desk.graced(book, side)
     under_stops = held - max(0, exit_desk.owed(book, side) - in_time) if in_time else kept
 
     def room(sign: int) -> int | None:
+        if holds.no_trade_left(follower, book, sign):
+            return 0
         if limit is None:
             return None
         standing = book.held(sign) + book.on_the_way_in(sign) + book.late(sign)
@@ -386,5 +391,6 @@ def _forget(book: Book, group: Group) -> None:
             book.ended[key] = book.copies.pop(key)
 
 
-def _words(state: EngineState, follower: Follower, symbol: Symbol, reason: Reason) -> str:
-    return sentence(reason, symbol=symbol, line=holds.line_words(state, follower), breaker=follower.breaker, size="?")
+def _words(state: EngineState, group: Group, follower: Follower, symbol: Symbol, reason: Reason) -> str:
+    line, risk = holds.line_words(state, follower), holds.risk_words(group, follower)
+    return sentence(reason, symbol=symbol, line=line, breaker=follower.breaker, size="?", risk=risk)

@@ -11,6 +11,8 @@ from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind
+from mimikdesk.domain.risk_events import RiskStood
+from mimikdesk.domain.risk_locks import Breach, ContractLimit, RiskHold
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader
 from mimikdesk.engine.orders import OwnOrder, Tracked
@@ -45,9 +47,11 @@ class Follower:
     ``named``: their numbers at the broker. ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``breach``: why the guard ended replication to it.
     ``flattened_at``: leader orders numbered up to this were sent before the last flatten. ``flattening``: the flatten
-    in progress. Monotonic times: ``sweep_ns``, when its
-    cancelling is repeated; ``flatten_ns``, before which no read confirms it (``flatten_read``: a later one came);
-    ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read was asked for.
+    in progress. ``risk``: what the account's risk rules hold its opens for; ``contracts``, ``trades_left``: what else
+    they allow it, None for no limit; ``breach_of_rule``: the breach that is on its way to flat.
+    Monotonic times: ``sweep_ns``, when its cancelling is repeated; ``flatten_ns``, before which no read confirms it
+    (``flatten_read``: a later one came); ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read
+    was asked for.
     """
 
     settings: FollowerSettings
@@ -68,6 +72,10 @@ class Follower:
     recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
     flattened_at: int = 0
     flattening: str | None = None
+    risk: RiskHold | None = None
+    contracts: ContractLimit | None = None
+    trades_left: int | None = None
+    breach_of_rule: Breach | None = None
     sweep_ns: int = 0
     flatten_ns: int = 0
     flatten_read: bool = False
@@ -97,7 +105,8 @@ class Follower:
 
 @dataclass(slots=True)
 class Group:
-    """``mirroring``: copies of the leader's resting orders may exist somewhere. Monotonic times: ``look_ns``, when the
+    """``mirroring``: copies of the leader's resting orders may exist somewhere. ``risk``: what the leader's own risk
+    rules hold the group's opens for. Monotonic times: ``look_ns``, when the
     guard has to look at every follower; ``check_ns``, when all are read afresh."""
 
     settings: CopyGroup
@@ -105,6 +114,7 @@ class Group:
     leader: Leader
     followers: dict[AccountId, Follower]
     mirroring: bool = False
+    risk: RiskHold | None = None
     look_ns: int | None = None
     check_ns: int | None = None
 
@@ -129,6 +139,8 @@ class Budget:
 class EngineState:
     """``lines``: connection states; ``up``: the accounts whose line stands. ``listed``: which symbols a connection
     offers. ``budgets``: of connections that have a limit of requests.
+    ``risks``: what the risk rules of an account allow it, whether it is in a group or not; ``breaches``: those that are
+    on their way to flat.
     ``past``, ``past_fills``: what earlier runs left of accounts. ``stopping``: the program is about to end."""
 
     lines: dict[ConnectionId, LineState] = field(default_factory=dict)
@@ -141,6 +153,8 @@ class EngineState:
     leads: dict[AccountId, Group] = field(default_factory=dict)
     follows: dict[AccountId, tuple[Group, Follower]] = field(default_factory=dict)
     budgets: dict[ConnectionId, Budget] = field(default_factory=dict)
+    risks: dict[AccountId, RiskStood] = field(default_factory=dict)
+    breaches: dict[AccountId, Breach] = field(default_factory=dict)
     past: dict[AccountId, PastRecalled] = field(default_factory=dict)
     past_fills: dict[AccountId, frozenset[FillId]] = field(default_factory=dict)
     stopping: bool = False

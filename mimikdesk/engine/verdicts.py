@@ -27,8 +27,10 @@ def verdict_on(
     lines: dict[VenueOrderId, Line],
     where: Route,
     at: Stamp,
+    limit: int | None,
 ) -> FollowerDecided:
-    """The verdict on one newly resting order of the leader."""
+    """The verdict on one newly resting order of the leader. ``limit``: the most contracts that this instrument may
+    hold."""
     order = group.leader.orders[copy.leader_order]
     line = lines.get(copy.leader_order)
     position = group.leader.position(order.tracked.symbol)
@@ -66,9 +68,9 @@ def verdict_on(
         verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION if waits else Reason.SIZE_UNCHANGED
     elif line is not None and line.closes:
         verdict, reason = Verdict.ROUTINE, Reason.AWAITING_POSITION
-    elif follower.settings.max_contracts is not None:
+    elif limit is not None:
         verdict, reason = Verdict.CLIPPED if sent else Verdict.HELD, Reason.MAX_CONTRACTS
-        detail = sentence(reason, max_contracts=follower.settings.max_contracts, room=sent)
+        detail = sentence(reason, max_contracts=limit, room=sent)
     else:
         verdict, reason = Verdict.HELD, Reason.OPPOSITE_SIDE
     if reason is not None and not detail:
@@ -82,7 +84,7 @@ def verdict_on(
         sent,
         share_before=str(book.share),
         share_after=str(book.share),
-        max_contracts=follower.settings.max_contracts,
+        max_contracts=limit,
     )
     identities = (live.command.client_order_id,) if live is not None else ()
     if reason is not None and REASONS[reason].cause is Cause.RULE and size:

@@ -80,6 +80,8 @@ class Announcer:
     def __init__(self, tray: Teller, play: Callable[[Level], None], shown: Callable[[AlertRow], bool]) -> None:
         self._tray, self._play, self._shown = tray, play, shown
         self._rings: dict[int, int] = {}
+        self.last: AlertRow | None = None
+        """What the last message beside the tray was about."""
 
     def apply(self, rows: tuple[AlertRow, ...]) -> None:
         news = [
@@ -91,7 +93,7 @@ class Announcer:
             self._play(max(heard, key=_GRAVITY.index))
         silent = [row for row in news if row.tray and not self._shown(row)]
         if silent:
-            worst = max(silent, key=_weight)
+            worst = self.last = max(silent, key=_weight)
             self._tray.notify(told(worst.title), _message(worst, len(silent) - 1), worst.level, about_alerts=True)
 
 

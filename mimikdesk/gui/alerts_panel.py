@@ -24,17 +24,21 @@ from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.parts import label, rule, say
 
 WIDTH = 480
-_SEEN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete)
+_SEEN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Delete)
+_CAUSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AlertsList(QListView):
     seen = Signal(object)
     """The number of a notification whose button was pressed."""
+    cause_wanted = Signal(object)
+    """The ``AlertRow`` whose cause the trader wants to see."""
 
     def __init__(self, theme: Theme, model: AlertsModel) -> None:
         super().__init__()
         self._alerts = model
         self._pressed: int | None = None
+        self._row_pressed: int | None = None
         self._delegate = AlertsDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -56,19 +60,30 @@ class AlertsList(QListView):
         if event.key() in _SEEN_KEYS and row is not None and not row.acknowledged:
             self.seen.emit(row.number)
             return
+        if event.key() in _CAUSE_KEYS and row is not None:
+            self.cause_wanted.emit(row)
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
         left = event.button() is Qt.MouseButton.LeftButton
+        row = self._alerts.row_at(self.indexAt(event.position().toPoint()))
+        self._row_pressed = row.number if left and row is not None else None
         self._pressed = self._number_under(event.position().toPoint()) if left else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
+        before, self._row_pressed = self._row_pressed, None
         # Rows may move between the two; what was not pressed must not count as seen.
-        if pressed is not None and pressed == self._number_under(event.position().toPoint()):
-            self.seen.emit(pressed)
+        if pressed is not None:
+            if pressed == self._number_under(event.position().toPoint()):
+                self.seen.emit(pressed)
+            return
+        row = self._alerts.row_at(self.indexAt(event.position().toPoint()))
+        if row is not None and row.number == before:
+            self.cause_wanted.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseMoveEvent(event)
@@ -95,6 +110,8 @@ class AlertsList(QListView):
 class AlertsPanel(QFrame):
     seen = Signal(object)
     """A number, or None for all."""
+    cause_wanted = Signal(object)
+    """The ``AlertRow`` whose cause the trader wants to see."""
     mute_wanted = Signal(bool)
     closed = Signal()
 
@@ -132,6 +149,7 @@ class AlertsPanel(QFrame):
         self._stack.addWidget(self.list)
         self._lay_out()
         self.list.seen.connect(self.seen)
+        self.list.cause_wanted.connect(self.cause_wanted)
         self.all_seen.clicked.connect(lambda: self.seen.emit(None))
         self.mute.clicked.connect(self.mute_wanted)
         self._close.clicked.connect(self.shut)

@@ -150,8 +150,10 @@ class Ui(QObject):
         self.window.deleteLater()
 
     def show_alerts(self) -> None:
-        """Bring the main window to the front with the notifications open."""
+        """Bring the main window to the front with the notifications open, at the cause of what was told last."""
         self.show()
+        if self._announcer.last is not None:
+            self.window.show_cause(self._announcer.last)
         self.window.alerts.panel.open()
 
     def _shown(self, alert: AlertRow) -> bool:

@@ -1,15 +1,15 @@
 """The main window: rail, pages, status bar, and the frame that says when nothing is being copied."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.actions import Act, Acts, add_keys, with_pages
+from mimikdesk.gui.alert_cause import Where, cause_of
 from mimikdesk.gui.alerts import AlertDesk
+from mimikdesk.gui.commands import Commands
 from mimikdesk.gui.first_run import FirstRunPage, is_first_run
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
@@ -17,12 +17,14 @@ from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.connections import ConnectionsPage
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.undo import Undo
+from mimikdesk.gui.undoing_control import UndoingControl
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.gui.widgets.rail import Entry, Rail
 from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import BoardView, ConnectionsView, Update
+from mimikdesk.services.views import AlertRow, BoardView, ConnectionsView, Update
 
 COCKPIT, CONNECTIONS, ACTIVITY = range(3)
 FIRST_RUN = 3
@@ -62,6 +64,9 @@ class MainWindow(QMainWindow):
         self._held: GroupId | None = None
         self.board = BoardView((), ())
         self._summary: Summary | None = None
+        self.undo = Undo(self)
+        self.control: Control = UndoingControl(control, self.undo, lambda: self.board, lambda: self.alerts.model.unseen)
+        control = self.control
         self._connections: ConnectionsView | None = None
         self.cockpit = CockpitPage(control, theme)
         self.connections = ConnectionsPage(control, theme)
@@ -85,6 +90,7 @@ class MainWindow(QMainWindow):
         upper.addWidget(self._pages, 1)
         self.alerts = AlertDesk(control, theme, above, self.status.bell)
         self._body.addWidget(above, 1)
+        self.alerts.panel.cause_wanted.connect(self.show_cause)
         self.incidents = IncidentDesk(theme, self, reports)
         self._body.addWidget(self.incidents.line)
         self._body.addWidget(self.alerts.line)
@@ -94,22 +100,27 @@ class MainWindow(QMainWindow):
         self.rail.check_wanted.connect(self.check_requested)
         self.rail.ticket_wanted.connect(self.ticket_requested)
         self.rail.theme_wanted.connect(self.theme_requested)
-        self.cockpit.show_activity.connect(self._show_account)
+        self.cockpit.show_activity.connect(self.show_activity)
         self.cockpit.report_wanted.connect(self.incidents.ask)
         self.cockpit.hide_wanted.connect(self.hide_money)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         self.first_run.practice_wanted.connect(control.try_practice)
         self.first_run.connect_wanted.connect(self.connections.open_wizard)
-        for number, entry in enumerate(ENTRIES):
-            self._key(entry.shortcut, partial(self.show_page, number))
-        self._key("Ctrl+B", self.alerts.toggle)
-        self._key("Ctrl+G", lambda: self.cockpit.open_guard(self.cockpit.current_group()))
-        self._key("Ctrl+H", lambda: self.hide_money(not fmt.money_hidden()))
-        self._key("Ctrl+I", lambda: self.cockpit.problems.open_at(None))
-        self._key("Ctrl+R", self.cockpit.report_current)
-        self._key("Ctrl+T", self.ticket_requested.emit)
-        self._key("Ctrl+K", self.check_requested.emit)
-        self._key("Ctrl+Q", self.quit_requested.emit)
+        acts: Acts = {
+            Act.PALETTE: lambda: self.commands.palette.open(),
+            Act.KEYS: lambda: self.commands.show_sheet(),
+            Act.UNDO: self.undo.undo,
+            Act.NOTIFICATIONS: self.alerts.toggle,
+            Act.WHAT_NOW: lambda: self.cockpit.problems.open_at(None),
+            Act.HIDE_MONEY: lambda: self.hide_money(not fmt.money_hidden()),
+            Act.GUARD: lambda: self.cockpit.open_guard(self.cockpit.current_group()),
+            Act.REPORT: self.cockpit.report_current,
+            Act.CHECK: self.check_requested.emit,
+            Act.TICKET: self.ticket_requested.emit,
+            Act.QUIT: self.quit_requested.emit,
+        }
+        self.commands = Commands(self, theme, above, with_pages(ENTRIES), acts)
+        add_keys(self, ENTRIES, self.show_page, acts)
         self.show_page(COCKPIT)
         self._show_board(BoardView((), ()))
 
@@ -204,11 +215,6 @@ class MainWindow(QMainWindow):
         head = self.cockpit.head_of(self._held) if self._held is not None else None
         return [self.cockpit.flatten_all] if head is None else [self.cockpit.flatten_all, head.hold]
 
-    def _key(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
-
     def _show_board(self, board: BoardView) -> None:
         self.board = board
         summary = summarise(board)
@@ -224,6 +230,21 @@ class MainWindow(QMainWindow):
         width = FRAME if stopped else 0
         self._body.setContentsMargins(width, width, width, width)
 
-    def _show_account(self, name: str) -> None:
-        self.activity.show_account(name)
+    def show_cause(self, alert: AlertRow) -> None:
+        """Show where the cause of a notification is to be seen."""
+        cause = cause_of(alert, self.board)
+        if cause.where is Where.CONNECTIONS:
+            self.show_page(CONNECTIONS)
+        elif cause.account is not None:
+            self.show_page(COCKPIT)
+            self.cockpit.show_account(cause.account)
+        else:
+            self.show_activity(cause.name)
+
+    def show_activity(self, name: str) -> None:
+        """What happened on the account of this name; "" for everything."""
+        if name:
+            self.activity.show_account(name)
+        else:
+            self.activity.show_all()
         self.show_page(ACTIVITY)

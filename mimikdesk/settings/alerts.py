@@ -255,6 +255,52 @@ USUAL: dict[NoticeKind, Usual] = {
         Level.WARNING,
         sound=True,
     ),
+    # risk rules
+    NoticeKind.RISK_BREACH: Usual(
+        "Risk rule fired",
+        "A risk rule of an account has fired: it is flattened and then locked.",
+        "Look at the account until its broker reports it flat.",
+        Level.CRITICAL,
+        sound=True,
+    ),
+    NoticeKind.RISK_LOCKED: Usual(
+        "Account locked",
+        "An account is locked: nothing is opened on it, exits go through.",
+        "Look at the Risk page for what ends the lock.",
+        Level.WARNING,
+        sound=True,
+    ),
+    NoticeKind.RISK_NEAR: Usual(
+        "Limit nearly reached",
+        "An account has come near a limit of its risk rules.",
+        "Trade smaller, or stop here.",
+        Level.WARNING,
+        sound=True,
+    ),
+    NoticeKind.RISK_WARNED: Usual(
+        "Before the next trade",
+        "A risk rule is saved and not armed, or the stop of a trade would reach a limit.",
+        "Look at the account on the Risk page.",
+        Level.WARNING,
+    ),
+    NoticeKind.RISK_BLIND: Usual(
+        "Risk rules without figures",
+        "What an account is worth is not known well enough for its rules; no rule fires by such a figure.",
+        "Watch the account at its broker until its figures are back.",
+        Level.WARNING,
+        sound=True,
+    ),
+    NoticeKind.RISK_CLEARED: Usual(
+        "Account opens again", "A lock, a cool-down or a window of an account has ended.", _NOTHING, Level.INFO, False
+    ),
+    NoticeKind.RISK_EDITED: Usual(
+        "Risk rules changed",
+        "Somebody has changed, armed or disarmed risk rules, or ended a lock by hand.",
+        _NOTHING,
+        Level.INFO,
+        True,
+        False,
+    ),
     # accounts and lines
     NoticeKind.LINE: Usual(
         "Connection lost",

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from mimikdesk.domain.decisions import Level
+from mimikdesk.domain.decisions import Level, NoticeKind
 from mimikdesk.gui import gallery_alerts, gallery_data
 from mimikdesk.gui.alerts import Announcer
-from mimikdesk.gui.main_window import ACTIVITY, MainWindow
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, MainWindow
 from mimikdesk.gui.models.alerts_model import sentence
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.widgets.parts import ElidedLabel
@@ -148,7 +148,7 @@ def test_what_moved_under_the_mouse_is_not_seen(window: MainWindow, control: Rec
     assert control.calls == []
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Delete])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Delete])
 def test_the_keyboard_reaches_every_row(window: MainWindow, control: RecordingControl, key: Qt.Key) -> None:
     say(window, BAD)
     tap(window, Qt.Key.Key_B, CTRL)
@@ -157,6 +157,50 @@ def test_the_keyboard_reaches_every_row(window: MainWindow, control: RecordingCo
     tap(focus, Qt.Key.Key_Down)
     tap(focus, key)
     assert control.calls == [("acknowledge", STUCK.number)]
+
+
+def current_account(window: MainWindow) -> str:
+    row = window.cockpit.model.row_at(window.cockpit.view.currentIndex())
+    return row.name if row is not None else ""
+
+
+@pytest.mark.rule("13.4")
+@pytest.mark.parametrize("by", ["click", "key"])
+def test_a_notification_leads_to_its_cause(window: MainWindow, control: RecordingControl, by: str) -> None:
+    say(window, (NAKED, replace(STUCK, account_name="Follower B"), *BAD[2:]))
+    window.show_page(ACTIVITY)
+    panel = window.alerts.panel
+    panel.open()
+    index = window.alerts.model.index(1, 0)
+    if by == "click":
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(index).center())
+    else:
+        panel.list.setCurrentIndex(index)
+        tap(panel.list, Qt.Key.Key_Return)
+    assert control.calls == [], "to look at the cause is not to have seen the notification"
+    assert (window.page, current_account(window)) == (COCKPIT, "Follower B")
+
+
+def test_a_row_that_moved_under_the_mouse_leads_nowhere(window: MainWindow) -> None:
+    say(window, BAD)
+    window.show_page(ACTIVITY)
+    panel = window.alerts.panel
+    panel.open()
+    at = panel.list.visualRect(window.alerts.model.index(1, 0)).center()
+    QTest.mousePress(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    say(window, (replace(NAKED, number=8), replace(NAKED, number=9), *BAD))
+    QTest.mouseRelease(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.page == ACTIVITY
+
+
+def test_what_is_about_a_login_leads_to_the_connections_and_what_is_over_to_the_activity(window: MainWindow) -> None:
+    line = next(row for row in DAY if row.kind is NoticeKind.LINE)
+    window.show_cause(line)
+    assert window.page == CONNECTIONS
+    window.show_cause(replace(STUCK, account_name="Follower B", over=True))
+    assert (window.page, window.activity.search.text()) == (ACTIVITY, '"Follower B"')
+    window.show_cause(replace(STUCK, account_name="Gone 7"))
+    assert (window.page, window.activity.search.text()) == (ACTIVITY, "")
 
 
 @pytest.mark.rule("13.4")

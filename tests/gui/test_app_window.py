@@ -219,12 +219,16 @@ def test_nothing_is_said_beside_the_tray_of_what_stands_in_the_active_window(
     assert [title for title, _ in said] == told
 
 
-def test_a_click_on_the_message_opens_the_window_at_the_notifications(build_ui: Build) -> None:
+@pytest.mark.rule("13.4")
+def test_a_click_on_the_message_opens_the_window_at_the_notifications_and_their_cause(build_ui: Build) -> None:
     ui = build_ui(MemoryUiState())
+    ui.apply(gallery_data.SCENES["normal"])
+    ui.window.show_page(ACTIVITY)
     ui.apply(Update(alerts=gallery_alerts.BAD_DAY))
     ui.tray.alerts_requested.emit()
     assert ui.window.isVisible()
     assert ui.window.alerts.panel.isVisible()
+    assert ui.window.page == COCKPIT
 
 
 def test_the_tray_hears_of_what_was_not_seen(build_ui: Build) -> None:

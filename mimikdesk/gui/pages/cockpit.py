@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mimikdesk.domain.ids import GroupId
+from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.guard_window import GuardWindow
 from mimikdesk.gui.models.cockpit_model import CockpitModel
@@ -162,6 +162,20 @@ class CockpitPage(QWidget):
         at = next(at for at in range(self.model.rowCount()) if (g := self.model.group_at(at)) and g.group == chosen)
         self.view.scrollTo(self.model.index(at, 0))
         return chosen
+
+    def show_account(self, account: AccountId) -> None:
+        """Make the account's first row the current one, in sight and with the keyboard on it."""
+        for at in range(self.model.rowCount()):
+            index = self.model.index(at, 0)
+            row = self.model.row_at(index)
+            if row is not None and row.account == account:
+                self.view.fold(row.group, False)
+                if self.view.isRowHidden(at):
+                    self.finder.shut()
+                self.view.setCurrentIndex(index)
+                self.view.scrollTo(index)
+                self.view.setFocus()
+                return
 
     def open_guard(self, group: GroupId | None) -> None:
         """Show how this group is guarded, to be changed. Nothing happens without a group."""

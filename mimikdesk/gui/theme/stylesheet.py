@@ -41,6 +41,14 @@ QFrame#filterrow {{ background: {t.raised}; border: none; border-bottom: 1px sol
 QFrame#flash {{ background: {_clear(t.accent, 64)}; border: none; }}
 QFrame#hold {{ background: {_clear(t.danger, 85)}; border: none; border-radius: {RADIUS}px; }}
 
+QFrame#undoline, QFrame#palette {{
+    background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px;
+}}
+QTreeView#palettelist::item {{ min-height: 29px; border: none; padding: 0 6px; }}
+QLabel#keycap {{
+    background: {t.raised}; border: 1px solid {t.outline}; border-radius: 4px; padding: 1px 6px;
+}}
+
 QLabel[kind="quiet"] {{ color: {t.quiet}; }}
 QLabel[kind="positive"] {{ color: {t.positive}; }}
 QLabel[kind="negative"] {{ color: {t.negative}; }}
