@@ -16,7 +16,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 SENTENCES = "Sentences"
 
-_TABLES = {"said": (0,), "ReasonText": (1, 2), "Usual": (0, 1, 2)}
+_TABLES = {"said": (0,), "counted": (0, 1), "ReasonText": (1, 2), "Usual": (0, 1, 2)}
 """Calls outside the window whose arguments at these places are sentences for the trader."""
 _MARKS = {"tr": 2, "later": 2, "plural": 3}
 """Calls in the window, and how many of their first arguments are written out."""
@@ -69,11 +69,15 @@ def texts_in(source: str, *, window: bool) -> Iterator[Text]:
             context, *words = _written_out(node, range(_MARKS[name]))
             yield Text(context, words[-1], words[0] if name == "plural" else "")
         elif not window and name in _TABLES:
+            if name == "counted":
+                one, many = _written_out(node, (0, 1))
+                yield Text(SENTENCES, many, one)
+                continue
             places = [place for place in _TABLES[name] if place < len(node.args)]
             yield from (Text(SENTENCES, words) for words in _written_out(node, places) if words)
 
 
-def _written_out(call: ast.Call, places: range | list[int]) -> list[str]:
+def _written_out(call: ast.Call, places: Iterable[int]) -> list[str]:
     written = []
     for place in places:
         argument = call.args[place] if place < len(call.args) else None

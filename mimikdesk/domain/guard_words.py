@@ -9,7 +9,7 @@ from mimikdesk.domain.guard import (
     GuardRule,
     GuardSettings,
 )
-from mimikdesk.domain.sentence import said
+from mimikdesk.domain.sentence import counted, inside, joined, said
 
 PROFILE_NAMES = {
     GuardProfile.GUARD: said("Guard"),
@@ -76,9 +76,9 @@ CLOSED_MARKET_NAMES = {
 def short(guard: GuardSettings) -> str:
     """How a group is guarded, in two or three words: “Guard”, “Every 30 s”, “Trim, corrections off”."""
     polls = guard.profile is GuardProfile.POLL
-    name = f"Every {guard.poll_s:,} s" if polls else PROFILE_NAMES[guard.profile]
+    name = said("Every {seconds} s", seconds=f"{guard.poll_s:,}") if polls else PROFILE_NAMES[guard.profile]
     only_alerts = guard.profile is GuardProfile.ALERT_ONLY and not guard.changed
-    return name if guard.on or only_alerts else f"{name}, corrections off"
+    return name if guard.on or only_alerts else said("{name}, corrections off", name=name)
 
 
 def seconds(tolerance_ms: int) -> str:
@@ -92,19 +92,21 @@ def change(
 ) -> str:
     """What the activity list says of a change to the guard of the group called ``name``; only what differs is told.
     "" where nothing does."""
-    told = []
+    told: list[str] = []
     if new.on != old.on:
-        told.append("Corrections are on." if new.on else "Findings are shown, nothing is closed by itself.")
+        told.append(said("Corrections are on.") if new.on else said("Findings are shown, nothing is closed by itself."))
     if new.disable_on_breach != old.disable_on_breach:
         told.append(
-            "A breach disables replication." if new.disable_on_breach else "A breach no longer disables replication."
+            said("A breach disables replication.")
+            if new.disable_on_breach
+            else said("A breach no longer disables replication.")
         )
     told += [_rule(kind, new.rule(kind)) for kind in KIND_NAMES if _differs(kind, old, new)]
     if new_closed is not old_closed:
-        told.append(f"In a closed market: {_lower(CLOSED_MARKET_NAMES[new_closed])}.")
+        told.append(said("In a closed market: {what}.", what=inside(CLOSED_MARKET_NAMES[new_closed])))
     if not told and short(new) == short(old):
         return ""
-    return " ".join([f"The guard of “{name}” is now “{short(new)}”.", *told])
+    return joined([said("The guard of “{name}” is now “{short}”.", name=name, short=short(new)), *told])
 
 
 def _differs(kind: FindingKind, old: GuardSettings, new: GuardSettings) -> bool:
@@ -116,12 +118,15 @@ def _differs(kind: FindingKind, old: GuardSettings, new: GuardSettings) -> bool:
 
 def _rule(kind: FindingKind, rule: GuardRule | None) -> str:
     if rule is None:
-        return f"{KIND_NAMES[kind]}: not watched."
-    when = "at once" if not rule.tolerance_ms else f"after {seconds(rule.tolerance_ms)} s"
-    contracts = "contract" if rule.contracts == 1 else "contracts"
-    beyond = f", up to {rule.contracts} {contracts} tolerated" if rule.contracts else ""
-    return f"{KIND_NAMES[kind]}: {_lower(ACTION_NAMES[rule.action])} {when}{beyond}."
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
+        return said("{kind}: not watched.", kind=KIND_NAMES[kind])
+    after = said("after {seconds} s", seconds=seconds(rule.tolerance_ms))
+    when = after if rule.tolerance_ms else said("at once")
+    what = said("{kind}: {action} {when}", kind=KIND_NAMES[kind], action=inside(ACTION_NAMES[rule.action]), when=when)
+    if not rule.contracts:
+        return said("{what}.", what=what)
+    return counted(
+        "{what}, up to {count} contract tolerated.",
+        "{what}, up to {count} contracts tolerated.",
+        rule.contracts,
+        what=what,
+    )

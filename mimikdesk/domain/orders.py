@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from mimikdesk.domain.ids import ClientOrderId, FillId, Symbol, VenueOrderId
 from mimikdesk.domain.record import record
+from mimikdesk.domain.sentence import Sentence, said
 
 
 class Side(StrEnum):
@@ -100,11 +101,14 @@ class Fill:
     venue_ns: int | None = None
 
 
-def standing(position: int) -> str:
+_FLAT = said("flat")
+
+
+def standing(position: int) -> Sentence:
     """A signed position in words: “long 4”, “short 2”, “flat”."""
     if position == 0:
-        return "flat"
-    return f"long {position}" if position > 0 else f"short {-position}"
+        return _FLAT
+    return said("long {size}", size=position) if position > 0 else said("short {size}", size=-position)
 
 
 @record(frozen=True, slots=True)

@@ -4,8 +4,11 @@ Each reason has a class of cause (section 8), a sentence for the log, and what t
 may name fields of the decision in braces; ``sentence`` fills them in.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from mimikdesk.domain.sentence import Sentence, filled
 
 
 class Cause(StrEnum):
@@ -321,11 +324,9 @@ REASONS: dict[Reason, ReasonText] = {
 }
 
 
-class _Known(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "?"
+_GAPS = {reason: tuple(re.findall(r"{(\w+)}", text.sentence)) for reason, text in REASONS.items()}
 
 
-def sentence(reason: Reason, **numbers: object) -> str:
+def sentence(reason: Reason, **numbers: object) -> Sentence:
     """The reason in words, with the decision's numbers filled in; a number that is not known shows as ``?``."""
-    return REASONS[reason].sentence.format_map(_Known(numbers))
+    return filled(REASONS[reason].sentence, {gap: numbers.get(gap, "?") for gap in _GAPS[reason]})

@@ -8,6 +8,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.guard import Answer, FindingKind
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import carry, exit_desk
 from mimikdesk.engine.book import Book
@@ -38,7 +39,7 @@ def adopt(state: EngineState, group: Group, follower: Follower, book: Book, at: 
     there by hand."""
     fit = _fit(state, group, follower, book)
     if fit is None:
-        words = (
+        words = said(
             "It cannot be adopted: it does not stand on the leader's side, or holds more than his position asks for."
         )
         _say(follower, book, Level.WARNING, words, at, out)
@@ -56,9 +57,16 @@ def adopt(state: EngineState, group: Group, follower: Follower, book: Book, at: 
     book.share = book.expected.share
     book.cause = book.finding = None
     if book.withheld:
-        words = "It was smaller than the leader's position asks for, and adopted as it is."
+        words = said("It was smaller than the leader's position asks for, and adopted as it is.")
         book.withheld_cause = (Reason.STARTUP_DIFFERENCE, words)
-    _say(follower, book, Level.INFO, f"Adopted: {abs(book.position)} {book.symbol} is right from now on.", at, out)
+    _say(
+        follower,
+        book,
+        Level.INFO,
+        said("Adopted: {position} {symbol} is right from now on.", position=abs(book.position), symbol=book.symbol),
+        at,
+        out,
+    )
 
 
 def flatten(state: EngineState, follower: Follower, book: Book, at: Stamp, out: list[Decision]) -> None:
@@ -67,7 +75,7 @@ def flatten(state: EngineState, follower: Follower, book: Book, at: Stamp, out: 
     book.left = False
     carry.expect_nothing(book, Reason.STARTUP_DIFFERENCE)
     exit_desk.lower_to_flat(book, f"answer|{book.symbol}|{at.utc_ns}", at.mono_ns)
-    _say(follower, book, Level.INFO, f"Closing everything it holds in {book.symbol}.", at, out)
+    _say(follower, book, Level.INFO, said("Closing everything it holds in {symbol}.", symbol=book.symbol), at, out)
     exit_desk.work(state, follower, book, at, out)
 
 

@@ -8,6 +8,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Rea
 from mimikdesk.domain.events import BudgetReported
 from mimikdesk.domain.ids import AccountId, ConnectionId
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import Budget, EngineState
@@ -34,10 +35,16 @@ def report(state: EngineState, event: BudgetReported, out: list[Decision]) -> bo
     budget.left, budget.limit, budget.window_ns, budget.spare = event.left, event.limit, event.window_ns, None
     locked, low = budget.penalty_until_ns is not None, budget.low
     if event.penalty_until_ns is not None and not locked:
-        words = f" It says “{event.text}”." if event.text else ""
-        text = (
-            f"The broker takes no requests for now.{words} New trades are held back; each exit is sent once, and again "
-            "when the broker allows it. What has to be closed now: close it at the broker."
+        words = said("It says “{text}”.", text=event.text) if event.text else ""
+        text = joined(
+            (
+                said("The broker takes no requests for now."),
+                words,
+                said(
+                    "New trades are held back; each exit is sent once, and again when the broker allows it. What "
+                    "has to be closed now: close it at the broker."
+                ),
+            )
         )
         _tell(state, event.connection, NoticeKind.PENALTY, Level.CRITICAL, text, event.at, out)
     budget.penalty_until_ns = event.penalty_until_ns
@@ -153,19 +160,22 @@ def _watch_low(state: EngineState, connection: ConnectionId, budget: Budget, at:
         return
     budget.low = low
     if low:
-        text = (
-            f"{budget.left} of {budget.limit} requests are left at the broker. Until there are more, orders are moved "
-            "less often, the leader's resting entries are followed when they fill, and what closing would take is kept."
+        text = said(
+            "{left} of {limit} requests are left at the broker. Until there are more, orders are moved "
+            "less often, the leader's resting entries are followed when they fill, and what closing would "
+            "take is kept.",
+            left=budget.left,
+            limit=budget.limit,
         )
         _tell(state, connection, NoticeKind.BUDGET_LOW, Level.WARNING, text, at, out)
     else:
-        text = "The broker takes enough requests again: everything is copied as usual."
+        text = said("The broker takes enough requests again: everything is copied as usual.")
         _tell(state, connection, NoticeKind.BUDGET_LOW, Level.INFO, text, at, out)
 
 
 def _over(state: EngineState, connection: ConnectionId, at: Stamp, out: list[Decision]) -> None:
     """A penalty is over: everybody is told, and what could not be read meanwhile is read now."""
-    text = "The broker takes requests again."
+    text = said("The broker takes requests again.")
     _tell(state, connection, NoticeKind.PENALTY, Level.INFO, text, at, out)
     out += [ReadAccount(account, "the broker takes requests again") for account in _concerned(state, connection)]
 

@@ -5,6 +5,7 @@ comes first (rules 6.3 and 6.6). What the leader's order turns out not to have f
 """
 
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.book import Book
@@ -81,7 +82,9 @@ def take_fill(
     copy.got += late + ahead
     surplus = opened - late - ahead
     if surplus:
-        words = sentence(Reason.COPY_ENDED, text=f"it filled {surplus} more than the leader's order was for")
+        words = sentence(
+            Reason.COPY_ENDED, text=said("it filled {surplus} more than the leader's order was for", surplus=surplus)
+        )
         copy.no_opens = copy.no_opens or (Reason.COPY_ENDED, words)
         give_back(book, copy.sign, surplus, f"{copy.leader_order}|surplus|{copy.got}", at)
 

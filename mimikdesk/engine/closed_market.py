@@ -3,6 +3,7 @@
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import answers
 from mimikdesk.engine.book import Book
@@ -27,7 +28,7 @@ def meet(
         _leave(follower, book, words, at, out)
         return
     if not obligation.market_closed:
-        words = f"{words} The exit is kept and goes out when the market opens."
+        words = joined((words, said("The exit is kept and goes out when the market opens.")))
         _alert(follower, book, words, at, out)
     obligation.market_closed = obligation.stuck_told = True
     obligation.refused = max(1, obligation.refused)
@@ -38,7 +39,9 @@ def _leave(follower: Follower, book: Book, words: str, at: Stamp, out: list[Deci
     """The user wants a position that cannot be closed now to be left."""
     book.obligations.clear()
     book.flatten = None
-    _alert(follower, book, f"{words} The position is left as it is, as the group's settings say.", at, out)
+    _alert(
+        follower, book, joined((words, said("The position is left as it is, as the group's settings say."))), at, out
+    )
     answers.leave(follower, book, at, out)
 
 

@@ -16,6 +16,7 @@ from mimikdesk.domain.guard import FindingKind
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
 from mimikdesk.domain.record import maker
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, budget, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
@@ -55,7 +56,7 @@ class _Errand:
     out: list[Decision]
 
 
-STILL_AN_EXIT = "it was still there as an exit when the leader's order opened"
+STILL_AN_EXIT = said("it was still there as an exit when the leader's order opened")
 
 
 def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out: list[Decision]) -> None:

@@ -3,6 +3,7 @@
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.orders import OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, carry
 from mimikdesk.engine.adjust import Errand
@@ -95,7 +96,7 @@ def _tell(
         return
     reason, words = _why(order, text)
     if closes and not order.opening_left:
-        words = f"{words} It was an exit; the position is closed when the leader's is."
+        words = joined((words, said("It was an exit; the position is closed when the leader's is.")))
     book.cause = (reason, words)
     out.append(Noticed(NoticeKind.COPY_FAILED, Level.WARNING, words, at, follower.account, book.symbol, reason))
 
@@ -108,8 +109,10 @@ def change_refused(follower: Follower, order: RestingOrder, text: str, at: Stamp
     order.size = order.qty
     order.retry_ns = at.mono_ns + (SECOND if order.refusals < REFUSALS else 10 * SECOND)
     if order.refusals == 1:
-        words = (
-            f"The broker refused to change a resting order in {order.command.symbol}: “{text}”. It works on as it was."
+        words = said(
+            "The broker refused to change a resting order in {symbol}: “{text}”. It works on as it was.",
+            symbol=order.command.symbol,
+            text=text,
         )
         symbol = order.command.symbol
         out.append(Noticed(NoticeKind.CHANGE_REFUSED, Level.WARNING, words, at, follower.account, symbol))
@@ -124,10 +127,10 @@ def _why(order: RestingOrder, text: str) -> tuple[Reason, str]:
             reason = Reason.MARKET_CLOSED if "closed" in text.lower() else Reason.REJECTED
             return reason, sentence(reason, text=text)
         case OrderStatus.EXPIRED:
-            what = f"the broker let it expire with {left} not filled"
+            what = said("the broker let it expire with {left} not filled", left=left)
         case _:
-            who = "it was cancelled" if order.cancelling else "somebody else cancelled it"
-            what = f"{who} with {left} not filled"
+            who = said("it was cancelled") if order.cancelling else said("somebody else cancelled it")
+            what = said("{who} with {left} not filled", who=who, left=left)
     return Reason.COPY_ENDED, sentence(Reason.COPY_ENDED, text=what)
 
 

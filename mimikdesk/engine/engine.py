@@ -40,6 +40,7 @@ from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import (
     answers,
@@ -285,8 +286,8 @@ def _on_line(state: EngineState, event: LineChanged, out: list[Decision]) -> Non
     for account in state.accounts_of(event.connection):
         if before is not None and (account in state.leads or account in state.follows):
             level = Level.INFO if event.state is LineState.CONNECTED else Level.WARNING
-            words = f"The line is {LINE_WORDS[event.state]}."
-            text = f"{words} {event.detail}".strip()
+            words = said("The line is {line}.", line=LINE_WORDS[event.state])
+            text = joined((words, event.detail))
             out.append(Noticed(NoticeKind.LINE, level, text, event.at, account))
         if event.state is not LineState.CONNECTED and account in state.follows:
             state.follows[account][1].gap = True
@@ -315,7 +316,11 @@ def _on_correction(state: EngineState, event: FillCorrected, out: list[Decision]
     """A fill was taken back: the account is read again, and nothing is opened by itself (rule 6.15)."""
     if event.account not in state.leads and event.account not in state.follows:
         return
-    text = f"The broker corrected a fill in {event.symbol}: “{event.text}”. The account is being read again."
+    text = said(
+        "The broker corrected a fill in {symbol}: “{text}”. The account is being read again.",
+        symbol=event.symbol,
+        text=event.text,
+    )
     out.append(Noticed(NoticeKind.FILL_CORRECTED, Level.WARNING, text, event.at, event.account, event.symbol))
     out.append(ReadAccount(event.account, "a fill was corrected"))
 
@@ -324,7 +329,7 @@ def _on_flatten(state: EngineState, event: FlattenRequested, out: list[Decision]
     """Cancel everything and close everything on these followers, and expect them flat (section 12)."""
     for account in event.accounts:
         if account in state.leads:
-            text = "The leader is never traded by this program; close his position on his own platform."
+            text = said("The leader is never traded by this program; close his position on his own platform.")
             out.append(Noticed(NoticeKind.LEADER_LEFT_OUT, Level.WARNING, text, event.at, account))
         elif account in state.follows:
             _flatten_one(state, account, event.request, event.at, out)
@@ -358,7 +363,7 @@ def _flatten_one(state: EngineState, account: AccountId, request: str, at: Stamp
     follower.flattening = request
     follower.flatten_ns, follower.flatten_read = at.mono_ns, False
     follower.flattened_at = group.leader.order_count
-    out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, "Flatten: closing everything.", at, account))
+    out.append(Noticed(NoticeKind.FLATTEN_STARTED, Level.INFO, said("Flatten: closing everything."), at, account))
     flatten.sweep(state, follower, at, out)
     for book in list(follower.books.values()):
         carry.expect_nothing(book, Reason.FLATTENED)

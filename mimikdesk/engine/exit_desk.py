@@ -9,6 +9,7 @@ from mimikdesk.domain.commands import CancelOrder
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.record import maker
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import budget
 from mimikdesk.engine.book import Book, Obligation, WaitingOpen
@@ -243,9 +244,11 @@ def _make_room(
     if at.mono_ns < obligation.squeeze_ns:
         return min(room, missing - doubtful)
     obligation.squeeze_ns = at.mono_ns + SQUEEZE_NS
-    text = (
-        f"The broker has not confirmed that exits resting in {book.symbol} are cancelled; the position is closed all "
-        "the same. If one of them fills now as well, what comes out on the other side is closed at once."
+    text = said(
+        "The broker has not confirmed that exits resting in {symbol} are cancelled; the position is closed "
+        "all the same. If one of them fills now as well, what comes out on the other side is closed at "
+        "once.",
+        symbol=book.symbol,
     )
     out.append(Noticed(NoticeKind.UNCONFIRMED_CANCEL, Level.CRITICAL, text, at, follower.account, book.symbol))
     return missing
@@ -345,9 +348,11 @@ def _alert(follower: Follower, book: Book, obligation: Obligation, excess: int, 
     """Tell the trader that an exit has not come through for too long."""
     obligation.stuck_told = True
     if excess > 0:
-        text = (
-            f"An exit in {book.symbol} is not through: {excess} still to be closed. Close it at the broker if you can."
+        text = said(
+            "An exit in {symbol} is not through: {excess} still to be closed. Close it at the broker if you can.",
+            symbol=book.symbol,
+            excess=excess,
         )
     else:
-        text = f"An exit in {book.symbol} is not confirmed yet. Look at the account at the broker."
+        text = said("An exit in {symbol} is not confirmed yet. Look at the account at the broker.", symbol=book.symbol)
     out.append(Noticed(NoticeKind.EXIT_STUCK, Level.CRITICAL, text, at, follower.account, book.symbol))

@@ -12,6 +12,7 @@ from mimikdesk.domain.group import ReplicationMode
 from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction, GuardRule
 from mimikdesk.domain.orders import standing
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import answers, exit_desk
 from mimikdesk.engine.book import Book
@@ -70,7 +71,7 @@ def correct_now(state: EngineState, follower: Follower, book: Book, at: Stamp, o
     same = finding.expected == book.expected.qty and finding.position * sign > 0
     keep = finding.keep if finding.keep is not None and same else book.expected.held(sign)
     if keep >= book.held(sign):
-        text = f"Nothing is closed in {book.symbol}: the follower holds no more than it should."
+        text = said("Nothing is closed in {symbol}: the follower holds no more than it should.", symbol=book.symbol)
         out.append(Noticed(NoticeKind.ANSWERED, Level.INFO, text, at, follower.account, book.symbol))
         return
     finding = replace(finding, position=book.position, expected=book.expected.qty, keep=keep)
@@ -257,14 +258,23 @@ def _follow(state: EngineState, follower: Follower, book: Book, at: Stamp, out: 
 def _in_line(doing: Correction, book: Book) -> str:
     finding = doing.finding
     closed = abs(finding.position) - book.held(doing.sign)
-    return (
-        f"Follower brought back in line: it held {standing(finding.position)} {book.symbol}, "
-        f"{standing(finding.expected)} was expected; {closed} closed, it is {standing(book.position)} now."
+    return said(
+        "Follower brought back in line: {rest}",
+        rest=said(
+            "it held {held} {symbol}, {expected} was expected; {closed} closed, it is {now} now.",
+            held=standing(finding.position),
+            symbol=book.symbol,
+            expected=standing(finding.expected),
+            closed=closed,
+            now=standing(book.position),
+        ),
     )
 
 
 def _breach(finding: Finding) -> str:
-    return (
-        f"It held {standing(finding.position)} {finding.symbol} while the leader was "
-        f"{standing(finding.leader)}; all of it was closed and replication to it was stopped."
+    return said(
+        "It held {held} {symbol} while the leader was {his}; all of it was closed and replication to it was stopped.",
+        held=standing(finding.position),
+        symbol=finding.symbol,
+        his=standing(finding.leader),
     )

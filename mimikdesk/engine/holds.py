@@ -7,6 +7,7 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import MINI_OF, ReplicationMode
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.sentence import said
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
 
@@ -14,10 +15,10 @@ OFF = ReplicationMode.OFF
 """By a name of its own: on Python 3.11 each look at an enum's class costs as much as a call."""
 
 LINE_WORDS = {
-    LineState.CONNECTED: "connected",
-    LineState.RECONNECTING: "reconnecting",
-    LineState.REAUTH_REQUIRED: "waiting for a new sign-in",
-    LineState.DISCONNECTED: "disconnected",
+    LineState.CONNECTED: said("connected"),
+    LineState.RECONNECTING: said("reconnecting"),
+    LineState.REAUTH_REQUIRED: said("waiting for a new sign-in"),
+    LineState.DISCONNECTED: said("disconnected"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.events import FillReported, OrderReported, PositionReported, SnapshotTaken
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import copies, guard
 from mimikdesk.engine.reports import MISMATCH_NS
@@ -16,7 +17,7 @@ def on_fill(state: EngineState, group: Group, event: FillReported, out: list[Dec
     order = leader.orders.get(event.fill.venue_order_id)
     past = bool(state.past_fills) and event.fill.fill_id in state.past_fills.get(event.account, ())
     if past or (order is not None and event.fill.fill_id in order.tracked.fills):
-        text = "The broker repeated a fill of the leader; it was not copied again."
+        text = said("The broker repeated a fill of the leader; it was not copied again.")
         out.append(Noticed(NoticeKind.DUPLICATE_IGNORED, Level.INFO, text, event.at, event.account, event.fill.symbol))
     if past:
         leader.note_history(event.fill)
@@ -57,7 +58,12 @@ def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: lis
         for follower in group.followers.values():
             guard.on_gap_ended(follower, event.at)
     for trade in leader.on_snapshot(event.positions, event.orders, event.asked_at.mono_ns, event.at):
-        text = f"The leader went from {trade.before} to {trade.after} {trade.symbol} while nobody could see it."
+        text = said(
+            "The leader went from {before} to {after} {symbol} while nobody could see it.",
+            before=trade.before,
+            after=trade.after,
+            symbol=trade.symbol,
+        )
         out.append(Noticed(NoticeKind.GAP, Level.WARNING, text, event.at, event.account, trade.symbol))
         copies.follow(state, group, trade, event.at, out)
     if any(book.doubt is not None for book in leader.books.values()):

@@ -15,6 +15,7 @@ from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
 from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import budget, carry, endings, exit_desk, holds, naked, past, tolerance
 from mimikdesk.engine.adjust import Errand, Wish, adjust
@@ -197,7 +198,7 @@ def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
             continue  # a line that is gone takes no cancel; when it is back, the copy is brought in line
         words = _words(state, group, follower, symbol, why)
         copy.no_opens = (why, words)
-        text = f"Opening trade held back: {words} The copy that rested is cancelled."
+        text = said("Opening trade held back: {rest}", rest=joined((words, said("The copy that rested is cancelled."))))
         errand.out.append(
             Noticed(NoticeKind.COPY_WITHDRAWN, Level.WARNING, text, errand.at, follower.account, book.symbol, why)
         )

@@ -6,6 +6,7 @@ the broker ended is placed once more; when that one ends as well, the position i
 
 from mimikdesk.domain.decisions import Level, Noticed, NoticeKind, ReadAccount
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import SECOND
 from mimikdesk.engine import exit_desk
 from mimikdesk.engine.adjust import Errand, Wish, adjust
@@ -32,7 +33,10 @@ def watch(errand: Errand, stops: list[Wish]) -> bool:
         errand.look_at(book.naked_ns + NAKED_NS)
         return False
     if book.naked_read_ns is None:
-        _tell(errand, f"{book.symbol} has had no working stop for 2 seconds, while the leader has one.")
+        _tell(
+            errand,
+            said("{symbol} has had no working stop for 2 seconds, while the leader has one.", symbol=book.symbol),
+        )
         book.naked_read_ns = now
     if errand.follower.read_ns < book.naked_read_ns:
         _read(errand)

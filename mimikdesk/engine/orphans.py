@@ -8,6 +8,7 @@ long as there is something here that they close.
 from mimikdesk.domain.ids import AccountId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus, Side
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import said
 from mimikdesk.engine.adjust import Wish
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import Leader, LeaderOrder
@@ -22,7 +23,7 @@ def cut_off(book: Book, leader: AccountId) -> None:
             if copy.orphaned:
                 continue
             del copies[key]
-            let_go(copy, leader, "the group was given another leader")
+            let_go(copy, leader, said("the group was given another leader"))
             copies[copy.leader_order] = copy
 
 

@@ -9,6 +9,7 @@ from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind
 from mimikdesk.domain.events import PastOrder, PastRecalled
 from mimikdesk.domain.ids import OWN_MARK, ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import breaker, orphans
 from mimikdesk.engine.book import Book
@@ -128,9 +129,11 @@ def note_mark(follower: Follower, report: OrderReport, at: Stamp, out: list[Deci
     identity = report.client_order_id
     if identity is None or not identity.startswith(OWN_MARK) or report.venue_order_id in follower.foreign:
         return
-    text = (
-        f"An order in {report.symbol} bears this program's mark ({identity}), but it was not sent from here. Does "
-        "MimikDesk run on another machine for this account? It is left alone."
+    text = said(
+        "An order in {symbol} bears this program's mark ({identity}), but it was not sent from here. Does "
+        "MimikDesk run on another machine for this account? It is left alone.",
+        symbol=report.symbol,
+        identity=identity,
     )
     out.append(Noticed(NoticeKind.OTHER_INSTANCE, Level.WARNING, text, at, follower.account, report.symbol))
 
@@ -155,7 +158,7 @@ def tie(state: EngineState, group: Group, follower: Follower) -> None:
                 his = None  # it is for a leader who was
             copy = _copy(follower, book, order, his)
             if his is None or his.tracked.complete:
-                orphans.let_go(copy, leader.account, "the leader's order ended while the program was not running")
+                orphans.let_go(copy, leader.account, said("the leader's order ended while the program was not running"))
             elif book.leader_symbol is None:
                 book.leader_symbol = his.tracked.symbol
             book.copies[copy.leader_order] = copy

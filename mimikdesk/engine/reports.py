@@ -7,6 +7,7 @@ from mimikdesk.domain.events import (
 from mimikdesk.domain.ids import ClientOrderId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderReport, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine import breaker, closed_market, endings, exit_desk
 from mimikdesk.engine.book import Book
@@ -77,9 +78,11 @@ def take(
     if crossed:
         limit = max(0, book.held(order.sign) + book.opening_in_flight(order.sign) - crossed)
         exit_desk.lower(book, order.sign, limit, f"{order.trigger_id}|x{order.filled}", at.mono_ns)
-        text = (
-            f"Somebody else closed {book.symbol} while an exit was on its way; the {crossed} contracts "
-            "that came out on the other side are being closed."
+        text = said(
+            "Somebody else closed {symbol} while an exit was on its way; the {crossed} contracts that came "
+            "out on the other side are being closed.",
+            symbol=book.symbol,
+            crossed=crossed,
         )
         book.cause = (Reason.CROSSED, sentence(Reason.CROSSED))
         out.append(Noticed(NoticeKind.CROSSED, Level.CRITICAL, text, at, follower.account, book.symbol))
@@ -122,7 +125,12 @@ def settle(
     if ended and order.closing_left and not order.opens:
         exit_desk.cancelled(book, -order.sign, at)
     if ended and unfilled and not order.cancelling:
-        text = f"The broker ended the order with {unfilled} of {order.command.qty} {book.symbol} not filled."
+        text = said(
+            "The broker ended the order with {unfilled} of {qty} {symbol} not filled.",
+            unfilled=unfilled,
+            qty=order.command.qty,
+            symbol=book.symbol,
+        )
         book.cause = (Reason.REJECTED, text)
         out.append(
             Noticed(NoticeKind.COPY_FAILED, Level.WARNING, text, at, follower.account, book.symbol, Reason.REJECTED)
@@ -148,7 +156,7 @@ def refused(
     elif order.closes:
         obligation = book.obligations.get(-order.sign)
         if obligation is not None and obligation.refused == 0:
-            words = f"{words} The exit is repeated until the position is closed."
+            words = joined((words, said("The exit is repeated until the position is closed.")))
             out.append(Noticed(NoticeKind.EXIT_RETRY, Level.WARNING, words, at, follower.account, book.symbol, reason))
         book.cause = (reason, words)
         exit_desk.refused(book, -order.sign, at)
@@ -174,9 +182,9 @@ def not_in_read(
     group: Group, follower: Follower, book: Book, order: OwnOrder, event: SnapshotTaken, out: list[Decision]
 ) -> None:
     """The broker does not know an order: after two fresh reads a second apart it never arrived (rule 7.4)."""
-    lost = "it never reached the broker"
+    lost = said("it never reached the broker")
     if order.acknowledged:
-        lost = "the broker no longer knows it"
+        lost = said("the broker no longer knows it")
         if order.unknown_reads is None:
             mark_unknown(follower, order, event.at, out)
     if order.unknown_reads is None:
@@ -216,7 +224,12 @@ def foreign(
             Noticed(NoticeKind.HAND_TRADE, Level.CRITICAL, text, at, follower.account, book.symbol, Reason.LIQUIDATED)
         )
         return
-    text = f"A trade by hand moved this follower from {before} to {book.position} {book.symbol}."
+    text = said(
+        "A trade by hand moved this follower from {before} to {position} {symbol}.",
+        before=before,
+        position=book.position,
+        symbol=book.symbol,
+    )
     level = Level.WARNING if follower.on else Level.INFO
     out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
 
@@ -254,7 +267,10 @@ def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: l
             if report.symbol == symbol and own(follower, report.client_order_id, report.venue_order_id) is None:
                 read_stranger(follower, report, believed=True)
         if not first:
-            text = (
-                f"The broker reports {book.position} {symbol}; the fills seen here gave {before}. The broker is right."
+            text = said(
+                "The broker reports {position} {symbol}; the fills seen here gave {before}. The broker is right.",
+                position=book.position,
+                symbol=symbol,
+                before=before,
             )
             out.append(Noticed(NoticeKind.POSITION_CORRECTED, Level.WARNING, text, event.at, follower.account, symbol))

@@ -6,6 +6,7 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import standing
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import orphans, past
 from mimikdesk.engine.book import Book
@@ -100,7 +101,12 @@ def compare_start(state: EngineState, group: Group, follower: Follower, at: Stam
             _adopt(book, leader_symbol, fitting)
             continue
         _hold(book)
-        text = f"{sentence(Reason.STARTUP_DIFFERENCE)} It is {standing(book.position)} in {symbol}."
+        text = joined(
+            (
+                sentence(Reason.STARTUP_DIFFERENCE),
+                said("It is {held} in {symbol}.", held=standing(book.position), symbol=symbol),
+            )
+        )
         out.append(
             Noticed(
                 NoticeKind.STARTUP_DIFFERENCE,

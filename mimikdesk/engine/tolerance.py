@@ -6,6 +6,7 @@ from mimikdesk.domain.decisions import Level, Noticed, NoticeKind
 from mimikdesk.domain.group import LateEntry
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.engine import carry, exit_desk
 from mimikdesk.engine.adjust import Errand, Wish
@@ -61,13 +62,16 @@ def _late(errand: Errand, group: Group, wish: Wish, order: LeaderOrder) -> None:
     if settings.late_entry is LateEntry.CANCEL:
         wish.opens = 0
         copy.no_opens = (Reason.ENTRY_LATE, words)
-        words += " The copy is cancelled."
+        words = joined((words, said("The copy is cancelled.")))
     elif settings.late_entry is LateEntry.MARKET and wish.kind is OrderKind.LIMIT and order.last_price is not None:
         if not order.rests:
             wish.terms = _within_ticks(errand, order.last_price, settings.late_entry_ticks, copy.sign)
-        words += f" It is taken at the market, within {settings.late_entry_ticks} ticks of the leader's price."
+        late = said(
+            "It is taken at the market, within {ticks} ticks of the leader's price.", ticks=settings.late_entry_ticks
+        )
+        words = joined((words, late))
     else:
-        words += " The copy keeps working."
+        words = joined((words, said("The copy keeps working.")))
     errand.book.cause = errand.book.cause or (Reason.ENTRY_LATE, words)
     if not copy.late_told:
         copy.late_told = True
@@ -97,9 +101,11 @@ def _ahead(errand: Errand, copy: RestingCopy, order: LeaderOrder, where: Route) 
         errand.look_at(copy.ahead_ns + AHEAD_NS)
         return
     copy.ahead_told = True
-    text = (
-        f"The copy in {errand.book.symbol} has filled {copy.got - done} before the leader's own order. It counts as "
-        "expected while his order works."
+    text = said(
+        "The copy in {symbol} has filled {ahead} before the leader's own order. It counts as expected while "
+        "his order works.",
+        symbol=errand.book.symbol,
+        ahead=copy.got - done,
     )
     account = errand.follower.account
     errand.out.append(Noticed(NoticeKind.AHEAD_OF_LEADER, Level.WARNING, text, errand.at, account, errand.book.symbol))

@@ -63,10 +63,10 @@ def told(text: str) -> str:
     """What a service says, in the window's language. A sentence that nobody has translated stays English as a whole,
     and so does one that was written down before it came here."""
     if isinstance(text, Sentence):
-        said = QCoreApplication.translate(SENTENCES, text.template)
+        said = _counted(text) if text.one else _looked_up(text.template)
         parts = {key: told(part) if isinstance(part, Sentence) else part for key, part in text.parts.items()}
         return said.format_map(parts)
-    return QCoreApplication.translate(SENTENCES, text) if text else text
+    return _looked_up(text) if text else text
 
 
 def use(app: QCoreApplication, language: Language) -> str:
@@ -99,6 +99,29 @@ def _install(app: QCoreApplication, path: str) -> None:
     translator.setObjectName(_OWN)
     if translator.load(path):
         app.installTranslator(translator)
+
+
+def _counted(sentence: Sentence) -> str:
+    count = sentence.parts["count"]
+    said = QCoreApplication.translate(
+        SENTENCES, sentence.template, sentence.one, count if isinstance(count, int) else 0
+    )
+    return sentence.one if said == sentence.template and count == 1 else said
+
+
+def _looked_up(template: str) -> str:
+    """The translation, also that of the same text with the other kind of first letter: words that head a line here
+    stand inside a sentence there."""
+    said = QCoreApplication.translate(SENTENCES, template)
+    if said != template or not template[:1].isalpha():
+        return said
+    first = template[0]
+    upper = first.isupper()
+    other = (first.lower() if upper else first.upper()) + template[1:]
+    said = QCoreApplication.translate(SENTENCES, other)
+    if said == other:
+        return template
+    return (said[0].upper() if upper else said[0].lower()) + said[1:]
 
 
 def _fill(text: str, places: tuple[Any, ...]) -> str:

@@ -16,8 +16,9 @@ from mimikdesk.domain.decisions import (
 from mimikdesk.domain.events import Event, FillReported, OrderReported, SnapshotTaken
 from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, FillId, Symbol
-from mimikdesk.domain.orders import Fill, OrderStatus, standing
+from mimikdesk.domain.orders import Fill, OrderStatus, Side, standing
 from mimikdesk.domain.reasons import REASONS, Cause, Reason
+from mimikdesk.domain.sentence import Sentence, counted, joined, said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import words
@@ -73,7 +74,7 @@ class Activity:
                 if text := self._leader_orders.sentence(event):
                     self._add(at.utc_ns, ActivityKind.LEADER, Level.INFO, name, order.symbol, text)
                 if order.status is OrderStatus.REJECTED:
-                    text = f"The leader's own order was rejected: “{order.text}”."
+                    text = said("The leader's own order was rejected: “{text}”.", text=order.text)
                     self._add(at.utc_ns, ActivityKind.LEADER, Level.WARNING, name, order.symbol, text)
             case SnapshotTaken(account=account) if account in self._state.leads:
                 self._leader_orders.take_snapshot(event)
@@ -88,7 +89,7 @@ class Activity:
                 case Found(finding=finding, at=at):
                     urgent |= self._found(finding, at)
                 case SwitchedOff(account=account, breach=breach, at=at):
-                    text = f"Replication switched off by the guard. {breach}"
+                    text = joined((said("Replication switched off by the guard."), breach))
                     self._add(at.utc_ns, ActivityKind.NOTICE, Level.WARNING, self._name(account), None, text)
                     urgent = True
                 case _:
@@ -98,11 +99,14 @@ class Activity:
     def _fill(self, account: AccountId, fill: Fill) -> str:
         instrument = self._state.instruments.get(fill.symbol)
         where = words.price(fill.price, instrument)
-        text = f"{words.bought(fill.side).capitalize()} {fill.qty} {fill.symbol} at {where}"
+        done = {"qty": fill.qty, "symbol": fill.symbol, "where": where}
         if account in self._state.leads:
             after = self._state.leads[account].leader.position(fill.symbol)
-            return f"Leader {text[0].lower()}{text[1:]}, now {standing(after)}."
-        return f"{text}."
+            did = words.bought(fill.side)
+            return said("Leader {did} {qty} {symbol} at {where}, now {now}.", did=did, now=standing(after), **done)
+        if fill.side is Side.BUY:
+            return said("Bought {qty} {symbol} at {where}.", **done)
+        return said("Sold {qty} {symbol} at {where}.", **done)
 
     def _decided(self, decided: FollowerDecided) -> bool:
         trigger = decided.trigger
@@ -112,25 +116,46 @@ class Activity:
         rests = trigger.kind is TradeKind.REST
         match decided.verdict:
             case Verdict.COPIED:
-                kind, text = ActivityKind.COPIED, f"{trade} of {trigger.leader_qty} copied: {self._plan(decided)}."
+                kind, text = (
+                    ActivityKind.COPIED,
+                    said(
+                        "{trade} of {leader_qty} copied: {plan}.",
+                        trade=trade,
+                        leader_qty=trigger.leader_qty,
+                        plan=self._plan(decided),
+                    ),
+                )
             case Verdict.CLIPPED:
                 kind, level = ActivityKind.CLIPPED, Level.WARNING
-                text = f"{trade} of {trigger.leader_qty} copied in part: {self._plan(decided)}. {decided.detail}"
+                text = said(
+                    "{trade} of {leader_qty} copied in part: {plan}. {detail}",
+                    trade=trade,
+                    leader_qty=trigger.leader_qty,
+                    plan=self._plan(decided),
+                    detail=decided.detail,
+                )
             case Verdict.HELD if decided.reason is Reason.EXIT_OWED:
                 kind, level = ActivityKind.HELD, Level.CRITICAL
-                text = f"Exit not sent yet: {decided.detail}"
+                text = said("Exit not sent yet: {detail}", detail=decided.detail)
             case Verdict.HELD if decided.reason is Reason.REDUCED_UNSEEN:
-                kind, level, text = ActivityKind.HELD, Level.WARNING, f"{trade} seen late: {decided.detail}"
+                kind, level, text = (
+                    ActivityKind.HELD,
+                    Level.WARNING,
+                    said("{trade} seen late: {detail}", trade=trade, detail=decided.detail),
+                )
             case Verdict.HELD if rests:
                 kind, level = ActivityKind.HELD, Level.WARNING
-                text = f"Opening trade held back, no copy rests here: {decided.detail}"
+                text = said("Opening trade held back, no copy rests here: {detail}", detail=decided.detail)
             case Verdict.HELD:
                 kind, level = ActivityKind.HELD, Level.WARNING
-                text = f"Opening trade held back: {decided.detail}"
+                text = said("Opening trade held back: {detail}", detail=decided.detail)
             case Verdict.ROUTINE if rests:
-                kind, text = ActivityKind.ROUTINE, f"No copy rests here: {decided.detail}"
+                kind, text = ActivityKind.ROUTINE, said("No copy rests here: {detail}", detail=decided.detail)
             case Verdict.ROUTINE:
-                kind, text = ActivityKind.ROUTINE, f"{trade} needs nothing here: {decided.detail}"
+                kind, text = (
+                    ActivityKind.ROUTINE,
+                    said("{trade} needs nothing here: {detail}", trade=trade, detail=decided.detail),
+                )
         quiet = reason is None or (reason.cause is Cause.ROUTINE and decided.reason is not Reason.UNSUPPORTED)
         advice = reason.advice if reason is not None and not quiet else ""
         name = self._name(decided.follower)
@@ -143,20 +168,23 @@ class Activity:
         numbers = decided.numbers
         factor = f"{numbers.multiplier.normalize():f}"
         if decided.trigger.kind is TradeKind.REST:
-            verb = "rests" if numbers.sent == 1 else "rest"
-            return f"{numbers.sent} {verb} here (x{factor})" if numbers.sent else "a copy rests here"
-        parts = []
+            if not numbers.sent:
+                return said("a copy rests here")
+            return counted(
+                "{count} rests here (x{factor})", "{count} rest here (x{factor})", numbers.sent, factor=factor
+            )
+        parts: list[Sentence] = []
         nothing_there = numbers.position * decided.trigger.before <= 0
         if numbers.keep is not None and not (nothing_there and numbers.sent):
-            parts.append("closes all" if numbers.keep == 0 else f"keeps {numbers.keep}")
+            parts.append(said("closes all") if numbers.keep == 0 else said("keeps {keep}", keep=numbers.keep))
         if numbers.sent:
-            parts.append(f"opens {numbers.sent} (x{factor})")
-        return ", ".join(parts) or "closes what was copied under an earlier mapping"
+            parts.append(said("opens {sent} (x{factor})", sent=numbers.sent, factor=factor))
+        return joined(parts, ", ") or said("closes what was copied under an earlier mapping")
 
     def _found(self, finding: Finding, at: Stamp) -> bool:
         """A finding, with what is done about it."""
-        doing = " It is being closed." if finding.correcting else ""
-        text = f"Guard: it {stands(finding)} {cause_of(finding)}{doing}"
+        doing = said("It is being closed.") if finding.correcting else ""
+        text = joined((said("Guard: it {stands}", stands=stands(finding)), cause_of(finding), doing))
         advice = "" if finding.correcting else STEPS[finding.kind][0]
         name = self._name(finding.account)
         self._add(at.utc_ns, ActivityKind.NOTICE, Level.WARNING, name, finding.symbol, text, advice)

@@ -10,6 +10,7 @@ from mimikdesk.domain.guard import Finding, FindingCause
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, standing
 from mimikdesk.domain.reasons import Reason, sentence
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
@@ -110,7 +111,7 @@ class Board:
         leader = group.leader
         symbols: list[Symbol | None] = [symbol for symbol, book in leader.books.items() if book.position]
         line = self._state.line(leader.account)
-        cause = "" if line is LineState.CONNECTED else "The line to the leader is down: his trades are not seen."
+        cause = "" if line is LineState.CONNECTED else said("The line to the leader is down: his trades are not seen.")
         state = RowState.IN_STEP if not cause else RowState.OUT_OF_STEP
         return [
             self._row(
@@ -159,9 +160,9 @@ class Board:
         if line is LineState.REAUTH_REQUIRED:
             return RowState.OUT_OF_STEP, sentence(Reason.REAUTH_REQUIRED)
         if line is not LineState.CONNECTED:
-            return RowState.OUT_OF_STEP, "The line is down: this follower's position may have changed unseen."
+            return RowState.OUT_OF_STEP, said("The line is down: this follower's position may have changed unseen.")
         if not follower.ready:
-            return RowState.OUT_OF_STEP, "The account has not been read yet; nothing is opened before."
+            return RowState.OUT_OF_STEP, said("The account has not been read yet; nothing is opened before.")
         if book is not None and book.obligations and not book.orders and book.cause is not None:
             return RowState.OUT_OF_STEP, book.cause[1]
         found = book.finding if book is not None else None
@@ -181,7 +182,9 @@ class Board:
             if not follower.on and not (book.position or book.obligations or book.unresolved):
                 return RowState.PAUSED, self._off(group, follower)
             if not follower.on and _is_by_hand(book):
-                return RowState.PAUSED, f"{self._off(group, follower)} {book.by_hand} held by hand."
+                return RowState.PAUSED, joined(
+                    (self._off(group, follower), said("{by_hand} held by hand.", by_hand=book.by_hand))
+                )
             if book.unresolved or book.divergence or book.obligations:
                 return RowState.OUT_OF_STEP, self._divergence(book)
         if not (group.on and follower.on):
@@ -190,7 +193,11 @@ class Board:
 
     @staticmethod
     def _found(finding: Finding) -> str:
-        return f"It is being brought in line. {cause_of(finding)}" if finding.correcting else cause_of(finding)
+        return (
+            joined((said("It is being brought in line."), cause_of(finding)))
+            if finding.correcting
+            else cause_of(finding)
+        )
 
     @staticmethod
     def _off(group: Group, follower: Follower) -> str:
@@ -202,22 +209,26 @@ class Board:
     @staticmethod
     def _flattening(line: LineState, book: Book | None) -> str:
         if line is not LineState.CONNECTED:
-            return "Flatten waits for the line: nothing is closed before it is back. Close it at the broker if you can."
+            return said(
+                "Flatten waits for the line: nothing is closed before it is back. Close it at the broker if you can."
+            )
         if book is not None and book.cause is not None and book.obligations:
-            return f"Flattening: {book.cause[1]}"
-        return "Flattening: closing everything and waiting for the broker to report flat."
+            return said("Flattening: {cause}", cause=book.cause[1])
+        return said("Flattening: closing everything and waiting for the broker to report flat.")
 
     @staticmethod
     def _divergence(book: Book) -> str:
         if book.cause is not None:
             return book.cause[1]
-        return f"It holds {standing(book.position)}, expected {standing(book.expected.qty)}."
+        return said(
+            "It holds {held}, expected {expected}.", held=standing(book.position), expected=standing(book.expected.qty)
+        )
 
     @staticmethod
     def _withheld(book: Book | None) -> str:
         if book is None or book.withheld_cause is None:
             return ""
-        return f"{abs(book.withheld)} held back: {book.withheld_cause[1]}"
+        return said("{size} held back: {cause}", size=abs(book.withheld), cause=book.withheld_cause[1])
 
     def _row(
         self,

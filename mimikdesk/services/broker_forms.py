@@ -7,6 +7,7 @@ masked and what may be shown.
 from dataclasses import dataclass, replace
 
 from mimikdesk.domain.accounts import LoginKind
+from mimikdesk.domain.sentence import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +63,41 @@ class BrokerForm:
         return next((way for way in self.ways if way.kind is kind), None)
 
 
-USER = FormField("user", "User name", "The name you log in to Tradovate with.")
-PASSWORD = FormField("password", "API password", "The password that you gave the API key, or else your own.", True)
-CID = FormField("cid", "API key number (cid)", "A number. It is shown when the key is made.")
-SECRET = FormField("secret", "API secret", "Shown once, when the key is made.", True)
+USER = FormField("user", said("User name"), said("The name you log in to Tradovate with."))
+PASSWORD = FormField(
+    "password", said("API password"), said("The password that you gave the API key, or else your own."), True
+)
+CID = FormField("cid", said("API key number (cid)"), said("A number. It is shown when the key is made."))
+SECRET = FormField("secret", said("API secret"), said("Shown once, when the key is made."), True)
 
-NO_REGISTRATION = (
-    "This build of MimikDesk is not registered with Tradovate, so the login in the browser is not available in it. "
-    "Use your own API key."
+NO_REGISTRATION = said(
+    "This build of MimikDesk is not registered with Tradovate, so the login in the browser is not "
+    "available in it. Use your own API key."
 )
 
 TRADOVATE = BrokerForm(
     broker="tradovate",
     title="Tradovate",
-    sentence="Also NinjaTrader Brokerage, and the prop firms that give you a Tradovate login.",
+    sentence=said("Also NinjaTrader Brokerage, and the prop firms that give you a Tradovate login."),
     environments=(
         Environment(
             "demo",
-            "Demo",
-            "Simulated accounts. Prop-firm accounts are on Demo too: evaluation and funded ones.",
-            "Demo",
+            said("Demo"),
+            said("Simulated accounts. Prop-firm accounts are on Demo too: evaluation and funded ones."),
+            said("Demo"),
         ),
-        Environment("live", "Live", "A brokerage account of your own, with your own money.", "Live"),
+        Environment("live", said("Live"), said("A brokerage account of your own, with your own money."), said("Live")),
     ),
     ways=(
         LoginWay(
             LoginKind.OAUTH,
-            "In the browser",
-            "Your browser opens Tradovate's own page. MimikDesk never sees your password.",
+            said("In the browser"),
+            said("Your browser opens Tradovate's own page. MimikDesk never sees your password."),
         ),
         LoginWay(
             LoginKind.API_KEY,
-            "With my own API key",
-            "For a funded brokerage account with Tradovate's API add-on. Prop firms do not sell it.",
+            said("With my own API key"),
+            said("For a funded brokerage account with Tradovate's API add-on. Prop firms do not sell it."),
             (USER, PASSWORD, CID, SECRET),
         ),
     ),
@@ -103,9 +106,9 @@ TRADOVATE = BrokerForm(
 
 PRACTICE = BrokerForm(
     broker="practice",
-    title="Practice",
-    sentence="The exchange inside MimikDesk. Nothing leaves this computer.",
-    environments=(Environment("demo", "Practice", "", "Practice"),),
+    title=said("Practice"),
+    sentence=said("The exchange inside MimikDesk. Nothing leaves this computer."),
+    environments=(Environment("demo", said("Practice"), "", said("Practice")),),
     offered=False,
 )
 

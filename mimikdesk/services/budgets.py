@@ -3,12 +3,13 @@
 from collections import Counter
 
 from mimikdesk.domain.ids import ConnectionId, VenueOrderId
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND
 from mimikdesk.engine import budget
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services.views import BudgetRow
 
-_WINDOWS = {3600 * SECOND: "this hour", 60 * SECOND: "this minute", SECOND: "this second"}
+_WINDOWS = {3600 * SECOND: said("this hour"), 60 * SECOND: said("this minute"), SECOND: said("this second")}
 
 
 def budget_row(state: EngineState, connection: ConnectionId, now_ns: int) -> BudgetRow | None:
@@ -17,18 +18,20 @@ def budget_row(state: EngineState, connection: ConnectionId, now_ns: int) -> Bud
     if its is None:
         return None
     if its.penalty_until_ns is not None and its.penalty_until_ns > now_ns:
-        return BudgetRow(f"Takes no requests for {_span(its.penalty_until_ns - now_ns)}", low=True)
+        return BudgetRow(said("Takes no requests for {span}", span=_span(its.penalty_until_ns - now_ns)), low=True)
     if its.left is None or its.limit is None:
         return None
-    window = _WINDOWS.get(its.window_ns, f"in {its.window_ns // SECOND} s")
-    parts = [f"{its.left:,} of {its.limit:,} requests left {window}"]
+    window = _WINDOWS.get(its.window_ns) or said("in {seconds} s", seconds=its.window_ns // SECOND)
+    parts = [
+        said("{left} of {limit} requests left {window}", left=f"{its.left:,}", limit=f"{its.limit:,}", window=window)
+    ]
     if kept := budget.kept_for_closing(state, connection):
-        parts.append(f"{kept} kept for closing")
+        parts.append(said("{kept} kept for closing", kept=kept))
     if cost := cost_of_a_move(state, connection):
-        parts.append(f"moving one order of the leader's costs {cost}")
+        parts.append(said("moving one order of the leader's costs {cost}", cost=cost))
     elif cost := cost_of_a_trade(state, connection):
-        parts.append(f"a trade copied here costs {cost}")
-    return BudgetRow(", ".join(parts), low=its.low)
+        parts.append(said("a trade copied here costs {cost}", cost=cost))
+    return BudgetRow(joined(parts, ", "), low=its.low)
 
 
 def cost_of_a_move(state: EngineState, connection: ConnectionId) -> int:

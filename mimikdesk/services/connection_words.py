@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from mimikdesk.domain.accounts import Connection, LoginKind
 from mimikdesk.domain.events import LineState
+from mimikdesk.domain.sentence import counted, joined, said
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.services.logins import FailureKind, FoundLogin, LoginFailure
 
-UNKNOWN_BROKER = "This version of MimikDesk does not know this broker. Install the newest version, or remove it."
-OFF_FIRST = "It is switched off. Connect it first."
-SIGN_IN_FIRST = "The broker does not accept its login. Sign in again first."
-TESTED = "Tested by hand."
-KEYS_NOT_FORGOTTEN = "Its secrets could not be taken out of the keyring; remove them there by hand."
+UNKNOWN_BROKER = said("This version of MimikDesk does not know this broker. Install the newest version, or remove it.")
+OFF_FIRST = said("It is switched off. Connect it first.")
+SIGN_IN_FIRST = said("The broker does not accept its login. Sign in again first.")
+TESTED = said("Tested by hand.")
+KEYS_NOT_FORGOTTEN = said("Its secrets could not be taken out of the keyring; remove them there by hand.")
 
 
 def advice(connection: Connection, state: LineState) -> str:
@@ -20,29 +21,33 @@ def advice(connection: Connection, state: LineState) -> str:
         case LineState.CONNECTED:
             return ""
         case LineState.RECONNECTING:
-            return "The line is being restored by itself. Until then nothing of its accounts is seen or copied."
+            return said("The line is being restored by itself. Until then nothing of its accounts is seen or copied.")
         case LineState.REAUTH_REQUIRED:
-            return (
-                "The broker does not accept the login any more. Sign in again: all accounts of this login come back "
-                "together."
+            return said(
+                "The broker does not accept the login any more. Sign in again: all accounts of this login "
+                "come back together."
             )
         case LineState.DISCONNECTED:
             if connection.on:
-                return "There is no line. Connect it, or sign in again if that does not help."
-            return "Switched off by you. Its accounts get no copies and no exits until you connect it."
+                return said("There is no line. Connect it, or sign in again if that does not help.")
+            return said("Switched off by you. Its accounts get no copies and no exits until you connect it.")
 
 
 def accounts_read(count: int, took_ns: int) -> str:
-    read = "1 account was" if count == 1 else f"{count} accounts were"
-    return f"It answers: {read} read in {_seconds(took_ns)}."
+    return counted(
+        "It answers: {count} account was read in {time}.",
+        "It answers: {count} accounts were read in {time}.",
+        count,
+        time=_seconds(took_ns),
+    )
 
 
 def line_back(took_ns: int) -> str:
-    return f"It is connected again, after {_seconds(took_ns)}."
+    return said("It is connected again, after {time}.", time=_seconds(took_ns))
 
 
 def no_answer(within_ns: int, last_error: str) -> str:
-    return f"No answer within {within_ns // SECOND} s. {last_error}".strip()
+    return joined((said("No answer within {seconds} s.", seconds=within_ns // SECOND), last_error))
 
 
 def _seconds(span_ns: int) -> str:
@@ -52,45 +57,54 @@ def _seconds(span_ns: int) -> str:
 def same_login(name: str) -> LoginFailure:
     return LoginFailure(
         FailureKind.TAKEN,
-        f"This login is connected already, as “{name}”.",
-        "Nothing has to be added. If it does not connect any more, sign in again on its card.",
+        said("This login is connected already, as “{name}”.", name=name),
+        said("Nothing has to be added. If it does not connect any more, sign in again on its card."),
     )
 
 
 def same_account(account: str, name: str) -> LoginFailure:
     return LoginFailure(
         FailureKind.TAKEN,
-        f"The account {account} is connected already, through “{name}”.",
-        "An account can be connected once only, or its orders would be seen twice. Remove that connection first.",
+        said("The account {account} is connected already, through “{name}”.", account=account, name=name),
+        said("An account can be connected once only, or its orders would be seen twice. Remove that connection first."),
     )
 
 
 def other_login(connection: Connection, found: FoundLogin) -> LoginFailure:
     was = f" ({connection.user})" if connection.user else ""
-    now = f" as {found.user}" if found.user else " with another login"
+    now = said("as {user}", user=found.user) if found.user else said("with another login")
     return LoginFailure(
         FailureKind.OTHER_LOGIN,
-        f"You signed in{now}, and “{connection.name}” belongs to another login{was}.",
-        "Sign out on the broker's page, then sign in with the right login. To use this one too, add it as a new one.",
+        said(
+            "You signed in {now}, and “{name}” belongs to another login{was}.", now=now, name=connection.name, was=was
+        ),
+        said(
+            "Sign out on the broker's page, then sign in with the right login. To use this one too, add it as "
+            "a new one."
+        ),
     )
 
 
 def no_accounts(here: str, elsewhere: tuple[tuple[str, int], ...], titles: Iterable[str]) -> LoginFailure:
     """``here``: the title of the environment; ``titles``: of those in ``elsewhere``."""
-    counted = " and ".join(
-        f"{count} {'account' if count == 1 else 'accounts'} on {title}"
+    there = [
+        counted("{count} account on {title}", "{count} accounts on {title}", count, title=title)
         for (_, count), title in zip(elsewhere, titles, strict=True)
-    )
-    if not counted:
+    ]
+    if not there:
         return LoginFailure(
             FailureKind.NO_ACCOUNTS,
-            f"The login is right, and it has no accounts on {here}.",
-            "Look at the broker's own page whether the account is open already, then try again.",
+            said("The login is right, and it has no accounts on {here}.", here=here),
+            said("Look at the broker's own page whether the account is open already, then try again."),
         )
     return LoginFailure(
         FailureKind.NO_ACCOUNTS,
-        f"The login is right, and it has no accounts on {here}. It has {counted}.",
-        "Go on there.",
+        said(
+            "The login is right, and it has no accounts on {here}. It has {there}.",
+            here=here,
+            there=joined(there, ", "),
+        ),
+        said("Go on there."),
         elsewhere=elsewhere,
     )
 
@@ -98,20 +112,20 @@ def no_accounts(here: str, elsewhere: tuple[tuple[str, int], ...], titles: Itera
 def gone_meanwhile() -> LoginFailure:
     return LoginFailure(
         FailureKind.NOT_KEPT,
-        "The connection was removed meanwhile, so there is nothing to sign in to.",
-        "Add it as a new connection.",
+        said("The connection was removed meanwhile, so there is nothing to sign in to."),
+        said("Add it as a new connection."),
     )
 
 
 def name_taken(name: str) -> str:
-    return f"There is a connection named “{name}” already. Give this one another name."
+    return said("There is a connection named “{name}” already. Give this one another name.", name=name)
 
 
 def nobody_there(title: str) -> LoginFailure:
     return LoginFailure(
         FailureKind.UNREACHABLE,
-        f"This build of MimikDesk cannot log in to {title}.",
-        "Install the newest version.",
+        said("This build of MimikDesk cannot log in to {title}.", title=title),
+        said("Install the newest version."),
     )
 
 
@@ -120,9 +134,14 @@ def closed_way(missing: str) -> LoginFailure:
 
 
 def added(connection: Connection, accounts: int) -> str:
-    return f"Connection “{connection.name}” added with {accounts} {'account' if accounts == 1 else 'accounts'}."
+    return counted(
+        "Connection “{name}” added with {count} account.",
+        "Connection “{name}” added with {count} accounts.",
+        accounts,
+        name=connection.name,
+    )
 
 
 def signed_in(connection: Connection) -> str:
-    how = "in the browser" if connection.login is LoginKind.OAUTH else "with the API key"
-    return f"Connection “{connection.name}”: signed in again {how}."
+    how = said("in the browser") if connection.login is LoginKind.OAUTH else said("with the API key")
+    return said("Connection “{name}”: signed in again {how}.", name=connection.name, how=how)

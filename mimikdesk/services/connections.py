@@ -14,6 +14,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.errors import MimikDeskError
 from mimikdesk.domain.events import Event, GroupDefined, LineChanged, LineState, PastRecalled, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.state import EngineState
 from mimikdesk.journal.logins import in_groups
@@ -131,7 +132,7 @@ class Connections:
             return
         self._end_test(connection, "")
         self._switch(its, on=False)
-        self._begin(card, "Disconnecting...")
+        self._begin(card, said("Disconnecting..."))
         self.links.drop(connection, lambda: self._done(card))
 
     def remove(self, connection: ConnectionId) -> None:
@@ -144,7 +145,7 @@ class Connections:
             self.note(connection, in_groups(groups))
             return
         self._end_test(connection, "")
-        self._begin(card, "Removing...")
+        self._begin(card, said("Removing..."))
         self.links.drop(connection, lambda: self._remove_saved(its, card))
 
     def test(self, connection: ConnectionId) -> None:
@@ -195,7 +196,7 @@ class Connections:
             self._done(card)
             self._open_link(make, accounts, past)
 
-        self._begin(card, "Connecting...")
+        self._begin(card, said("Connecting..."))
         self.links.drop(its.id, let_go)
 
     def note(self, connection: ConnectionId, text: str) -> None:
@@ -251,7 +252,7 @@ class Connections:
         other = self._other_with(its, name)
         if other is not None:
             failure = words.same_account(name, other.name)
-            self.say(f"{failure.text} It is left out here. {failure.advice}", Level.WARNING)
+            self.say(joined((failure.text, said("It is left out here."), failure.advice)), Level.WARNING)
             return False
         new = Account(account, connection, name)
         self.names.put(its, (new,))
@@ -294,7 +295,7 @@ class Connections:
                 return
             self.names.drop(its.id)
             self._cards.pop(its.id, None)
-            self.say(f"Connection “{its.name}” removed.", Level.INFO)
+            self.say(said("Connection “{name}” removed.", name=its.name), Level.INFO)
             if not result:
                 self.say(words.KEYS_NOT_FORGOTTEN, Level.WARNING)
 
@@ -361,7 +362,7 @@ class Connections:
             last_error_ns=card.last_error_ns,
             accounts=tuple(self._account(account) for account in self.names.accounts_of(its.id)),
             linked=link is not None,
-            busy="Testing..." if card.tested else card.busy,
+            busy=said("Testing...") if card.tested else card.busy,
             note=card.note,
             for_this_run=its.login is not LoginKind.NONE and self.parts.keys.for_this_run(its.id),
             budget=budget_row(self._state, its.id, self.clock.now().mono_ns) if link is not None else None,
@@ -377,4 +378,8 @@ class Connections:
 
 def told(error: Exception) -> str:
     """A sentence for the trader; what only a programmer understands is in the log already."""
-    return str(error) if isinstance(error, MimikDeskError) else "It could not be written down. The log has the details."
+    return (
+        str(error)
+        if isinstance(error, MimikDeskError)
+        else said("It could not be written down. The log has the details.")
+    )

@@ -34,6 +34,7 @@ from mimikdesk.domain.events import (
     SendOutcome,
     TimePassed,
 )
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import engine
 from mimikdesk.engine.state import EngineState
@@ -41,9 +42,9 @@ from mimikdesk.services.gateway import Gateway, NotSentError
 
 _log = logging.getLogger(__name__)
 
-ENGINE_FAILED = (
-    "The program could not work out one of the broker's reports. Copying goes on; "
-    "compare every follower with its broker."
+ENGINE_FAILED = said(
+    "The program could not work out one of the broker's reports. Copying goes on; compare every follower "
+    "with its broker."
 )
 
 SETTLE_NS = 5 * MILLISECOND
@@ -164,12 +165,12 @@ class Copier:
             notice = Noticed(NoticeKind.LEADER_LEFT_OUT, Level.CRITICAL, str(error), at, command.account)
             self._record(notice, at)
             self._tell(TimePassed(at), [notice], at)
-            self._end(command, SendOutcome.NOT_SENT, "the account leads a group")
+            self._end(command, SendOutcome.NOT_SENT, said("the account leads a group"))
         except NotSentError as error:
             self._end(command, SendOutcome.NOT_SENT, str(error))
         except Exception:
             _log.exception("Sending %r failed.", command)
-            self._end(command, SendOutcome.UNKNOWN, "the connection failed while it was sent")
+            self._end(command, SendOutcome.UNKNOWN, said("the connection failed while it was sent"))
 
     def _end(self, command: Command, outcome: SendOutcome, detail: str) -> None:
         """Tell the engine how a send ended that no broker will answer."""

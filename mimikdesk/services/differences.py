@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.orders import standing
+from mimikdesk.domain.sentence import said
 from mimikdesk.engine import answers
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
@@ -26,10 +27,19 @@ def difference(state: EngineState, group: Group, follower: Follower, book: Book)
     leader, fitting = behind[1:] if behind is not None else (0, 0)
     held = book.position
     if held:
-        his = f"the leader is {standing(leader)}" if leader else "leader is flat"
-        text = f"is {standing(held)} in {book.symbol} from before copying started, {his}."
+        his = said("the leader is {his}", his=standing(leader)) if leader else said("leader is flat")
+        text = said(
+            "is {held} in {symbol} from before copying started, {his}.",
+            held=standing(held),
+            symbol=book.symbol,
+            his=his,
+        )
     elif fitting:
-        text = f"is flat in {book.symbol}, while the leader is {standing(leader)} from before copying started."
+        text = said(
+            "is flat in {symbol}, while the leader is {his} from before copying started.",
+            symbol=book.symbol,
+            his=standing(leader),
+        )
     else:
-        text = f"had something under way in {book.symbol} when copying started."
+        text = said("had something under way in {symbol} when copying started.", symbol=book.symbol)
     return Difference(leader, fitting, text, answers.offered(state, group, follower, book))

@@ -11,6 +11,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import standing
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.book import Book, Obligation
 from mimikdesk.engine.state import EngineState, Group
@@ -33,71 +34,78 @@ REFUSALS = 2
 """Exits refused in a row from which one counts as not getting through; a single one is tried again at once."""
 
 _CAUSES = {
-    FindingCause.OFFLINE: "The follower's line was down at the time.",
-    FindingCause.LEADER_OFFLINE: "The leader's line was down at the time.",
-    FindingCause.REJECTED: "The broker rejected the copy.",
-    FindingCause.HELD_BACK: "The trade was held back.",
-    FindingCause.PARTIAL: "The copy was filled in part only.",
-    FindingCause.MANUAL_TRADE: "The account was traded by hand, or by another program.",
-    FindingCause.AHEAD_OF_LEADER: "The copy filled before the leader's order.",
-    FindingCause.BEFORE_START: "It stood so when copying started.",
-    FindingCause.UNKNOWN: "The cause is not known.",
+    FindingCause.OFFLINE: said("The follower's line was down at the time."),
+    FindingCause.LEADER_OFFLINE: said("The leader's line was down at the time."),
+    FindingCause.REJECTED: said("The broker rejected the copy."),
+    FindingCause.HELD_BACK: said("The trade was held back."),
+    FindingCause.PARTIAL: said("The copy was filled in part only."),
+    FindingCause.MANUAL_TRADE: said("The account was traded by hand, or by another program."),
+    FindingCause.AHEAD_OF_LEADER: said("The copy filled before the leader's order."),
+    FindingCause.BEFORE_START: said("It stood so when copying started."),
+    FindingCause.UNKNOWN: said("The cause is not known."),
 }
 
 STEPS: dict[FindingKind, tuple[str, ...]] = {
     FindingKind.MISSED_ENTRY: (
-        "Leave it flat. A late entry has another price and another risk than the leader's.",
-        "It copies again from the leader's next trade; until then there is nothing to do.",
-        "If you want the trade all the same, enter it by hand at the broker: up to the expected size it counts as a "
-        "copy.",
+        said("Leave it flat. A late entry has another price and another risk than the leader's."),
+        said("It copies again from the leader's next trade; until then there is nothing to do."),
+        said(
+            "If you want the trade all the same, enter it by hand at the broker: up to the expected size it "
+            "counts as a copy."
+        ),
     ),
     FindingKind.UNDER_SIZE: (
-        "Leave it as it is. The leader's exits are copied by share, so the smaller position ends with his.",
-        "If you want the full size, add the rest by hand at the broker: up to the expected size it counts as a copy.",
+        said("Leave it as it is. The leader's exits are copied by share, so the smaller position ends with his."),
+        said(
+            "If you want the full size, add the rest by hand at the broker: up to the expected size it counts "
+            "as a copy."
+        ),
     ),
     FindingKind.OVER_SIZE: (
-        "Close what is too much. Only the excess is closed, the rest follows the leader.",
-        "Look in the activity list where the excess came from before the leader's next trade.",
-        "Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.",
+        said("Close what is too much. Only the excess is closed, the rest follows the leader."),
+        said("Look in the activity list where the excess came from before the leader's next trade."),
+        said("Leave it only if you want to manage the position yourself: nothing is opened here until it is flat."),
     ),
     FindingKind.ORPHAN: (
-        "Close it. The leader is out, so nothing will ever close this position for you.",
-        "Check at the broker that no order is left working on the account.",
-        "Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.",
+        said("Close it. The leader is out, so nothing will ever close this position for you."),
+        said("Check at the broker that no order is left working on the account."),
+        said("Leave it only if you want to manage the position yourself: nothing is opened here until it is flat."),
     ),
     FindingKind.OPPOSITE_SIDE: (
-        "Close it. The position works against the leader's, and some firms treat that as hedging between accounts.",
-        "Pause the group until you know how it got there: nothing new is opened, the guard and exits go on.",
-        "Note the incident: the activity list has every order with its time, for the firm if it asks.",
+        said(
+            "Close it. The position works against the leader's, and some firms treat that as hedging between accounts."
+        ),
+        said("Pause the group until you know how it got there: nothing new is opened, the guard and exits go on."),
+        said("Note the incident: the activity list has every order with its time, for the firm if it asks."),
     ),
     FindingKind.ROGUE_TRADE: (
-        "Close what does not belong to the copy.",
-        "Find out who traded: another program or a phone on the same login, a leftover order, or somebody else.",
-        "If you did not trade it yourself, change the password of the login.",
+        said("Close what does not belong to the copy."),
+        said("Find out who traded: another program or a phone on the same login, a leftover order, or somebody else."),
+        said("If you did not trade it yourself, change the password of the login."),
     ),
     FindingKind.STALE: (
-        "Flatten it if you do not know where it comes from: then it starts clean with the leader's next trade.",
-        "Adopt it, where that is offered, if it is the leader's trade of before: it then follows his exits.",
-        "Leave it if you manage it yourself: nothing is opened here until it is flat.",
+        said("Flatten it if you do not know where it comes from: then it starts clean with the leader's next trade."),
+        said("Adopt it, where that is offered, if it is the leader's trade of before: it then follows his exits."),
+        said("Leave it if you manage it yourself: nothing is opened here until it is flat."),
     ),
 }
 """What to do now, safest first."""
 
 STUCK_STEPS = (
-    "Close it now at the broker, by hand or by phone. Ask later why it would not close.",
-    "Keep MimikDesk open: it goes on trying and never closes more than the account holds.",
-    "Then look at the broker's words in the activity list before you trade this follower again.",
+    said("Close it now at the broker, by hand or by phone. Ask later why it would not close."),
+    said("Keep MimikDesk open: it goes on trying and never closes more than the account holds."),
+    said("Then look at the broker's words in the activity list before you trade this follower again."),
 )
 
 
 FLAT_STEPS = (
-    "Answer with Flatten: it stays flat, and copies again from the leader's next trade.",
-    "If you want the trade all the same, enter it by hand at the broker.",
+    said("Answer with Flatten: it stays flat, and copies again from the leader's next trade."),
+    said("If you want the trade all the same, enter it by hand at the broker."),
 )
 
 CLOSED_STEPS = (
-    "Keep MimikDesk open: the exit is kept and goes out by itself when the market opens.",
-    "If it cannot wait, ask the broker's trade desk what can be done before the opening.",
+    said("Keep MimikDesk open: the exit is kept and goes out by itself when the market opens."),
+    said("If it cannot wait, ask the broker's trade desk what can be done before the opening."),
 )
 
 
@@ -140,7 +148,7 @@ class Findings:
             kind=finding.kind,
             action=finding.action,
             level=Level.CRITICAL if finding.kind in _CRITICAL and _astray(finding) else Level.WARNING,
-            text=f"{name} {stands(finding)}",
+            text=said("{name} {stands}", name=name, stands=stands(finding)),
             cause=cause_of(finding),
             since_ns=finding.since.utc_ns,
             due_ns=finding.since.utc_ns + finding.due_ns - finding.since.mono_ns if acts else None,
@@ -153,8 +161,8 @@ class Findings:
         name = self._name(book.account)
         key = (book.account, book.symbol, owed.since_ns)
         since = self._stuck_since.setdefault(key, now.utc_ns - max(0, now.mono_ns - owed.since_ns))
-        will_not = "cannot close while the market is closed" if owed.market_closed else "will not close"
-        to = "flat" if owed.limit == 0 else f"at most {owed.limit}"
+        will_not = said("cannot close while the market is closed") if owed.market_closed else said("will not close")
+        to = said("flat") if owed.limit == 0 else said("at most {limit}", limit=owed.limit)
         return FindingRow(
             group=group.settings.group,
             account=book.account,
@@ -163,8 +171,14 @@ class Findings:
             kind=book.finding.kind if book.finding else _shape(owed),
             action=GuardAction.EXIT if owed.limit == 0 else GuardAction.TRIM,
             level=Level.CRITICAL,
-            text=f"{name} {holding(book.position, book.symbol)} and {will_not}: it should be {to}.",
-            cause=book.cause[1] if book.cause is not None else "The broker has not confirmed the exit.",
+            text=said(
+                "{name} {holding} and {will_not}: it should be {to}.",
+                name=name,
+                holding=holding(book.position, book.symbol),
+                will_not=will_not,
+                to=to,
+            ),
+            cause=book.cause[1] if book.cause is not None else said("The broker has not confirmed the exit."),
             since_ns=since,
             due_ns=None,
             correcting=True,
@@ -184,8 +198,12 @@ def stuck_exit(book: Book) -> Obligation | None:
 def holding(position: int, symbol: Symbol) -> str:
     """“holds 2 MNQZ6”, “is short 2 MNQZ6”, “is flat in MNQZ6”."""
     if position == 0:
-        return f"is flat in {symbol}"
-    return f"holds {position} {symbol}" if position > 0 else f"is short {-position} {symbol}"
+        return said("is flat in {symbol}", symbol=symbol)
+    return (
+        said("holds {position} {symbol}", position=position, symbol=symbol)
+        if position > 0
+        else said("is short {position} {symbol}", position=-position, symbol=symbol)
+    )
 
 
 def cause_of(finding: Finding) -> str:
@@ -196,22 +214,23 @@ def cause_of(finding: Finding) -> str:
 def stands(finding: Finding) -> str:
     """The rest of the sentence that begins with the account's name."""
     holds = holding(finding.position, finding.symbol)
-    leader = f"the leader is {standing(finding.leader)}"
+    leader = said("the leader is {his}", his=standing(finding.leader))
+    his = leader if finding.leader else said("leader is flat")
     if finding.position * finding.expected > 0:
-        should = f"and should hold {abs(finding.expected)}"
+        should = said("and should hold {size}", size=abs(finding.expected))
     else:
-        should = f"and should be {standing(finding.expected)}"
+        should = said("and should be {size}", size=standing(finding.expected))
     match finding.kind:
         case FindingKind.ORPHAN | FindingKind.OPPOSITE_SIDE:
-            return f"{holds}, {leader if finding.leader else 'leader is flat'}."
+            return said("{holds}, {his}.", holds=holds, his=his)
         case FindingKind.ROGUE_TRADE:
-            return f"{holds} after a trade that was not copied, {should}."
+            return said("{holds} after a trade that was not copied, {should}.", holds=holds, should=should)
         case FindingKind.STALE if not finding.position:
-            return f"{holds}, while {leader} from before this session."
+            return said("{holds}, while {leader} from before this session.", holds=holds, leader=leader)
         case FindingKind.STALE:
-            return f"{holds} from before this session, {leader if finding.leader else 'leader is flat'}."
+            return said("{holds} from before this session, {his}.", holds=holds, his=his)
         case _:
-            return f"{holds} {should}."
+            return said("{holds} {should}.", holds=holds, should=should)
 
 
 def _astray(finding: Finding) -> bool:

@@ -3,6 +3,7 @@
 from mimikdesk.domain.events import OrderReported, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus
+from mimikdesk.domain.sentence import said
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import words
 
@@ -35,9 +36,9 @@ class LeaderOrders:
         self._resting[key] = report
         told = words.order(report, self._state.instruments.get(report.symbol))
         if known is None:
-            return f"Leader submitted a {told}."
+            return said("Leader submitted a {told}.", told=told)
         if _terms(known) != _terms(report):
-            return f"Leader changed his order: now a {told}."
+            return said("Leader changed his order: now a {told}.", told=told)
         return ""
 
     def _ended(self, report: OrderReport) -> str:
@@ -45,10 +46,17 @@ class LeaderOrders:
         if report.status not in (OrderStatus.CANCELLED, OrderStatus.EXPIRED):
             return ""
         told = words.order(report, self._state.instruments.get(report.symbol))
-        filled = f" after {report.filled} of it had filled" if report.filled else ""
         if report.status is OrderStatus.EXPIRED:
-            return f"The leader's {told} expired{filled}."
-        return f"The leader's {told} was cancelled{filled}."
+            if report.filled:
+                return said(
+                    "The leader's {told} expired after {filled} of it had filled.", told=told, filled=report.filled
+                )
+            return said("The leader's {told} expired.", told=told)
+        if report.filled:
+            return said(
+                "The leader's {told} was cancelled after {filled} of it had filled.", told=told, filled=report.filled
+            )
+        return said("The leader's {told} was cancelled.", told=told)
 
 
 def _terms(report: OrderReport) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import PastRecalled
 from mimikdesk.domain.ids import ConnectionId, account_id
+from mimikdesk.domain.sentence import said
 from mimikdesk.services import connection_words as words
 from mimikdesk.services.broker_forms import BrokerForm, form_of
 from mimikdesk.services.connections import Connections, told
@@ -32,7 +33,7 @@ class LoginDesk:
 
     def try_login(self, attempt: int, form: LoginForm, again: ConnectionId | None) -> None:
         self._give_up()
-        self._show(LoginView(attempt, LoginStage.TRYING, "Connecting..."))
+        self._show(LoginView(attempt, LoginStage.TRYING, said("Connecting...")))
         trial = self._trial = _Trial(self, attempt, form, again)
         failure = self._refused_beforehand(form, again)
         if failure is not None:
@@ -53,7 +54,7 @@ class LoginDesk:
         if trial is None or trial.attempt != attempt or trial.found is None or trial.keeping:
             return
         trial.keeping = True
-        self._show(LoginView(attempt, LoginStage.KEEPING, "Saving...", trial.found.accounts))
+        self._show(LoginView(attempt, LoginStage.KEEPING, said("Saving..."), trial.found.accounts))
         if trial.again is not None:
             self._keep_again(trial, trial.found, trial.again)
         else:
@@ -130,7 +131,7 @@ class LoginDesk:
     def _keep_new(self, trial: "_Trial", found: FoundLogin, name: str) -> None:
         names, form = self.connections.names, trial.form
         if not name or any(its.name.casefold() == name.casefold() for its in names.connections):
-            text = words.name_taken(name) if name else "A connection needs a name."
+            text = words.name_taken(name) if name else said("A connection needs a name.")
             trial.keeping = False
             self._show(LoginView(trial.attempt, LoginStage.FOUND, text, found.accounts))
             return
@@ -179,7 +180,7 @@ class LoginDesk:
 
         def done(result: tuple[bool, list[PastRecalled]] | Exception) -> None:
             if isinstance(result, Exception):
-                self._fail(trial, LoginFailure(FailureKind.NOT_KEPT, told(result), "Nothing was added."))
+                self._fail(trial, LoginFailure(FailureKind.NOT_KEPT, told(result), said("Nothing was added.")))
                 return
             trial.found = None
             kept, past = result

@@ -7,13 +7,14 @@ from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import PastRecalled
 from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.sentence import said
 from mimikdesk.services.connections import Connections, told
 
 READY = (
-    "The practice accounts are ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow.",
-    "Trade PA-LEADER on the practice ticket, and watch the followers follow.",
+    said("The practice accounts are ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow."),
+    said("Trade PA-LEADER on the practice ticket, and watch the followers follow."),
 )
-THERE = "The practice accounts are there already."
+THERE = said("The practice accounts are there already.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.guard_words import change
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.prices import Price
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
 from mimikdesk.services.alerts import Alerts
@@ -55,7 +56,7 @@ from mimikdesk.settings.alerts import AlertSettings
 COLLECT_NS = 40 * MILLISECOND
 """How often the window is told what changed."""
 
-NEW_LINE = "The computer was asleep, or its clock was set."
+NEW_LINE = said("The computer was asleep, or its clock was set.")
 """Why connections are made anew then."""
 
 STOP_WAIT_NS = 3 * SECOND

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from mimikdesk.domain.events import Event, LineChanged, LineState, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderReport
+from mimikdesk.domain.sentence import joined
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services.differences import difference
@@ -112,7 +113,7 @@ class SessionCheck:
                         position=book.position,
                         leader=known.leader,
                         fitting=known.fitting,
-                        text=f"{name} {known.text}",
+                        text=joined((name, known.text)),
                         answers=known.answers,
                     )
                 )

@@ -8,6 +8,7 @@ comes much too late. A busy program makes neither: a second is no gap.
 from collections.abc import Callable
 
 from mimikdesk.domain.clock import Clock, TimerHandle
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import SECOND, Stamp
 
 LOOK_NS = SECOND
@@ -19,7 +20,7 @@ GAP_NS = 5 * SECOND
 Resumed = Callable[[int, str], None]
 """Told of a jump: by how many nanoseconds, and a sentence that says so."""
 
-ANEW = "every connection is made anew."
+ANEW = said("every connection is made anew.")
 
 
 class SleepWatch:
@@ -71,11 +72,15 @@ class SleepWatch:
 def _told(ahead: int, late: int) -> tuple[int, str]:
     """The clocks cannot tell a sleep from a clock that was set forward, nor from a program that was held up."""
     if ahead < -JUMP_NS:
-        return -ahead, f"The computer's clock was set back by {_long(-ahead)}; {ANEW}"
+        return -ahead, said("The computer's clock was set back by {long}; {anew}", long=_long(-ahead), anew=ANEW)
     if late > GAP_NS:
         gap = late + max(0, ahead)
-        return gap, f"The computer was asleep for {_long(gap)}, or this program could not run; {ANEW}"
-    return ahead, f"The computer was asleep for {_long(ahead)}, or its clock was set forward; {ANEW}"
+        return gap, said(
+            "The computer was asleep for {long}, or this program could not run; {anew}", long=_long(gap), anew=ANEW
+        )
+    return ahead, said(
+        "The computer was asleep for {long}, or its clock was set forward; {anew}", long=_long(ahead), anew=ANEW
+    )
 
 
 def _long(duration_ns: int) -> str:

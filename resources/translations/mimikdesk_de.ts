@@ -1011,8 +1011,24 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>A breach disables replication.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A breach no longer disables replication.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A broker reported a fill a second time.</source>
         <translation>Ein Broker hat eine Ausführung ein zweites Mal gemeldet.</translation>
+    </message>
+    <message>
+        <source>A brokerage account of your own, with your own money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A connection needs a name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A flatten has begun on a follower.</source>
@@ -1023,12 +1039,36 @@
         <translation>Die wartende Kopie eines Followers wurde ausgeführt, die Order des Leaders nicht.</translation>
     </message>
     <message>
+        <source>A lock, a cool-down or a window of an account has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number. It is shown when the key is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A position that should be closed is not closed, or its close is not confirmed.</source>
         <translation>Eine Position, die geschlossen sein sollte, ist es nicht, oder ihr Schließen ist nicht bestätigt.</translation>
     </message>
     <message>
         <source>A position was closed twice; what came out on the other side is closed at once.</source>
         <translation>Eine Position wurde zweimal geschlossen; was dabei auf der anderen Seite entstand, wird sofort geschlossen.</translation>
+    </message>
+    <message>
+        <source>A risk rule is saved and not armed, or the stop of a trade would reach a limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A risk rule of an account has fired: it is flattened and then locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trade by hand moved this follower from {before} to {position} {symbol}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trade that is open can be managed and closed; a new one may begin with the next trading day.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A trade was copied smaller than its size because of a limit.</source>
@@ -1043,6 +1083,34 @@
         <translation>Ein Trade wurde nicht kopiert, weil etwas nicht in Ordnung war: eine Verbindung, eine Ablehnung des Brokers, eine Sicherung.</translation>
     </message>
     <message>
+        <source>API key number (cid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account opens again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it as a new connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it to the whitelist to copy it.</source>
         <translation>Nehmen Sie es in die Whitelist auf, um es zu kopieren.</translation>
     </message>
@@ -1051,12 +1119,48 @@
         <translation>Aufstockungen</translation>
     </message>
     <message>
+        <source>Adopt it, where that is offered, if it is the leader&apos;s trade of before: it then follows his exits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adopted: {position} {symbol} is right from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Alert only</source>
         <translation>Nur melden</translation>
     </message>
     <message>
+        <source>Also NinjaTrader Brokerage, and the prop firms that give you a Tradovate login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account can be connected once only, or its orders would be seen twice. Remove that connection first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account has come near a limit of its risk rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An account is locked: nothing is opened on it, exits go through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An earlier order on the other side was not settled in time, so this one was not sent.</source>
         <translation>Eine frühere Order auf der anderen Seite war nicht rechtzeitig erledigt, darum wurde diese nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>An exit in {symbol} is not confirmed yet. Look at the account at the broker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exit in {symbol} is not through: {excess} still to be closed. Close it at the broker if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order in {symbol} bears this program&apos;s mark ({identity}), but it was not sent from here. Does MimikDesk run on another machine for this account? It is left alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An order rests on a follower and the leader has none like it.</source>
@@ -1091,6 +1195,10 @@
         <translation>Beantworten Sie die Sitzungsprüfung: übernehmen, glattstellen oder belassen.</translation>
     </message>
     <message>
+        <source>Answer with Flatten: it stays flat, and copies again from the leader&apos;s next trade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Erscheinungsbild</translation>
     </message>
@@ -1103,8 +1211,20 @@
         <translation>Wie das System folgt Ihrem Desktop, auch während das Programm läuft und auch in den hohen Kontrast. Im hohen Kontrast hat jeder Text mindestens 7:1 zu seinem Grund.</translation>
     </message>
     <message>
+        <source>Ask your firm how the account stands before you unlock it on the Risk page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back after a pause</source>
         <translation>Zurück nach einer Pause</translation>
+    </message>
+    <message>
+        <source>Before the next trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought {qty} {symbol} at {where}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Broker takes no requests</source>
@@ -1123,8 +1243,32 @@
         <translation>Änderung abgelehnt</translation>
     </message>
     <message>
+        <source>Check at the broker that no order is left working on the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a replication mode in the group&apos;s settings.</source>
         <translation>Wählen Sie in den Einstellungen der Gruppe eine Kopierart.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close it now at the broker, by hand or by phone. Ask later why it would not close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it. The leader is out, so nothing will ever close this position for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it. The position works against the leader&apos;s, and some firms treat that as hedging between accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the leader by hand where his rule asks for it; this program never trades him.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the position at the broker if it takes long.</source>
@@ -1133,6 +1277,18 @@
     <message>
         <source>Close the position at the broker if you can; the program goes on trying.</source>
         <translation>Schließen Sie die Position beim Broker, wenn Sie können; das Programm versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Close what does not belong to the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close what is too much. Only the excess is closed, the rest follows the leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing everything it holds in {symbol}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1155,8 +1311,32 @@
         <translation>Vervollständigen Sie die Instrumentenzuordnung des Followers, oder handeln Sie ein Instrument, das sie enthält.</translation>
     </message>
     <message>
+        <source>Connecting...</source>
+        <translation type="unfinished">Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
         <source>Connection lost</source>
         <translation>Verbindung verloren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection “{name}” added with {count} accounts.</source>
+        <comment>Connection “{name}” added with {count} account.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connection “{name}” removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection “{name}”: signed in again {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cool-down: {risk}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied by another computer</source>
@@ -1175,12 +1355,24 @@
         <translation>Im Thread des Fensters kopieren</translation>
     </message>
     <message>
+        <source>Corrections are on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily loss: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
     <message>
         <source>Data folder</source>
         <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dense</source>
@@ -1203,6 +1395,10 @@
         <translation>Abweichung beantwortet</translation>
     </message>
     <message>
+        <source>Disconnecting...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
         <translation>Trockenlauf: Der Follower hätte {size} eröffnet; gesendet wurde nichts.</translation>
     </message>
@@ -1223,8 +1419,20 @@
         <translation>English</translation>
     </message>
     <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Entry not filled</source>
         <translation>Einstieg nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Every {seconds} s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exit</source>
@@ -1233,6 +1441,10 @@
     <message>
         <source>Exit and pause</source>
         <translation>Aussteigen und anhalten</translation>
+    </message>
+    <message>
+        <source>Exit not sent yet: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exit not through</source>
@@ -1267,12 +1479,24 @@
         <translation>Vor dem Leader ausgeführt</translation>
     </message>
     <message>
+        <source>Find out who traded: another program or a phone on the same login, a leftover order, or somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings are shown, nothing is closed by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Flat, confirmed</source>
         <translation>Flat, bestätigt</translation>
     </message>
     <message>
         <source>Flatten</source>
         <translation>Glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten it if you do not know where it comes from: then it starts clean with the leader&apos;s next trade.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Flatten the follower to copy again from the leader&apos;s next trade.</source>
@@ -1283,24 +1507,72 @@
         <translation>Stellen Sie den Follower glatt; er kopiert wieder ab dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
+        <source>Flatten waits for the line: nothing is closed before it is back. Close it at the broker if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten: closing everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flattening: closing everything and waiting for the broker to report flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flattening: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follower brought back in line</source>
         <translation>Follower wieder im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>Follower brought back in line: {rest}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Follower differs from the leader</source>
         <translation>Follower weicht vom Leader ab</translation>
     </message>
     <message>
+        <source>Follower holds too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follower holds too much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follower on the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follower out of line</source>
         <translation>Follower nicht im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>For a funded brokerage account with Tradovate&apos;s API add-on. Prop firms do not sell it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For finding faults only. Copies wait while the window is busy, or held by its title bar.</source>
         <translation>Nur zur Fehlersuche. Kopien warten, solange das Fenster beschäftigt ist oder an seiner Titelleiste gehalten wird.</translation>
     </message>
     <message>
+        <source>Foreign trade on a follower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Guard</source>
         <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Guard: it {stands}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide money while streaming</source>
@@ -1315,8 +1587,68 @@
         <translation>Wie bald eine Meldung, die niemand bestätigt hat, wieder fragt. Das endet, wenn Sie sie gesehen haben oder ihr Anlass vorbei ist.</translation>
     </message>
     <message>
+        <source>If it cannot wait, ask the broker&apos;s trade desk what can be done before the opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If it takes long, close the position at the broker.</source>
         <translation>Wenn es lange dauert, schließen Sie die Position beim Broker.</translation>
+    </message>
+    <message>
+        <source>If you did not trade it yourself, change the password of the login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you want the full size, add the rest by hand at the broker: up to the expected size it counts as a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you want the trade all the same, enter it by hand at the broker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you want the trade all the same, enter it by hand at the broker: up to the expected size it counts as a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a closed market: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers: {count} accounts were read in {time}.</source>
+        <comment>It answers: {count} account was read in {time}.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be adopted: it does not stand on the leader&apos;s side, or holds more than his position asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It copies again from the leader&apos;s next trade; until then there is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written down. The log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It held {held} {symbol} while the leader was {his}; all of it was closed and replication to it was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds {held}, expected {expected}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is asked again by itself.</source>
@@ -1327,8 +1659,36 @@
         <translation>Er wird gefragt. Neue Trades warten auf die Antwort, Ausstiege nicht.</translation>
     </message>
     <message>
+        <source>It is being brought in line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is connected again, after {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is left out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not entered late. Look at the follower&apos;s orders at its broker if you did not cancel it there.</source>
         <translation>Es wird nicht nachträglich eingestiegen. Sehen Sie sich die Orders des Followers bei seinem Broker an, falls Sie sie dort nicht storniert haben.</translation>
+    </message>
+    <message>
+        <source>It is switched off. Connect it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is taken at the market, within {ticks} ticks of the leader&apos;s price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {held} in {symbol}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
@@ -1339,6 +1699,38 @@
         <translation>Sie wird von selbst wieder aufgebaut; was der Leader inzwischen eröffnet, wird nicht nachgeholt.</translation>
     </message>
     <message>
+        <source>It says “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stood so when copying started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was an exit; the position is closed when the leader&apos;s is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was smaller than the leader&apos;s position asks for, and adopted as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It {stands}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its secrets could not be taken out of the keyring; remove them there by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep MimikDesk open: it goes on trying and never closes more than the account holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep MimikDesk open: the exit is kept and goes out by itself when the market opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the exit for the reopening</source>
         <translation>Ausstieg für die Wiedereröffnung aufheben</translation>
     </message>
@@ -1347,16 +1739,48 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Leader changed his order: now a {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader is flat, follower is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leader left alone</source>
         <translation>Leader nicht angerührt</translation>
+    </message>
+    <message>
+        <source>Leader submitted a {told}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leader traded unseen</source>
         <translation>Leader handelte ungesehen</translation>
     </message>
     <message>
+        <source>Leader {did} {qty} {symbol} at {where}, now {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is. The leader&apos;s exits are copied by share, so the smaller position ends with his.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it flat. A late entry has another price and another risk than the leader&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave it flat: it follows again with the leader&apos;s next trade. Nothing is entered late.</source>
         <translation>Lassen Sie ihn flat: Er folgt wieder ab dem nächsten Trade des Leaders. Nachträglich eingestiegen wird nie.</translation>
+    </message>
+    <message>
+        <source>Leave it if you manage it yourself: nothing is opened here until it is flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it, cancel it at the broker, or set what becomes of late entries in the group&apos;s settings.</source>
@@ -1371,8 +1795,32 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Limit nearly reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the Risk page for what ends the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the account on the Risk page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the account until its broker reports it flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the account&apos;s limits at its broker before you trade it again.</source>
         <translation>Sehen Sie sich die Grenzen des Kontos bei seinem Broker an, bevor Sie es wieder handeln.</translation>
+    </message>
+    <message>
+        <source>Look at the broker&apos;s own page whether the account is open already, then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look at the broker&apos;s words in the activity list before you trade this follower again.</source>
@@ -1395,6 +1843,10 @@
         <translation>Sehen Sie nach, was geschehen ist, und schalten Sie den Follower dann wieder ein.</translation>
     </message>
     <message>
+        <source>Look in the activity list where the excess came from before the leader&apos;s next trade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MimikDesk</source>
         <translation>MimikDesk</translation>
     </message>
@@ -1415,6 +1867,10 @@
         <translation>Neue Gruppen</translation>
     </message>
     <message>
+        <source>New trades are held back; each exit is sent once, and again when the broker allows it. What has to be closed now: close it at the broker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New trades are held back; exits go out once, and again when it allows them. Close at the broker what cannot wait.</source>
         <translation>Neue Trades werden zurückgehalten; Ausstiege gehen einmal hinaus, und erneut, sobald er sie erlaubt. Was nicht warten kann, schließen Sie beim Broker.</translation>
     </message>
@@ -1423,8 +1879,24 @@
         <translation>Neue Trades dieses Followers sind angehalten nach {breaker}.</translation>
     </message>
     <message>
+        <source>New trades on this follower are paused: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New trades paused</source>
         <translation>Neue Trades angehalten</translation>
+    </message>
+    <message>
+        <source>News: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer within {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy rests here: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No instrument on this follower stands for {symbol}.</source>
@@ -1433,6 +1905,18 @@
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Note the incident: the activity list has every order with its time, for the firm if it asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has to be added. If it does not connect any more, sign in again on its card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is closed in {symbol}: the follower holds no more than it should.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing reached the broker. The trade is not sent again.</source>
@@ -1451,8 +1935,16 @@
         <translation>Nichts zu tun: Er kopiert wieder ab der nächsten Order des Leaders.</translation>
     </message>
     <message>
+        <source>Nothing to do: it is flattened and then locked. Look at its row until the broker reports it flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to do: the exit rests here as soon as there is a position to protect.</source>
         <translation>Nichts zu tun: Der Ausstieg wartet hier, sobald es eine Position zu schützen gibt.</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notification: {title}</source>
@@ -1499,6 +1991,18 @@
         <translation>Eröffnung zurückgehalten</translation>
     </message>
     <message>
+        <source>Opening trade held back, no copy rests here: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening trade held back: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening trade held back: {rest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opposite side</source>
         <translation>Gegenseite</translation>
     </message>
@@ -1523,6 +2027,10 @@
         <translation>Zu groß</translation>
     </message>
     <message>
+        <source>Pause the group until you know how it got there: nothing new is opened, the guard and exits go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Per order</source>
         <translation>Je Order</translation>
     </message>
@@ -1543,6 +2051,10 @@
         <translation>Position korrigiert</translation>
     </message>
     <message>
+        <source>Position from before this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Position without a stop</source>
         <translation>Position ohne Stop</translation>
     </message>
@@ -1555,12 +2067,28 @@
         <translation>Übungsmarkt</translation>
     </message>
     <message>
+        <source>Profit given back: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profit target: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Profit, loss and balances are covered everywhere in the window. Positions, states and warnings stay.</source>
         <translation>Gewinn, Verlust und Kontostände sind überall im Fenster verdeckt. Positionen, Zustände und Warnungen bleiben.</translation>
     </message>
     <message>
         <source>Raise max contracts if the account&apos;s rules allow it.</source>
         <translation>Erhöhen Sie die Höchstzahl der Kontrakte, wenn die Regeln des Kontos das erlauben.</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Repeat critical notifications</source>
@@ -1579,12 +2107,36 @@
         <translation>Kopieren angehalten</translation>
     </message>
     <message>
+        <source>Replication switched off by the guard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Replication to this follower was stopped after the guard had closed what it held.</source>
         <translation>Das Kopieren auf diesen Follower wurde angehalten, nachdem der Wächter geschlossen hatte, was er hielt.</translation>
     </message>
     <message>
         <source>Resting copy withdrawn</source>
         <translation>Wartende Kopie zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Resting order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk rule fired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk rules changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk rules without figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rogue trade</source>
@@ -1595,12 +2147,40 @@
         <translation>Zeilen im Cockpit</translation>
     </message>
     <message>
+        <source>Saving...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown once, when the key is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out on the broker&apos;s page, then sign in with the right login. To use this one too, add it as a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated accounts. Prop-firm accounts are on Demo too: evaluation and funded ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold {qty} {symbol} at {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Some changes of notifications cannot be understood and are left out.</source>
         <translation>Einige Änderungen an Meldungen sind nicht verständlich und werden ausgelassen.</translation>
     </message>
     <message>
+        <source>Somebody else closed {symbol} while an exit was on its way; the {crossed} contracts that came out on the other side are being closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else&apos;s trade on the follower. On the leader&apos;s side only the excess is closed.</source>
         <translation>Ein fremder Trade beim Follower. Auf der Seite des Leaders wird nur der Überhang geschlossen.</translation>
+    </message>
+    <message>
+        <source>Somebody has changed, armed or disarmed risk rules, or ended a lock by hand.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody traded a follower at its broker while it was being copied to.</source>
@@ -1623,6 +2203,14 @@
         <translation>Ton</translation>
     </message>
     <message>
+        <source>Stop for this week: the account opens again with the next trading week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop for today: the account opens again with the next trading day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Switch the follower off before you trade it by hand.</source>
         <translation>Schalten Sie den Follower aus, bevor Sie ihn von Hand handeln.</translation>
     </message>
@@ -1635,12 +2223,56 @@
         <translation>Schalten Sie die Gruppe ein, um neue Trades zu kopieren.</translation>
     </message>
     <message>
+        <source>Switched off by you. Its accounts get no copies and no exits until you connect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the pause. The account opens again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes no requests for {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tells you what Guard would find and closes nothing.</source>
         <translation>Meldet, was der Wächter finden würde, und schließt nichts.</translation>
     </message>
     <message>
+        <source>Tested by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account has not been read yet; nothing is opened before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is locked: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account only closes: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was traded by hand, or by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account {account} is connected already, through “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The broker changed a fill after the fact.</source>
         <translation>Der Broker hat eine Ausführung nachträglich geändert.</translation>
+    </message>
+    <message>
+        <source>The broker corrected a fill in {symbol}: “{text}”. The account is being read again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The broker did not change a resting order; it works on as it was.</source>
@@ -1651,12 +2283,32 @@
         <translation>Der Broker hat eine Stornierung nicht bestätigt, und die Position wurde trotzdem geschlossen.</translation>
     </message>
     <message>
+        <source>The broker does not accept its login. Sign in again first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker does not accept the login any more. Sign in again: all accounts of this login come back together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The broker ended the follower&apos;s stop twice while the leader&apos;s works; the position is closed at the market.</source>
         <translation>Der Broker hat den Stop des Followers zweimal beendet, während der des Leaders steht; die Position wird zum Marktpreis geschlossen.</translation>
     </message>
     <message>
+        <source>The broker ended the order with {unfilled} of {qty} {symbol} not filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The broker has confirmed that a flattened follower is flat.</source>
         <translation>Der Broker hat bestätigt, dass ein glattgestellter Follower flat ist.</translation>
+    </message>
+    <message>
+        <source>The broker has not confirmed that exits resting in {symbol} are cancelled; the position is closed all the same. If one of them fills now as well, what comes out on the other side is closed at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker has not confirmed the exit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The broker has not told what became of an earlier order.</source>
@@ -1671,16 +2323,44 @@
         <translation>Der Broker hat einen Ausstieg abgelehnt; er wird wiederholt, bis die Position geschlossen ist.</translation>
     </message>
     <message>
+        <source>The broker refused to change a resting order in {symbol}: “{text}”. It works on as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker rejected the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The broker rejected the order: “{text}”.</source>
         <translation>Der Broker hat die Order abgelehnt: „{text}“.</translation>
+    </message>
+    <message>
+        <source>The broker repeated a fill of the leader; it was not copied again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The broker reports another position than the fills that were seen.</source>
         <translation>Der Broker meldet eine andere Position als die gesehenen Ausführungen.</translation>
     </message>
     <message>
+        <source>The broker reports {position} {symbol}; the fills seen here gave {before}. The broker is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker takes enough requests again: everything is copied as usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker takes no requests for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The broker takes no requests from this login for now.</source>
         <translation>Der Broker nimmt von diesem Login vorerst keine Anfragen an.</translation>
+    </message>
+    <message>
+        <source>The broker takes requests again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The broker will soon take no more requests from one login.</source>
@@ -1691,6 +2371,10 @@
         <translation>Die Worte des Brokers sagen, warum. Der Trade wird nicht erneut gesendet.</translation>
     </message>
     <message>
+        <source>The cause is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The cockpit says what can be done about it.</source>
         <translation>Das Cockpit sagt, was sich tun lässt.</translation>
     </message>
@@ -1699,8 +2383,44 @@
         <translation>Der Rechner schlief oder stand still, gerade als der Leader handelte.</translation>
     </message>
     <message>
+        <source>The computer was asleep for {long}, or its clock was set forward; {anew}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer was asleep for {long}, or this program could not run; {anew}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The computer was asleep or its clock was set; every connection is made anew.</source>
         <translation>Der Rechner schlief, oder seine Uhr wurde gestellt; jede Verbindung wird neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The computer was asleep, or its clock was set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s clock was set back by {long}; {anew}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was removed meanwhile, so there is nothing to sign in to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy filled before the leader&apos;s order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy in {symbol} has filled {ahead} before the leader&apos;s own order. It counts as expected while his order works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy keeps working.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The copy rests at the follower&apos;s broker and fills there.</source>
@@ -1709,6 +2429,26 @@
     <message>
         <source>The copy that rested at the follower&apos;s broker ended before it was filled: {text}.</source>
         <translation>Die Kopie, die beim Broker des Followers wartete, endete vor ihrer Ausführung: {text}.</translation>
+    </message>
+    <message>
+        <source>The copy that rested is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy was filled in part only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exchange inside MimikDesk. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exit is kept and goes out when the market opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exit is repeated until the position is closed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The follower differed from the leader when copying started, and that is not settled yet.</source>
@@ -1763,6 +2503,10 @@
         <translation>Die Grenze des Followers von {max_contracts} Kontrakten lässt Platz für {room}.</translation>
     </message>
     <message>
+        <source>The follower&apos;s line was down at the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The follower&apos;s login is no longer accepted.</source>
         <translation>Das Login des Followers wird nicht mehr angenommen.</translation>
     </message>
@@ -1795,6 +2539,10 @@
         <translation>Der Wächter hat geschlossen, was der Follower hier hielt, weil es nicht zur Position des Leaders passte.</translation>
     </message>
     <message>
+        <source>The guard of “{name}” is now “{short}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader closed again before his entry was copied.</source>
         <translation>Der Leader schloss wieder, bevor sein Einstieg kopiert war.</translation>
     </message>
@@ -1811,6 +2559,10 @@
         <translation>Der Leader ist flat, der Follower nicht.</translation>
     </message>
     <message>
+        <source>The leader is never traded by this program; close his position on his own platform.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader reduced while his line was down; both accounts are compared before anything is closed.</source>
         <translation>Der Leader verkleinerte, während seine Verbindung unterbrochen war; beide Konten werden verglichen, bevor etwas geschlossen wird.</translation>
     </message>
@@ -1823,6 +2575,10 @@
         <translation>Der Leader handelte, während seine Verbindung unterbrochen war, oder eine Meldung darüber ging verloren.</translation>
     </message>
     <message>
+        <source>The leader went from {before} to {after} {symbol} while nobody could see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader&apos;s entry filled and the copy resting on a follower has not.</source>
         <translation>Der Einstieg des Leaders wurde ausgeführt, die wartende Kopie eines Followers nicht.</translation>
     </message>
@@ -1831,28 +2587,104 @@
         <translation>Der Einstieg des Leaders wurde ausgeführt, die hier wartende Kopie binnen {seconds} s nicht.</translation>
     </message>
     <message>
+        <source>The leader&apos;s line was down at the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader&apos;s order was resting before copying started.</source>
         <translation>Die Order des Leaders wartete schon, bevor das Kopieren begann.</translation>
+    </message>
+    <message>
+        <source>The leader&apos;s own account is held: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leader&apos;s own order was rejected: “{text}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The leader&apos;s quantity times this number, rounded up, and never less than 1.</source>
         <translation>Die Menge des Leaders mal diese Zahl, aufgerundet und nie weniger als 1.</translation>
     </message>
     <message>
+        <source>The leader&apos;s {told} expired after {filled} of it had filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leader&apos;s {told} expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leader&apos;s {told} was cancelled after {filled} of it had filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leader&apos;s {told} was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is being restored by itself. Until then nothing of its accounts is seen or copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is down: this follower&apos;s position may have changed unseen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The line to a broker is down.</source>
         <translation>Die Verbindung zu einem Broker ist unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The line to the leader is down: his trades are not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is right, and it has no accounts on {here}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is right, and it has no accounts on {here}. It has {there}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The market is closed; the broker says: “{text}”.</source>
         <translation>Der Markt ist geschlossen; der Broker sagt: „{text}“.</translation>
     </message>
     <message>
+        <source>The name you log in to Tradovate with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The order could not be sent: {text}.</source>
         <translation>Die Order konnte nicht gesendet werden: {text}.</translation>
     </message>
     <message>
+        <source>The password that you gave the API key, or else your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The position is left as it is, as the group&apos;s settings say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice accounts are ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice accounts are there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profile that a new group is guarded with. Each group&apos;s own can be changed at any time (Ctrl+G).</source>
         <translation>Das Profil, mit dem eine neue Gruppe bewacht wird. Jede Gruppe lässt sich jederzeit anders einstellen (Ctrl+G).</translation>
+    </message>
+    <message>
+        <source>The program could not work out one of the broker&apos;s reports. Copying goes on; compare every follower with its broker.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The requests that the broker still allows this login are kept for closing what is open.</source>
@@ -1895,8 +2727,32 @@
         <translation>Der Trade wird bei der Eröffnung nicht erneut gesendet.</translation>
     </message>
     <message>
+        <source>The trade was held back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.</source>
         <translation>Der Trade wurde verpasst, und es wird nicht nachträglich eingestiegen. Den Follower zu lassen, wie er ist, ist die sichere Wahl.</translation>
+    </message>
+    <message>
+        <source>Then look at the broker&apos;s words in the activity list before you trade this follower again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a connection named “{name}” already. Give this one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no line. Connect it, or sign in again if that does not help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build of MimikDesk cannot log in to {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build of MimikDesk is not registered with Tradovate, so the login in the browser is not available in it. Use your own API key.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This file was made by a newer MimikDesk. Nothing was changed; install the newer version.</source>
@@ -1907,6 +2763,14 @@
         <translation>Das ist keine Datei mit MimikDesk-Einstellungen. Wählen Sie eine, die mit Export entstanden ist.</translation>
     </message>
     <message>
+        <source>This login is connected already, as “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of MimikDesk does not know this broker. Install the newest version, or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too many orders or too many rejections: a follower takes no new trades before you resume it.</source>
         <translation>Zu viele Orders oder zu viele Ablehnungen: Ein Follower nimmt keine neuen Trades an, bis Sie ihn weiter kopieren lassen.</translation>
     </message>
@@ -1915,12 +2779,32 @@
         <translation>Über ein Login wurde der Broker zu viel gefragt.</translation>
     </message>
     <message>
+        <source>Trade PA-LEADER on the practice ticket, and watch the followers follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trade by hand</source>
         <translation>Trade von Hand</translation>
     </message>
     <message>
+        <source>Trade smaller, or stop here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trade the leader on your own platform.</source>
         <translation>Handeln Sie den Leader auf Ihrer eigenen Plattform.</translation>
+    </message>
+    <message>
+        <source>Trades per day: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trading hours: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trailing drawdown: {risk}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trim</source>
@@ -1947,6 +2831,14 @@
         <translation>Zu klein</translation>
     </message>
     <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the next window, or change the account&apos;s trading hours on the Risk page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait until every account is connected and read again.</source>
         <translation>Warten Sie, bis jedes Konto verbunden und neu gelesen ist.</translation>
     </message>
@@ -1961,6 +2853,34 @@
     <message>
         <source>Wait until the broker allows more, and trade fewer accounts or fewer orders through this login.</source>
         <translation>Warten Sie, bis der Broker mehr erlaubt, und handeln Sie über dieses Login weniger Konten oder weniger Orders.</translation>
+    </message>
+    <message>
+        <source>Wait until the lock ends, or unlock the account on the Risk page if it is not a self-lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the window is over, or change the minutes on the Risk page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch the account at its broker until its figures are back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly loss: {risk}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Well done. The account opens again when its lock ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What an account is worth is not known well enough for its rules; no rule fires by such a figure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is too much is being closed. You are told when it is done, and when it does not get through.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the program says. Account names and the broker&apos;s own texts stay as they are.</source>
@@ -1983,6 +2903,10 @@
         <translation>Wenn fertig: eine Kopie, sobald die Order des Leaders ausgeführt ist. Jede Ausführung: eine Kopie je Teil, mit derselben Summe.</translation>
     </message>
     <message>
+        <source>With my own API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You answered a finding or the session check.</source>
         <translation>Sie haben einen Befund oder die Sitzungsprüfung beantwortet.</translation>
     </message>
@@ -1991,28 +2915,184 @@
         <translation>Sie haben die Position dieses Followers in {symbol} belassen; dort wird nichts eröffnet, bevor sie flat ist.</translation>
     </message>
     <message>
+        <source>You signed in {now}, and “{name}” belongs to another login{was}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your browser opens Tradovate&apos;s own page. MimikDesk never sees your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a copy rests here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a number greater than 0 with at most 3 decimals, such as 0.5</source>
         <translation>eine Zahl größer als 0 mit höchstens 3 Nachkommastellen, etwa 0.5</translation>
+    </message>
+    <message>
+        <source>a trade copied here costs {cost}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a whole number from {least} to {most}</source>
         <translation>eine ganze Zahl von {least} bis {most}</translation>
     </message>
     <message>
+        <source>after {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and should be {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and should hold {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as usual</source>
         <translation>wie üblich</translation>
+    </message>
+    <message>
+        <source>as {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {price}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>bell</source>
         <translation>Glocke</translation>
     </message>
     <message>
+        <source>bought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot close while the market is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closes all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closes what was copied under an earlier mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>critical</source>
         <translation>kritisch</translation>
     </message>
     <message>
+        <source>disconnected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every connection is made anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation type="unfinished">flat</translation>
+    </message>
+    <message>
+        <source>had something under way in {symbol} when copying started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds {position} {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is flat in {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is flat in {symbol}, while the leader is {his} from before copying started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is short {position} {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {held} in {symbol} from before copying started, {his}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it filled {surplus} more than the leader&apos;s order was for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it held {held} {symbol}, {expected} was expected; {closed} closed, it is {now} now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it never reached the broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was still there as an exit when the leader&apos;s order opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps {keep}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>leader flat, follower not</source>
         <translation>Leader flat, Follower nicht</translation>
+    </message>
+    <message>
+        <source>leader is flat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>market order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {orders} copy orders in one second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving one order of the leader&apos;s costs {cost}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>news</source>
@@ -2039,6 +3119,14 @@
         <translation>nicht die erwartete Seite</translation>
     </message>
     <message>
+        <source>opens {sent} (x{factor})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>repeated</source>
         <translation>wiederholt</translation>
     </message>
@@ -2051,8 +3139,20 @@
         <translation>richtige Seite, zu viel</translation>
     </message>
     <message>
+        <source>short {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>should hold, but is flat</source>
         <translation>sollte halten, ist aber flat</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody else cancelled it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>somebody else&apos;s trade</source>
@@ -2063,8 +3163,60 @@
         <translation>Ton</translation>
     </message>
     <message>
+        <source>stop order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop-limit order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the account leads a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the broker let it expire with {left} not filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the broker no longer knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection failed while it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the group was given another leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the leader is {his}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the leader&apos;s order ended while the program was not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the name of a contract, or null</source>
         <translation>der Name eines Kontrakts, oder null</translation>
+    </message>
+    <message>
+        <source>this hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trailing stop</source>
+        <translation type="unfinished">Trailing-Stop</translation>
     </message>
     <message>
         <source>tray</source>
@@ -2075,24 +3227,184 @@
         <translation>true oder false</translation>
     </message>
     <message>
+        <source>waiting for a new sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>warning</source>
         <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>will not close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with another login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with its limit at {price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{by_hand} held by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} accounts on {title}</source>
+        <comment>{count} account on {title}</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} rest here (x{factor})</source>
+        <comment>{count} rests here (x{factor})</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{distance} behind the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holds} after a trade that was not copied, {should}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holds} from before this session, {his}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holds} {should}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holds}, while {leader} from before this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holds}, {his}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept} kept for closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} to buy {qty} {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} to sell {qty} {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: not watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}: {action} {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} of {limit} requests are left at the broker. Until there are more, orders are moved less often, the leader&apos;s resting entries are followed when they fill, and what closing would take is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} of {limit} requests left {window}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {holding} and {will_not}: it should be {to}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {stands}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, corrections off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{orders} rejected orders in a row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{section}: {title}</source>
         <translation>{section}: {title}</translation>
     </message>
     <message>
+        <source>{size} held back: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{some} or {last}</source>
         <translation>{some} oder {last}</translation>
+    </message>
+    <message>
+        <source>{symbol} has had no working stop for 2 seconds, while the leader has one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{symbol} is not on the group&apos;s whitelist.</source>
         <translation>{symbol} steht nicht auf der Whitelist der Gruppe.</translation>
     </message>
     <message>
+        <source>{trade} copied smaller. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} needs nothing here: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} not copied. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} of {leader_qty}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} of {leader_qty} copied in part: {plan}. {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} of {leader_qty} copied: {plan}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trade} seen late: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{wanted}, or null</source>
         <translation>{wanted}, oder null</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}, up to {count} contracts tolerated.</source>
+        <comment>{what}, up to {count} contract tolerated.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} with {left} not filled</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{key}” is no setting of this MimikDesk and is left out.</source>
