@@ -601,6 +601,45 @@
     </message>
 </context>
 <context>
+    <name>GroupWizard</name>
+    <message>
+        <source>A number above 0 with up to 3 decimals, such as 1, 0.5 or 1.25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number of contracts, 1 or more; empty for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads this group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Weiter</translation>
+    </message>
+    <message>
+        <source>Pairs of leader = follower, such as NQ = MNQ, ES = MES.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read only: it can lead, it cannot follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message>
         <source>2 to 5 s is usual. With 0 the guard acts as soon as no order is on its way.</source>
@@ -733,6 +772,280 @@
     <message>
         <source>{0}: what may be done</source>
         <translation>{0}: was geschehen kann</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buy at the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the chosen order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close the notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy new trades, or stop copying them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else is found with {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action, account, group or page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten all followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten the follower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten the group of the current row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold and unfold a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the filter to the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to its cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guard of the current row&apos;s group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide or show all amounts of money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the main window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the session check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident report on the current row&apos;s account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave only matching rows; Esc shows all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark it as seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a price by one tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a price by ten ticks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished">Meldungen</translation>
+    </message>
+    <message>
+        <source>On a notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On buttons that close positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the activity page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the practice ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the rows of the cockpit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice ticket</source>
+        <translation type="unfinished">Übungsticket</translation>
+    </message>
+    <message>
+        <source>Press the button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit MimikDesk</source>
+        <translation type="unfinished">MimikDesk beenden</translation>
+    </message>
+    <message>
+        <source>Read every account again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sell at the market</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session check</source>
+        <translation type="unfinished">Sitzungsprüfung</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do now, safest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is as it is; on a group, fold it or unfold it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: press and hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Activity of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy new trades on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter does it, Esc closes, the arrows choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action, account, group or page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten all followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten {0}</source>
+        <translation type="unfinished">{0} glattstellen</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guard of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident report on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter again: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop copying new trades on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3933,53 @@
     <message>
         <source>“{0}” is not a price. Enter a number such as {1}.</source>
         <translation>„{0}“ ist kein Preis. Geben Sie eine Zahl ein, etwa {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>Not undone, because it has changed since: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} notifications marked as seen.</source>
+        <comment>{0} notification marked as seen.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} takes new trades again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} takes no new trades now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” copies again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is paused.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
