@@ -10,6 +10,7 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from mimikdesk.services.story_view import MOST_STORIES, StoryView
 from mimikdesk.services.views import Update
 
 INTERVAL_MS = 40
@@ -23,6 +24,7 @@ def merge(older: Update, newer: Update) -> Update:
         board=older.board if newer.board is None else newer.board,
         ticket=older.ticket if newer.ticket is None else newer.ticket,
         activity=(older.activity + newer.activity)[-MOST_LINES:] if newer.activity else older.activity,
+        stories=_merged(older, newer) if newer.stories else older.stories,
         lane=older.lane if newer.lane is None else newer.lane,
         check=older.check if newer.check is None else newer.check,
         alerts=older.alerts if newer.alerts is None else newer.alerts,
@@ -30,6 +32,15 @@ def merge(older: Update, newer: Update) -> Update:
         groups=older.groups if newer.groups is None else newer.groups,
         urgent=older.urgent or newer.urgent,
     )
+
+
+def _merged(older: Update, newer: Update) -> tuple[StoryView, ...]:
+    """Each story as it was told last, in the order in which they were."""
+    told = {story.trigger_id: story for story in older.stories}
+    for story in newer.stories:
+        told.pop(story.trigger_id, None)
+        told[story.trigger_id] = story
+    return tuple(told.values())[-MOST_STORIES:]
 
 
 class Bridge(QObject):

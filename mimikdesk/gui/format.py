@@ -3,6 +3,7 @@
 Thousands are set off by commas, as on the platforms he trades on. No Qt here.
 """
 
+import re
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
@@ -31,6 +32,15 @@ def hide_money(hidden: bool) -> None:
 
 def money_hidden() -> bool:
     return _hidden
+
+
+_AMOUNT = re.compile(r"(?<!\bat )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)")
+"""A figure with two decimals that is neither a price ("at 21,000.25") nor a factor ("x0.25")."""
+
+
+def veiled(text: str) -> str:
+    """A sentence with dots for the amounts in it, while they are hidden."""
+    return _AMOUNT.sub(DOTS, text) if _hidden and text else text
 
 
 def _signed(text: str) -> str:
@@ -99,6 +109,14 @@ def duration(ns: int | None) -> str:
         return f"{ns / SECOND:.1f}{THIN}s"
     ms = ns / MILLISECOND
     return f"{ms:.{2 if ms < 1 else 1 if ms < 100 else 0}f}{THIN}ms"
+
+
+def span(ns: int) -> str:
+    """A time between two events, however long: as ``duration`` below a minute, then ``3 min``, ``2 h``."""
+    seconds = ns // SECOND
+    if seconds < 60:
+        return duration(ns)
+    return f"{seconds // 60}{THIN}min" if seconds < 3600 else f"{seconds // 3600}{THIN}h"
 
 
 def ago(age_ns: int) -> str:

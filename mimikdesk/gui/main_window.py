@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from mimikdesk.domain.ids import GroupId
+from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.actions import Act, Acts, add_keys, with_pages
 from mimikdesk.gui.alert_cause import Where, cause_of
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.rail.ticket_wanted.connect(self.ticket_requested)
         self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self.show_activity)
+        self.cockpit.story_wanted.connect(self._show_story)
         self.cockpit.report_wanted.connect(self.incidents.ask)
         self.cockpit.hide_wanted.connect(self.hide_money)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         """Show a batch; what is None or empty in it stays as it is."""
         if update.board is not None:
             self._show_board(update.board)
+        self.activity.stories.add(update.stories)
         self.activity.apply(update.activity)
         if update.alerts is not None:
             self.alerts.apply(update.alerts)
@@ -163,7 +165,9 @@ class MainWindow(QMainWindow):
     def hide_money(self, hidden: bool) -> None:
         """Write dots for every amount of money, or show amounts again: for a screen that strangers see."""
         fmt.hide_money(hidden)
+        self._show_board(self.board)
         self.cockpit.write_again()
+        self.activity.write_again()
         self.money_hidden.emit(hidden)
 
     def close_for_good(self) -> None:
@@ -219,6 +223,7 @@ class MainWindow(QMainWindow):
         self.board = board
         summary = summarise(board)
         self.cockpit.apply(board, summary)
+        self.activity.note_time(board.at_ns)
         if summary != self._summary:
             self._summary = summary
             self.status.show_state(summary)
@@ -248,3 +253,8 @@ class MainWindow(QMainWindow):
         else:
             self.activity.show_all()
         self.show_page(ACTIVITY)
+
+    def _show_story(self, account: str, name: str) -> None:
+        """The last trade that was copied to an account; where none is known, all that happened on it."""
+        if not self.activity.tell_last(AccountId(account)):
+            self.show_activity(name)

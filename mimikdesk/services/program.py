@@ -49,6 +49,7 @@ from mimikdesk.services.practice import PracticeParts, PracticeStart, PracticeWi
 from mimikdesk.services.risk_wishes import RiskWishes
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
+from mimikdesk.services.stories import Stories
 from mimikdesk.services.ticket_wishes import TicketDesk, TicketWishes
 from mimikdesk.services.views import LaneView, Update
 from mimikdesk.settings.alerts import AlertSettings
@@ -120,7 +121,8 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._names = Names(state, setup.connections(), setup.accounts())
         self._board = Board(state, self._money, self._names.of)
         self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts)
-        self._activity = Activity(state, lambda account: self._names.of(account).account.name)
+        self._stories = Stories(state, self._name)
+        self._activity = Activity(state, self._name, self._stories.trigger_of)
         self._alerts = Alerts(state, clock, self._names.of)
         self._tickets = TicketDesk(state, self._money, self._board, self._names)
         self._requests = 0
@@ -267,6 +269,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             self._changed
             or urgent
             or self._activity.waiting
+            or self._stories.waiting
             or self._alerts.waiting
             or self._connections_due(self._clock.now())
         ):
@@ -291,6 +294,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             board=board if board != self._shown.board else None,
             ticket=ticket if ticket != self._shown.ticket else None,
             activity=activity,
+            stories=self._stories.drain(),
             connections=connections if connections != self._shown.connections else None,
             groups=groups if groups != self._shown.groups else None,
             lane=lane if lane != self._shown.lane else None,
@@ -336,6 +340,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
         critical = self._alerts.note(decisions, event.at)
+        self._stories.note(decisions, sent)
         if (self._activity.note(event, decisions) or critical) and not self._urgent:
             self._urgent = True
             self._clock.call_later(0, self._collect_urgently)
@@ -346,6 +351,9 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
 
     def _define(self, group: CopyGroup) -> None:
         self.copier.take(GroupDefined(group, self._clock.now()))
+
+    def _name(self, account: AccountId) -> str:
+        return self._names.of(account).account.name
 
     def _market_of(self, account: AccountId) -> str:
         return self._names.market(self._names.of(account).account.connection)

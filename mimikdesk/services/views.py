@@ -20,6 +20,7 @@ from mimikdesk.services.logins import FoundAccount, LoginFailure
 from mimikdesk.services.prices import Source
 from mimikdesk.services.risk_rows import RiskView
 from mimikdesk.services.stops import StopCover
+from mimikdesk.services.story_view import StoryView
 
 
 class Role(StrEnum):
@@ -239,7 +240,8 @@ class ActivityKind(StrEnum):
 class ActivityRow:
     """One line of the activity list. ``number`` counts up from 1 and never repeats in a session.
 
-    ``text`` is a whole sentence; ``advice`` what to do about it, "" when nothing.
+    ``text`` is a whole sentence; ``advice`` what to do about it, "" when nothing. ``group_name``: the account's copy
+    group, "" in none. ``trigger_id``: the leader trade that it belongs to, whose story can be told, "" for none.
     """
 
     number: int
@@ -250,6 +252,8 @@ class ActivityRow:
     symbol: Symbol | None
     text: str
     advice: str = ""
+    group_name: str = ""
+    trigger_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +384,7 @@ class Update:
     board: BoardView | None = None
     ticket: TicketView | None = None
     activity: tuple[ActivityRow, ...] = ()
+    stories: tuple[StoryView, ...] = ()
     lane: LaneView | None = None
     check: CheckView | None = None
     alerts: tuple[AlertRow, ...] | None = None

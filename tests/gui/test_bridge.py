@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QThread
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import gallery_data
+from mimikdesk.gui import gallery_data, gallery_story
 from mimikdesk.gui.bridge import INTERVAL_MS, MOST_LINES, Bridge, merge
 from mimikdesk.services.views import ActivityKind, ActivityRow, LaneView, Update
 
@@ -132,3 +133,11 @@ def test_nothing_arrives_after_the_end(bridge: Bridge, receiver: Receiver, qtbot
         bridge.publish(line(2))
         bridge.publish(Update(urgent=True))
     assert receiver.updates == []
+
+
+def test_a_story_that_went_on_while_the_window_was_held_is_told_once_as_it_is_now() -> None:
+    first, other = gallery_story.normal(), gallery_story.crowded()
+    later = replace(first, legs=first.legs[:1])
+    merged = merge(Update(stories=(first, other)), Update(stories=(later,)))
+    assert merged.stories == (other, later)
+    assert merge(Update(stories=(first,)), Update()).stories == (first,)

@@ -36,6 +36,8 @@ _BETWEEN = "\n"
 class CockpitPage(QWidget):
     show_activity = Signal(str)
     """The trader wants to read what happened on the account of this name."""
+    story_wanted = Signal(str, str)
+    """The trader wants the story of the last trade copied to an account: its id and its name."""
     report_wanted = Signal(str, str, object)
     """The trader wants an incident report: account id, its name, one symbol or None for all."""
     hide_wanted = Signal(bool)
@@ -220,14 +222,14 @@ class CockpitPage(QWidget):
         self.guarding.saved.connect(control.set_guarding)
 
     def tell_why(self, row: AccountRow) -> None:
-        """Why the row stands as it does and what to do; where nothing is wrong with it, what happened on it."""
+        """Why the row stands as it does and what to do; where nothing is wrong with it, its last story."""
         problems = self._summary.problems if self._summary is not None else ()
         its = [problem for problem in problems if problem.account == row.account]
         exact = [problem for problem in its if problem.symbol == row.symbol]
         if its:
             self.problems.open_at((exact or its)[0])
         else:
-            self.show_activity.emit(row.name)
+            self.story_wanted.emit(row.account, row.name)
 
     def _say_day(self, board: BoardView) -> None:
         days = [group.day_pnl for group in board.groups if group.day_pnl is not None]
@@ -303,6 +305,8 @@ class CockpitPage(QWidget):
             held = row.on and row.state is RowState.PAUSED
             menu.entry("Resume after a hold", lambda: control.resume_follower(row.account), on=held)
         menu.entry("Why, and what to do", lambda: self.tell_why(row), "Return")
+        if not leads:
+            menu.entry("Story of its last copy", lambda: self.story_wanted.emit(row.account, row.name))
         menu.entry("Show in activity", lambda: self.show_activity.emit(row.name))
         menu.entry("Incident report...", lambda: self.report_wanted.emit(row.account, row.name, None), "Ctrl+R")
         if not leads:

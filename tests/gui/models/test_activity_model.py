@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from mimikdesk.domain.decisions import Level
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.models.activity_model import ACCOUNT, TEXT, TIME, WHAT, ActivityFilter, ActivityModel
+from mimikdesk.gui.models.activity_filter import ActivityFilter, Wanted
+from mimikdesk.gui.models.activity_model import ACCOUNT, TEXT, TIME, WHAT, ActivityModel
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.services.views import ActivityKind, ActivityRow
 
@@ -112,3 +114,50 @@ def test_a_line_is_found_again_by_its_index(model: ActivityModel) -> None:
     model.add(gallery_data.activity())
     assert model.row_at(model.index(0, TEXT)) == gallery_data.activity()[-1]
     assert model.row_at(model.index(99, TIME)) is None
+
+
+LINES = (
+    ActivityRow(1, 1_000, ActivityKind.LEADER, Level.INFO, "L", None, "One.", group_name="Scalps"),
+    ActivityRow(2, 2_000, ActivityKind.HELD, Level.WARNING, "A", None, "Two.", group_name="Scalps"),
+    ActivityRow(3, 3_000, ActivityKind.FAILED, Level.CRITICAL, "B", None, "Three.", group_name="Swing"),
+    ActivityRow(4, 4_000, ActivityKind.NOTICE, Level.INFO, "", None, "Four."),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (Wanted(), "1234"),
+        (Wanted(level=Level.WARNING), "23"),
+        (Wanted(level=Level.CRITICAL), "3"),
+        (Wanted(group="Scalps"), "12"),
+        (Wanted(account="A"), "2"),
+        (Wanted(since_ns=3_000), "34"),
+        (Wanted(frozenset({ActivityKind.HELD, ActivityKind.FAILED}), group="Swing"), "3"),
+        (Wanted(group="Scalps", account="B"), ""),
+    ],
+)
+@pytest.mark.rule("13.3")
+def test_lines_are_left_by_level_group_account_time_and_kind_together(wanted: Wanted, left: str) -> None:
+    assert "".join(str(line.number) for line in LINES if wanted.fits(line)) == left
+
+
+def test_the_group_is_searched_too(filtered: ActivityFilter, model: ActivityModel) -> None:
+    model.add(LINES)
+    filtered.look_for("swing")
+    assert texts(filtered) == ["Three."]
+
+
+def test_hidden_amounts_are_dots_in_the_sentences_and_prices_stay(model: ActivityModel) -> None:
+    said = "Daily loss: \N{MINUS SIGN}512.50 of 1,500.00 lost. Bought 4 at 25,504.25 (x0.25)."
+    model.add((ActivityRow(1, 0, ActivityKind.NOTICE, Level.INFO, "A", None, said),))
+    fmt.hide_money(True)
+    model.write_again()
+    veiled = f"Daily loss: {fmt.DOTS} of {fmt.DOTS} lost. Bought 4 at 25,504.25 (x0.25)."
+    assert texts(model) == [veiled]
+    assert model.index(0, TEXT).data(Qt.ItemDataRole.ToolTipRole) == veiled
+    model.add((ActivityRow(2, 0, ActivityKind.NOTICE, Level.INFO, "A", None, "Peak 900.00."),))
+    assert texts(model)[0] == f"Peak {fmt.DOTS}."
+    fmt.hide_money(False)
+    model.write_again()
+    assert texts(model) == ["Peak 900.00.", said]

@@ -210,11 +210,11 @@ def test_enter_on_a_row_with_a_problem_opens_that_problem(page: CockpitPage) -> 
     assert any("Follower E" in text for text in texts)
 
 
-def test_enter_on_a_row_that_is_well_leads_to_what_happened_on_it(page: CockpitPage) -> None:
+def test_enter_on_a_row_that_is_well_leads_to_its_last_story(page: CockpitPage) -> None:
     page.view.setCurrentIndex(at(page, "Follower A"))
-    asked = QSignalSpy(page.show_activity)
+    asked = QSignalSpy(page.story_wanted)
     tap(page.view, Qt.Key.Key_Return)
-    assert [asked.at(n) for n in range(asked.count())] == [["Follower A"]]
+    assert [asked.at(n) for n in range(asked.count())] == [["practice-1/Follower A", "Follower A"]]
     assert not page.problems.isVisible()
 
 
