@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from mimikdesk.app.brokers import brokers, practice_link
 from mimikdesk.app.demo import PRACTICE, make_demo_workspace
@@ -26,6 +27,7 @@ from mimikdesk.journal.open import open_journal
 from mimikdesk.services.connections import Broker, ConnectionParts, ConnectionStore
 from mimikdesk.services.copier import Records
 from mimikdesk.services.gateway import IntentSink
+from mimikdesk.services.group_desk import GroupParts, GroupStore
 from mimikdesk.services.logins import Background, KeyStore
 from mimikdesk.services.practice import READY, PracticeParts
 from mimikdesk.services.program import Past, Program, Setup
@@ -96,12 +98,17 @@ _EXCHANGE_GONE = "the practice exchange ended with the program"
 _FRESH = f"Practice accounts start afresh with the program: flat, each with {START_CASH:,} in cash."
 
 
+class SetupStore(ConnectionStore, GroupStore, Protocol):
+    """Connections and groups as they are kept, to be changed; see journal.store.Store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What it takes to add and remove connections: where they and their secrets are kept, who waits for that, and
-    the brokers beside the practice exchange. ``practice``: the practice accounts, for a trader who wants to try."""
+    """What it takes to add and remove connections, and to change groups: where they and their secrets are kept, who
+    waits for that, and the brokers beside the practice exchange. ``practice``: the practice accounts, for a trader who
+    wants to try."""
 
-    store: ConnectionStore
+    store: SetupStore
     keys: KeyStore
     background: Background
     brokers: Mapping[str, Broker]
@@ -166,6 +173,7 @@ def build(
         program.use_connections(ConnectionParts(known, changes.store, changes.keys, changes.background, past))
         if changes.practice is not None:
             program.use_practice(changes.practice)
+        program.use_groups(GroupParts(changes.store, changes.background, past))
     else:
         for connection in practice:
             its = tuple(account for account in accounts if account.connection == connection.id)

@@ -250,6 +250,7 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     RESUMED = "resumed"
     OTHER_INSTANCE = "other_instance"
+    GROUP_REFUSED = "group_refused"
     BUDGET_LOW = "budget_low"
     PENALTY = "penalty"
     HELD_BACK = "held_back"

@@ -243,9 +243,22 @@ class AccountListed:
 
 @record(frozen=True, slots=True)
 class GroupDefined:
-    """A copy group was created, loaded or edited."""
+    """A copy group was created, loaded or edited. ``confirmed``: the user has said that a leader who cannot be read
+    may be replaced (rule 4.8)."""
 
     group: CopyGroup
+    at: Stamp
+    confirmed: bool = False
+
+
+@record(frozen=True, slots=True)
+class FollowerRemoved:
+    """The user takes a follower out of its group; the last one takes the group with it (rule 4.8). ``as_is``: he has
+    said that what it holds stays as it is (rule 4.7)."""
+
+    group: GroupId
+    account: AccountId
+    as_is: bool
     at: Stamp
 
 
@@ -337,6 +350,7 @@ UserEvent = (
     AccountListed
     | PastRecalled
     | GroupDefined
+    | FollowerRemoved
     | GroupSwitched
     | FollowerSwitched
     | FlattenRequested

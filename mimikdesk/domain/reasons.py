@@ -32,6 +32,7 @@ class Reason(StrEnum):
     LEFT_BY_HAND = "left_by_hand"
     BREACHED = "breached"
     FLATTENED = "flattened"
+    BEFORE_JOINING = "before_joining"
     CLOSING_ONLY = "closing_only"
     LOCKED = "locked"
     DAILY_LOSS = "daily_loss"
@@ -129,6 +130,11 @@ REASONS: dict[Reason, ReasonText] = {
         Cause.RULE,
         "The follower was flattened after the leader had sent this order.",
         "Nothing to do: it copies again from the leader's next order.",
+    ),
+    Reason.BEFORE_JOINING: ReasonText(
+        Cause.RULE,
+        "The leader had sent this order before the follower was in the group.",
+        "Nothing to do: it copies from the leader's next order on.",
     ),
     Reason.CLOSING_ONLY: ReasonText(
         Cause.RULE,

@@ -11,7 +11,7 @@ from mimikdesk.domain.decisions import (
     Trigger,
     Verdict,
 )
-from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
+from mimikdesk.domain.group import AddsMode, ReplicationMode
 from mimikdesk.domain.guard import FindingKind
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
@@ -21,7 +21,7 @@ from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, budget, carry, exit_desk, followers, holds, story
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.leader_trades import Closing, LeaderTrade, Opening
-from mimikdesk.engine.mapping import route
+from mimikdesk.engine.mapping import route, take_new_mapping
 from mimikdesk.engine.resting import RestingCopy
 from mimikdesk.engine.sizing import open_size, size_by
 from mimikdesk.engine.state import EngineState, Follower, Group, Route
@@ -29,7 +29,7 @@ from mimikdesk.engine.verdicts import verdict_for
 
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
 COPIED, OPEN, CLOSE = Verdict.COPIED, TradeKind.OPEN, TradeKind.CLOSE
-BY_POSITION, DIVIDED_BY_TEN, ON_FILL = AddsMode.BY_POSITION, ValueScaling.DIVIDED_BY_TEN, ReplicationMode.ON_FILL
+BY_POSITION, ON_FILL = AddsMode.BY_POSITION, ReplicationMode.ON_FILL
 DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
 
 new_numbers, new_decided = maker(Numbers), maker(FollowerDecided)
@@ -76,6 +76,8 @@ def follow(state: EngineState, group: Group, trade: LeaderTrade, at: Stamp, out:
     whitelisted = holds.on_whitelist(state, group, trade.symbol)
     errand = _Errand(state, group, trade, trigger, whitelisted, _failure(state, group, trade.opening), at, out)
     for follower in group.followers.values():
+        if follower.kept:
+            take_new_mapping(follower)
         # This itself appends what is to be sent.
         decided = _follow_one(errand, follower, state, trade, trade.closing, trade.opening, at, out)
         out.append(decided)
@@ -191,7 +193,7 @@ def _guarded(group: Group, follower: Follower) -> bool:
     """Whether the guard sees what a reduction that nobody saw leaves too much, and says why (rule 9.3). Where it looks
     away, or not at sizes, or must not act, the reduction is followed like one that was seen."""
     settings = group.settings
-    return follower.on and not settings.dry_run and settings.guard.rule(FindingKind.OVER_SIZE) is not None
+    return follower.replicates and not settings.dry_run and settings.guard.rule(FindingKind.OVER_SIZE) is not None
 
 
 def _close_left_behind(
@@ -275,7 +277,7 @@ def _size_opening(errand: _Errand, follower: Follower, book: Book, opening: Open
     copy = book.copy(trade.order) if (book.copies or book.ended) and trade.order is not None else None
     mine = book.leader_symbol == trade.symbol or book.leader_symbol is None
     rests = settings.mode is not ON_FILL
-    by_position = settings.adds is BY_POSITION or settings.mapping.scaling is DIVIDED_BY_TEN
+    by_position = settings.adds is BY_POSITION or where.by_position
     if mine and copy is not None:
         limited = settings.max_contracts is not None or follower.contracts is not None
         carried = _carried(book, copy, opening, where.multiplier, rests, limited, by_position)

@@ -21,6 +21,7 @@ from mimikdesk.domain.events import (
     FillCorrected,
     FillReported,
     FlattenRequested,
+    FollowerRemoved,
     FollowerSwitched,
     GroupDefined,
     GroupSwitched,
@@ -140,11 +141,13 @@ def step(state: EngineState, event: Event) -> list[Decision]:
             if account in state.follows:
                 breaker.reset(state.follows[account][1])
         case GroupDefined(group=settings):
-            setup.define_group(state, settings, event.at, out)
-            for account in risk.take_up(state, state.groups[settings.group]):
-                _flatten_one(state, account, state.breaches[account].id, event.at, out)
-            rounds.soon(state.groups[settings.group], event.at)
-            _mirror_all(state, state.groups[settings.group], event.at, out)
+            if setup.define_group(state, event, out):
+                for account in risk.take_up(state, state.groups[settings.group]):
+                    _flatten_one(state, account, state.breaches[account].id, event.at, out)
+                rounds.soon(state.groups[settings.group], event.at)
+                _mirror_all(state, state.groups[settings.group], event.at, out)
+        case FollowerRemoved():
+            setup.remove_follower(state, event, out)
         case AccountListed(account=account, connection=connection):
             state.hang(account, connection)
             if account in state.follows:

@@ -22,7 +22,7 @@ from mimikdesk.engine import answers, budget, endings, exit_desk, flatten, guard
 from mimikdesk.engine.book import Book, WaitingOpen
 from mimikdesk.engine.mapping import route
 from mimikdesk.engine.orders import ANSWER_NS, RestingOrder, Tracking
-from mimikdesk.engine.reads import REREAD_NS
+from mimikdesk.engine.reads import REREAD_NS, asked_too_early
 from mimikdesk.engine.state import EngineState, Follower, Group
 
 
@@ -120,6 +120,9 @@ def on_snapshot(
 ) -> None:
     """A fresh read: own orders first, then whatever of the position they do not explain (rules 3.4, 7.4, 10.1)."""
     at = event.at
+    if not follower.ready and asked_too_early(event, follower.joined_ns, follower.last_event_ns):
+        follower.asked_ns = at.mono_ns + REREAD_NS
+        return
     first, follower.ready = not follower.ready, True
     back = first or follower.gap
     stale = not first and follower.last_event_ns > event.asked_at.mono_ns
@@ -267,7 +270,7 @@ def _release_waiting(
     """Send openings whose way is free; give up those that came too late or are held by now."""
     waiting, book.waiting = book.waiting, []
     lines = state.connected(follower.account) and state.connected(group.leader.account)
-    held = not (group.on and follower.on and lines) or follower.breaker or follower.breach or follower.unknown
+    held = not (group.on and follower.replicates and lines) or follower.breaker or follower.breach or follower.unknown
     held = held or book.unresolved or follower.risk is not None or group.risk is not None
     held = held or (bool(waiting) and budget.lacks(state, follower.account, out) is not None)
     for opening in waiting:

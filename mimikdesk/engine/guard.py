@@ -8,7 +8,6 @@ as it is true.
 from dataclasses import replace
 
 from mimikdesk.domain.decisions import Decision, Found, Level, Noticed, NoticeKind, ReadAccount, SwitchedOff
-from mimikdesk.domain.group import ReplicationMode
 from mimikdesk.domain.guard import Finding, FindingCause, FindingKind, GuardAction, GuardRule
 from mimikdesk.domain.orders import standing
 from mimikdesk.domain.reasons import Reason, sentence
@@ -89,8 +88,7 @@ def on_gap_ended(follower: Follower, at: Stamp) -> None:
 
 def _left_alone(follower: Follower, book: Book) -> bool:
     """Whether the guard looks away: the user trades here himself, said so, or has it flattened (rules 9.8 and 10.1)."""
-    off = not follower.on or follower.settings.mode is ReplicationMode.OFF
-    return off or book.left or book.flatten is not None or follower.flattening is not None
+    return not follower.replicates or book.left or book.flatten is not None or follower.flattening is not None
 
 
 def _ask_about(state: EngineState, group: Group, follower: Follower, book: Book, at: Stamp) -> None:

@@ -62,6 +62,8 @@ def by_rule_here(
         return group.risk.reason
     if order_number <= follower.flattened_at:
         return Reason.FLATTENED
+    if order_number <= follower.joined_at:
+        return Reason.BEFORE_JOINING
     if not whitelisted:
         return Reason.NOT_ON_WHITELIST
     if book is None:

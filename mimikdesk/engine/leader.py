@@ -127,7 +127,7 @@ class Leader:
     """One leader account, all instruments. ``ready``: a snapshot was taken, so what follows is live. ``lost``: his line
     was down since the last snapshot, so the next one tells what nobody saw. ``resting``: his orders that rest now.
     ``trades``: by their ids, with how far the order had filled and when that was seen (monotonic ns). ``read_ns``: when
-    the last read was asked for."""
+    the last read was asked for. ``joined_ns``: as of a follower."""
 
     account: AccountId
     partial_fills: PartialFillMode
@@ -141,6 +141,7 @@ class Leader:
     last_event_ns: int = -1
     ask_ns: int | None = None
     read_ns: int = -1
+    joined_ns: int = -1
 
     def book(self, symbol: Symbol) -> LeaderBook:
         book = self.books.get(symbol)

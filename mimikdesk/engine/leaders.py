@@ -5,6 +5,7 @@ from mimikdesk.domain.events import FillReported, OrderReported, PositionReporte
 from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine import copies, guard
+from mimikdesk.engine.reads import asked_too_early
 from mimikdesk.engine.reports import MISMATCH_NS
 from mimikdesk.engine.state import EngineState, Group
 
@@ -50,7 +51,8 @@ def on_position(group: Group, event: PositionReported) -> None:
 def on_snapshot(state: EngineState, group: Group, event: SnapshotTaken, out: list[Decision]) -> None:
     """The first read is the start; a later one shows what happened while nobody looked (rule 9.3)."""
     leader = group.leader
-    if leader.ready and leader.last_event_ns > event.asked_at.mono_ns:
+    old = leader.ready and leader.last_event_ns > event.asked_at.mono_ns
+    if old or (not leader.ready and asked_too_early(event, leader.joined_ns, leader.last_event_ns)):
         leader.ask_ns = event.at.mono_ns + MISMATCH_NS
         return
     leader.ask_ns = None

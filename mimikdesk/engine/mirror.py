@@ -11,7 +11,7 @@ from mimikdesk.domain.decisions import (
     Noticed,
     NoticeKind,
 )
-from mimikdesk.domain.group import AddsMode, ReplicationMode, ValueScaling
+from mimikdesk.domain.group import AddsMode, ReplicationMode
 from mimikdesk.domain.ids import Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderStatus
 from mimikdesk.domain.reasons import Reason, sentence
@@ -21,7 +21,7 @@ from mimikdesk.engine import budget, carry, endings, exit_desk, holds, naked, pa
 from mimikdesk.engine.adjust import Errand, Wish, adjust
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.leader import LeaderBook, LeaderOrder
-from mimikdesk.engine.mapping import route
+from mimikdesk.engine.mapping import route, take_new_mapping
 from mimikdesk.engine.orphans import keep_exits, order_behind
 from mimikdesk.engine.pairs import STOP_WAIT_NS, is_stop, pair_up
 from mimikdesk.engine.plan import Line, Standing, plan
@@ -43,6 +43,8 @@ def review(
 ) -> None:
     """Bring the resting copies of one follower in line with where everything stands now. ``only``: of its instruments
     the one in which something happened, None for all."""
+    if follower.kept:
+        take_new_mapping(follower)
     mapped: dict[Symbol, dict[Symbol, Orders]] = {}
     for symbol, orders in group.leader.resting.items():
         where = route(state, follower, symbol) if orders else None
@@ -184,7 +186,8 @@ def _works(order: LeaderOrder) -> bool:
 def _withdraw(errand: Errand, group: Group, symbol: Symbol) -> Reason | None:
     """The hold that is on openings here now. Copies that could still open under it are given up (rule 6.10)."""
     state, follower, book = errand.state, errand.follower, errand.book
-    reason: Reason | None = holds.by_rule(state, group, follower, book, symbol, follower.flattened_at + 1)
+    fresh = max(follower.flattened_at, follower.joined_at) + 1
+    reason: Reason | None = holds.by_rule(state, group, follower, book, symbol, fresh)
     reason = reason or holds.by_failure(state, group, follower)
     if state.stopping:
         return None  # what rests stays behind as it is (rule 10.3)
@@ -275,10 +278,7 @@ def _standing(
         standing = book.held(sign) + book.on_the_way_in(sign) + book.late(sign)
         return max(0, limit - standing)
 
-    by_position = (
-        follower.settings.adds is AddsMode.BY_POSITION
-        or follower.settings.mapping.scaling is ValueScaling.DIVIDED_BY_TEN
-    )
+    by_position = follower.settings.adds is AddsMode.BY_POSITION or where.by_position
     return Standing(
         leader=leader,
         live=live,

@@ -52,7 +52,7 @@ def claim(
     early = follower.foreign.pop(venue, None)
     if early is None or not early.filled:
         return
-    book.take_foreign(-order.sign * early.filled, follower.on)
+    book.take_foreign(-order.sign * early.filled, follower.replicates)
     book.watch.stray_ns = None
     take(group, follower, book, order, order.take_over(early), at, out)
 
@@ -208,10 +208,10 @@ def foreign(
     """Count a trade of somebody else. ``tracked``: its order, whose size is unknown while only fills told of it.
     ``liquidation``: the broker's words where it was its own doing."""
     before, watch = book.position, book.watch
-    book.take_foreign(change, follower.on)
+    book.take_foreign(change, follower.replicates)
     compare_with_report(book, at)
     watch.filled = True
-    if follower.on:
+    if follower.replicates:
         _catch_up(book)
         if tracked.size is None:
             watch.stray_ns = at.mono_ns
@@ -230,7 +230,7 @@ def foreign(
         position=book.position,
         symbol=book.symbol,
     )
-    level = Level.WARNING if follower.on else Level.INFO
+    level = Level.WARNING if follower.replicates else Level.INFO
     out.append(Noticed(NoticeKind.HAND_TRADE, level, text, at, follower.account, book.symbol))
 
 
@@ -247,7 +247,7 @@ def identified(follower: Follower, book: Book, liquidation: bool) -> None:
     unknown = any(order.size is None and order.symbol == book.symbol for order in follower.foreign.values())
     if book.watch.stray_ns is not None and not unknown:
         book.watch.stray_ns = None
-        book.watch.rogue = book.watch.rogue or (follower.on and not liquidation)
+        book.watch.rogue = book.watch.rogue or (follower.replicates and not liquidation)
 
 
 def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: list[Decision]) -> None:
@@ -262,7 +262,7 @@ def read_positions(follower: Follower, event: SnapshotTaken, first: bool, out: l
             continue
         book.doubt = None
         before = book.position
-        book.take_foreign(change, follower.on or first)
+        book.take_foreign(change, follower.replicates or first)
         for report in event.orders:
             if report.symbol == symbol and own(follower, report.client_order_id, report.venue_order_id) is None:
                 read_stranger(follower, report, believed=True)

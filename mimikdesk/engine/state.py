@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mimikdesk.domain.capabilities import Capabilities
 from mimikdesk.domain.events import LineState, PastRecalled
-from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.group import CopyGroup, FollowerSettings, InstrumentMapping, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, ConnectionId, FillId, GroupId, Symbol, VenueOrderId
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.orders import OrderKind
@@ -27,10 +27,11 @@ PLAIN = Capabilities(frozenset(OrderKind))
 @dataclass(frozen=True, slots=True)
 class Route:
     """Where a leader's instrument goes on one follower. ``multiplier``: with the mapping's factor in it; ``ratio``: the
-    same as two whole numbers."""
+    same as two whole numbers. ``by_position``: the mapping's scaling always sizes by position (rule 5.9)."""
 
     symbol: Symbol
     multiplier: Decimal
+    by_position: bool = False
     ratio: tuple[int, int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -46,8 +47,11 @@ class Follower:
     ``own``: every order of this run and of recent ones, done ones too, so that late reports are recognised.
     ``named``: their numbers at the broker. ``foreign``: orders of somebody else.
     ``breaker``: why opens are paused, "" when they are not. ``breach``: why the guard ended replication to it.
-    ``flattened_at``: leader orders numbered up to this were sent before the last flatten. ``flattening``: the flatten
-    in progress. ``risk``: what the account's risk rules hold its opens for; ``contracts``, ``trades_left``: what else
+    ``kept``: mappings that still count, by the leader's instrument: the user chose another one while something of it
+    was held. ``flattened_at``: leader orders numbered up to this were sent before the last flatten; ``joined_at``: they
+    were sent before the follower was in the group. ``joined_ns``: a read asked for before that (monotonic) says nothing
+    of what it holds, -1 where every read does. ``flattening``: the flatten in progress.
+    ``risk``: what the account's risk rules hold its opens for; ``contracts``, ``trades_left``: what else
     they allow it, None for no limit; ``breach_of_rule``: the breach that is on its way to flat.
     Monotonic times: ``sweep_ns``, when its cancelling is repeated; ``flatten_ns``, before which no read confirms it
     (``flatten_read``: a later one came); ``recent_opens``, the last copy orders; ``read_ns``, when the last fresh read
@@ -59,6 +63,7 @@ class Follower:
     account: AccountId = field(init=False)
     books: dict[Symbol, Book] = field(default_factory=dict)
     routes: dict[Symbol, Route | None] = field(default_factory=dict)
+    kept: dict[Symbol, InstrumentMapping] = field(default_factory=dict)
     own: dict[ClientOrderId, OwnOrder] = field(default_factory=dict)
     named: dict[VenueOrderId, ClientOrderId] = field(default_factory=dict)
     foreign: dict[VenueOrderId, Tracked] = field(default_factory=dict)
@@ -71,6 +76,8 @@ class Follower:
     refused_in_row: int = 0
     recent_opens: deque[int] = field(default_factory=lambda: deque(maxlen=BREAKER_ORDERS))
     flattened_at: int = 0
+    joined_at: int = 0
+    joined_ns: int = -1
     flattening: str | None = None
     risk: RiskHold | None = None
     contracts: ContractLimit | None = None
@@ -91,6 +98,11 @@ class Follower:
         if book is None:
             book = self.books[symbol] = Book(self.account, symbol, flatten=self.flattening)
         return book
+
+    @property
+    def replicates(self) -> bool:
+        """Whether the leader is followed at all: the switch and the mode say the same (rule 9.8)."""
+        return self.on and self.settings.mode is not ReplicationMode.OFF
 
     @property
     def unknown(self) -> bool:

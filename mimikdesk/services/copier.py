@@ -27,6 +27,7 @@ from mimikdesk.domain.errors import LeaderRefusedError
 from mimikdesk.domain.events import (
     CancelRefused,
     Event,
+    FollowerRemoved,
     GroupDefined,
     ModifyRefused,
     PastRecalled,
@@ -122,8 +123,8 @@ class Copier:
         except Exception:
             _log.exception("The engine failed at %r.", event)
             decisions = [Noticed(NoticeKind.COPY_FAILED, Level.CRITICAL, ENGINE_FAILED, event.at)]
-        if isinstance(event, GroupDefined):
-            self._gateway.define_group(event.group)
+        if isinstance(event, GroupDefined | FollowerRemoved):
+            self._tell_gateway(event)
         elif isinstance(event, PastRecalled):
             self._gateway.recall(event)
         for decision in decisions:
@@ -136,6 +137,15 @@ class Copier:
         for decision in decisions:
             self._record(decision, sent)
         self._tell(event, decisions, sent)
+
+    def _tell_gateway(self, event: GroupDefined | FollowerRemoved) -> None:
+        """Who leads by now. A group that the engine did not take changes nothing."""
+        identity = event.group if isinstance(event, FollowerRemoved) else event.group.group
+        group = self.state.groups.get(identity)
+        if group is None:
+            self._gateway.forget_group(identity)
+        elif isinstance(event, GroupDefined) and group.settings is event.group:
+            self._gateway.define_group(event.group)
 
     def _record(self, entry: Event | Decision, at: Stamp | None = None) -> None:
         try:

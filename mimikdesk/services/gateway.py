@@ -64,6 +64,11 @@ class Gateway:
         self._leaders[group.group] = group.leader
         self._led = frozenset(self._leaders.values())
 
+    def forget_group(self, group: GroupId) -> None:
+        """It was removed: who led it is an account like any other."""
+        self._leaders.pop(group, None)
+        self._led = frozenset(self._leaders.values())
+
     def send(self, sent: SendCommand, at: Stamp) -> None:
         """Send a command now.
 

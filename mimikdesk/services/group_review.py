@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from mimikdesk.domain.group import MappingKind, ValueScaling
 from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.risk_locks import ContractLimit
+from mimikdesk.domain.sentence import said
 from mimikdesk.engine.sizing import open_size
 from mimikdesk.services.group_draft import DraftField, FollowerDraft, GroupDraft, Problem
 from mimikdesk.services.group_views import Candidate, GroupDetails, GroupMember, GroupsView
@@ -181,19 +183,33 @@ def _limits(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
         return
     for follower in draft.followers:
         allowed = limits.get(follower.account)
-        scaling = follower.mapping.scaling
         if allowed is None or follower.multiplier <= 0:
             continue
-        factor = scaling.factor if follower.mapping.kind is not MappingKind.SAME else ValueScaling.NONE.factor
-        asks = open_size(most, follower.multiplier * factor)
-        if asks > allowed:
-            name = name_of(follower.account, view)
-            text = (
-                f"{name} is allowed {allowed} contracts by its firm; a leader at his limit of {most} "
-                f"would ask for {asks} on it."
-            )
-            advice = f"Lower its multiplier, or set its max contracts to {allowed}: then it is clipped in time."
-            yield Problem(DraftField.MAX_CONTRACTS, text, advice, follower.account)
+        for his, mine, unit in _by_unit(follower.mapping.kind, most, allowed):
+            scaling = follower.mapping.scaling if follower.mapping.kind is not MappingKind.SAME else ValueScaling.NONE
+            asks = open_size(his, follower.multiplier * scaling.factor)
+            if asks > mine:
+                text = said(
+                    "{name} is allowed {allowed} {unit}; a leader at his limit would ask for {asks} on it.",
+                    name=name_of(follower.account, view),
+                    allowed=mine,
+                    unit=unit,
+                    asks=asks,
+                )
+                advice = said("Lower its multiplier, or set its max contracts: then it is clipped in time.")
+                yield Problem(DraftField.MAX_CONTRACTS, text, advice, follower.account)
+                break
+
+
+def _by_unit(kind: MappingKind, leader: ContractLimit, follower: ContractLimit) -> tuple[tuple[int, int, str], ...]:
+    """The most that the leader may hold, the most that the follower may, and in what the follower counts."""
+    contracts, micros = said("contracts"), said("micro contracts")
+    leader_micros, follower_micros = leader.contracts * leader.micros, follower.contracts * follower.micros
+    if kind is MappingKind.TO_MICRO:
+        return ((leader.contracts, follower_micros, micros),)
+    if kind is MappingKind.TO_MINI:
+        return ((leader_micros, follower.contracts, contracts),)
+    return (leader.contracts, follower.contracts, contracts), (leader_micros, follower_micros, micros)
 
 
 def _markets(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:

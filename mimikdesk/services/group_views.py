@@ -15,6 +15,7 @@ from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.instrument import Instrument
 from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.risk_locks import ContractLimit
 from mimikdesk.services.group_draft import Problem
 
 
@@ -128,14 +129,14 @@ class ListedContracts:
 @dataclass(frozen=True, slots=True)
 class GroupsView:
     """``groups``: in the order in which they were made. ``outcomes``: of the last wishes, oldest first.
-    ``firm_limits``: max contracts that a firm allows on an account, where that is known."""
+    ``firm_limits``: max contracts that the risk rules of an account allow, where there are any."""
 
     groups: tuple[GroupDetails, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     missing: tuple[MissingAccount, ...] = ()
     contracts: tuple[ListedContracts, ...] = ()
     outcomes: tuple[GroupOutcome, ...] = ()
-    firm_limits: tuple[tuple[AccountId, int], ...] = ()
+    firm_limits: tuple[tuple[AccountId, ContractLimit], ...] = ()
 
     def outcome(self, attempt: int) -> GroupOutcome | None:
         """What came of one wish, None while nothing is known of it."""

@@ -38,6 +38,7 @@ from mimikdesk.domain.events import (
     FillCorrected,
     FillReported,
     FlattenRequested,
+    FollowerRemoved,
     FollowerSwitched,
     GroupDefined,
     GroupSwitched,
@@ -307,6 +308,9 @@ class Words:
                     self._groups.add(group.group)
                     return Line(Part.PROGRAM, None, f"The copy group “{group.name}” was loaded or changed.")
                 return None
+            case FollowerRemoved(account=account, as_is=as_is) if account == self._account:
+                left = " What it held stayed as it was." if as_is else ""
+                return self._about(Part.USER, f"The user removed this account from its copy group.{left}")
             case GroupSwitched(group=group_id, on=on):
                 return (
                     Line(Part.USER, None, f"The user switched the copy group {'on' if on else 'off'}.")

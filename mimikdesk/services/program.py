@@ -39,6 +39,8 @@ from mimikdesk.services.connections import ConnectionParts, Connections
 from mimikdesk.services.contracts import Contracts
 from mimikdesk.services.copier import Copier, Records
 from mimikdesk.services.gateway import Gateway, IntentSink
+from mimikdesk.services.group_desk import GroupDesk, GroupParts, Hands
+from mimikdesk.services.group_rows import GroupRows
 from mimikdesk.services.group_wishes import GroupWishes
 from mimikdesk.services.guarding import guarded
 from mimikdesk.services.links import Links, MakeLink
@@ -151,6 +153,11 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         """Let the trader have the practice accounts. Call after ``use_connections``."""
         assert self._logins is not None
         self._practice = PracticeStart(parts, self._logins.connections, self._define)
+
+    def use_groups(self, parts: GroupParts) -> None:
+        """Let the trader make, change and remove groups."""
+        rows = GroupRows(self.copier.state, self._names)
+        self._take_desk(GroupDesk(self.copier, rows, parts, Hands(self._clock.now, self, self._flatten, self._touch)))
 
     def use_alerts(self, settings: AlertSettings) -> None:
         """Which notifications are told how, from now on."""
@@ -275,17 +282,18 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         ):
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
+        groups = self._shown.groups
         if (
             self._changed
         ):  # the views are dear: without an event, a price or a figure that grows old they are what they were
             self._changed = False
             board = self._board.view(self._clock.now())
             check = self._check.view()
+            groups = self._groups_view()
             ticket = self._ticket_view()
         connections = self._shown.connections
         if self._connections_due(self._clock.now()):
             connections = self._connections_view()
-        groups = self._groups_view()
         known = self.copier.state.lines
         lines = tuple((each.name, known.get(each.id, LineState.DISCONNECTED)) for each in self._names.connections)
         lane = LaneView(self._lateness_ns, lines, self.market)
@@ -336,6 +344,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._board.note(event, decisions, sent)
         self._check.note(event)
         self._hear_of_connections(event)
+        self._hear_of_groups(event)
         self._contracts.note(event)
         if isinstance(event, SnapshotTaken):
             self._board.note_working(event.account, event.orders)
@@ -344,6 +353,9 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         if (self._activity.note(event, decisions) or critical) and not self._urgent:
             self._urgent = True
             self._clock.call_later(0, self._collect_urgently)
+
+    def _touch(self) -> None:
+        self._changed = True
 
     def _collect_urgently(self) -> None:
         self._urgent = False

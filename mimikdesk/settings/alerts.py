@@ -365,6 +365,12 @@ USUAL: dict[NoticeKind, Usual] = {
         "Wait until every account is connected and read again.",
         Level.WARNING,
     ),
+    NoticeKind.GROUP_REFUSED: Usual(
+        "Group not changed",
+        "A change of a copy group came when it was not allowed any more; nothing was changed.",
+        "Read the line's own words, settle what is in the way, and change the group again.",
+        Level.WARNING,
+    ),
     NoticeKind.PROGRAM: Usual(
         "MimikDesk", "Something about the program itself: its files, its journal, its start.", "", Level.WARNING
     ),

@@ -6,28 +6,42 @@ from decimal import Decimal
 import pytest
 
 from mimikdesk.domain.decisions import NoticeKind
-from mimikdesk.domain.events import AccountListed, LineChanged, LineState, OrderReported, SnapshotTaken
+from mimikdesk.domain.events import AccountListed, GroupDefined, LineChanged, LineState, OrderReported, SnapshotTaken
 from mimikdesk.domain.ids import AccountId, ConnectionId, VenueOrderId
 from mimikdesk.domain.orders import OrderKind, OrderReport, OrderStatus, Side
-from tests.helpers.scene import ABLE, MNQ, Scene, on_submit
+from mimikdesk.engine import setup
+from tests.helpers.scene import ABLE, LEADER, MNQ, Scene, on_submit
 
 OTHER = AccountId("other/M")
 pytestmark = pytest.mark.rule("4.8", "6.11")
 
 
-def another_leads(scene: Scene) -> None:
+def another_leads(scene: Scene, *, read: bool = False) -> None:
+    """The old one cannot be read any more, and the user says so. ``read``: he can."""
     connection, at = ConnectionId("other"), scene.clock.now()
     scene.take(AccountListed(OTHER, connection, at))
-    scene.redefine(leader=OTHER)
+    if not read:
+        scene.line(LEADER, LineState.RECONNECTING)
+    scene.group = replace(scene.group, leader=OTHER)
+    scene.take(GroupDefined(scene.group, at, confirmed=True))
+    assert OTHER in scene.state.leads
     scene.take(SnapshotTaken(OTHER, (), (), Decimal(0), at, at))
     scene.take(LineChanged(connection, LineState.CONNECTED, "", at))
 
 
+@pytest.fixture
+def whatever_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies also lose their leader's order beside a position, at a restart; a change of the leader is the short way
+    there, and refused otherwise."""
+    monkeypatch.setattr(setup, "refusal", lambda *_: "")
+
+
+@pytest.mark.usefixtures("whatever_stands")
 def test_entries_of_the_leader_who_was_are_cancelled() -> None:
     scene = on_submit("1")
     scene.leader_rest(2, 20990)
     scene.ack_all()
-    another_leads(scene)
+    another_leads(scene, read=True)
     assert [order.qty for order in scene.to_cancel()] == [2]
     scene.settle()
     assert (scene.rests(), scene.book().copies) == ([], {})
@@ -57,6 +71,7 @@ def test_a_fill_after_the_copy_was_put_away_is_closed_as_well() -> None:
     assert scene.markets() == [-2]
 
 
+@pytest.mark.usefixtures("whatever_stands")
 def test_exits_stay_while_there_is_a_position_and_go_with_it() -> None:
     scene = on_submit("1", auto=True)
     scene.leader(3)
@@ -71,6 +86,7 @@ def test_exits_stay_while_there_is_a_position_and_go_with_it() -> None:
     assert scene.rests() == []
 
 
+@pytest.mark.usefixtures("whatever_stands")
 @pytest.mark.parametrize("fills", ["20950", "21050"])
 def test_an_exit_of_the_leader_who_was_fills_and_its_sibling_goes(fills: str) -> None:
     scene = on_submit("1", auto=True, able=replace(ABLE, oco=False))
@@ -94,6 +110,7 @@ def test_an_order_of_the_new_leader_with_the_same_number_is_not_taken_for_the_ol
     assert scene.rests() == [(-1, 21070)]
 
 
+@pytest.mark.usefixtures("whatever_stands")
 def test_what_the_old_copies_had_opened_does_not_follow_the_new_leader() -> None:
     scene = on_submit("1")
     his = scene.leader_rest(3, 20990)

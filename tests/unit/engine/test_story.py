@@ -8,7 +8,7 @@ import pytest
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import CopyOutcome, CopyProgressed, Purpose
-from mimikdesk.domain.events import FillReported, GroupDefined, OrderReported, SendOutcome
+from mimikdesk.domain.events import FillReported, GroupDefined, LineState, OrderReported, SendOutcome
 from mimikdesk.domain.group import FollowerSettings, InstrumentMapping, MappingKind, PartialFillMode, ReplicationMode
 from mimikdesk.domain.ids import AccountId, FillId, VenueOrderId
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
@@ -332,7 +332,9 @@ def test_an_order_that_outlives_its_leader_still_has_its_story() -> None:
     scene.take(OrderReported(LEADER, report, scene.clock.now()))
     order = scene.places[-1]
     scene.ack(order)
-    scene.take(GroupDefined(replace(scene.group, leader=AccountId("lead/M")), scene.clock.now()))
+    scene.line(LEADER, LineState.RECONNECTING)
+    given = replace(scene.group, leader=AccountId("lead/M"))
+    scene.take(GroupDefined(given, scene.clock.now(), confirmed=True))
     scene.cancelled(order)
     (story,) = scene.stories
     assert (story.outcome, story.seen_at, story.leader_average) == (CopyOutcome.CANCELLED, None, None)
