@@ -604,39 +604,39 @@
     <name>GroupWizard</name>
     <message>
         <source>A number above 0 with up to 3 decimals, such as 1, 0.5 or 1.25.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl über 0 mit bis zu 3 Nachkommastellen, etwa 1, 0.5 oder 1.25.</translation>
     </message>
     <message>
         <source>A whole number of contracts, 1 or more; empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Zahl von Kontrakten, 1 oder mehr; leer für keine Grenze.</translation>
     </message>
     <message>
         <source>Create group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe anlegen</translation>
     </message>
     <message>
         <source>Leads this group</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt diese Gruppe</translation>
     </message>
     <message>
         <source>My group</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Gruppe</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Weiter</translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Pairs of leader = follower, such as NQ = MNQ, ES = MES.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare Leader = Follower, etwa NQ = MNQ, ES = MES.</translation>
     </message>
     <message>
         <source>Read only: it can lead, it cannot follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur lesbar: Es kann führen, aber nicht folgen.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -778,274 +778,274 @@
     <name>Keys</name>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten</translation>
     </message>
     <message>
         <source>Buy at the market</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Marktpreis kaufen</translation>
     </message>
     <message>
         <source>Cancel the chosen order</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Order stornieren</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close the notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldungen schließen</translation>
     </message>
     <message>
         <source>Copy new trades, or stop copying them</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades kopieren oder damit aufhören</translation>
     </message>
     <message>
         <source>Copy the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle kopieren</translation>
     </message>
     <message>
         <source>Copy the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile kopieren</translation>
     </message>
     <message>
         <source>Do it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Everything else is found with {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Weitere findet sich mit {0}.</translation>
     </message>
     <message>
         <source>Find an action, account, group or page</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion, Konto, Gruppe oder Seite suchen</translation>
     </message>
     <message>
         <source>Flatten all followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Follower glattstellen</translation>
     </message>
     <message>
         <source>Flatten the follower</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Follower glattstellen</translation>
     </message>
     <message>
         <source>Flatten the group of the current row</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe der aktuellen Zeile glattstellen</translation>
     </message>
     <message>
         <source>Fold and unfold a group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe ein- und ausklappen</translation>
     </message>
     <message>
         <source>From the filter to the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Filter zu den Zeilen</translation>
     </message>
     <message>
         <source>Go to its cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Ursache gehen</translation>
     </message>
     <message>
         <source>Guard of the current row&apos;s group</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter der Gruppe der aktuellen Zeile</translation>
     </message>
     <message>
         <source>Hide or show all amounts of money</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Geldbeträge verbergen oder zeigen</translation>
     </message>
     <message>
         <source>In the command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Befehlspalette</translation>
     </message>
     <message>
         <source>In the main window</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hauptfenster</translation>
     </message>
     <message>
         <source>In the session check</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Sitzungsprüfung</translation>
     </message>
     <message>
         <source>Incident report on the current row&apos;s account</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorfallbericht zum Konto der aktuellen Zeile</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Leave only matching rows; Esc shows all again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur passende Zeilen lassen; Esc zeigt wieder alle</translation>
     </message>
     <message>
         <source>Mark it as seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gesehen kennzeichnen</translation>
     </message>
     <message>
         <source>Move a price by one tick</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis um einen Tick verschieben</translation>
     </message>
     <message>
         <source>Move a price by ten ticks</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis um zehn Ticks verschieben</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished">Meldungen</translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>On a notification</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einer Meldung</translation>
     </message>
     <message>
         <source>On buttons that close positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Knöpfen, die Positionen schließen</translation>
     </message>
     <message>
         <source>On the activity page</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite Aktivität</translation>
     </message>
     <message>
         <source>On the practice ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Übungsticket</translation>
     </message>
     <message>
         <source>On the rows of the cockpit</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den Zeilen des Cockpits</translation>
     </message>
     <message>
         <source>Practice ticket</source>
-        <translation type="unfinished">Übungsticket</translation>
+        <translation>Übungsticket</translation>
     </message>
     <message>
         <source>Press the button</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Knopf drücken</translation>
     </message>
     <message>
         <source>Quit MimikDesk</source>
-        <translation type="unfinished">MimikDesk beenden</translation>
+        <translation>MimikDesk beenden</translation>
     </message>
     <message>
         <source>Read every account again</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Konto neu lesen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Sell at the market</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Marktpreis verkaufen</translation>
     </message>
     <message>
         <source>Session check</source>
-        <translation type="unfinished">Sitzungsprüfung</translation>
+        <translation>Sitzungsprüfung</translation>
     </message>
     <message>
         <source>Show all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten zeigen</translation>
     </message>
     <message>
         <source>Sort again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu sortieren</translation>
     </message>
     <message>
         <source>Undo the last change</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Änderung rückgängig machen</translation>
     </message>
     <message>
         <source>What to do now, safest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt zu tun ist, das Sicherste zuerst</translation>
     </message>
     <message>
         <source>Why it is as it is; on a group, fold it or unfold it</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es so ist; auf einer Gruppe: ein- oder ausklappen</translation>
     </message>
     <message>
         <source>{0}: press and hold</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: gedrückt halten</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Activity of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität von {0}</translation>
     </message>
     <message>
         <source>All groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gruppen</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>Copy new trades on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades auf {0} kopieren</translation>
     </message>
     <message>
         <source>Enter does it, Esc closes, the arrows choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter führt aus, Esc schließt, die Pfeile wählen</translation>
     </message>
     <message>
         <source>Find an action, account, group or page</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion, Konto, Gruppe oder Seite suchen</translation>
     </message>
     <message>
         <source>Flatten all followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Follower glattstellen</translation>
     </message>
     <message>
         <source>Flatten {0}</source>
-        <translation type="unfinished">{0} glattstellen</translation>
+        <translation>{0} glattstellen</translation>
     </message>
     <message>
         <source>Go to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {0} gehen</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Guard of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter von {0}</translation>
     </message>
     <message>
         <source>Incident report on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorfallbericht zu {0}</translation>
     </message>
     <message>
         <source>Nothing is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>So heißt hier nichts.</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Pause {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} anhalten</translation>
     </message>
     <message>
         <source>Press Enter again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal Enter: {0}</translation>
     </message>
     <message>
         <source>Resume {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} fortsetzen</translation>
     </message>
     <message>
         <source>Stop copying new trades on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine neuen Trades mehr auf {0} kopieren</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde</translation>
     </message>
 </context>
 <context>
@@ -1325,11 +1325,11 @@
     <name>Sentences</name>
     <message>
         <source>A breach disables replication.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Verstoß wird nicht mehr kopiert.</translation>
     </message>
     <message>
         <source>A breach no longer disables replication.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch nach einem Verstoß wird weiter kopiert.</translation>
     </message>
     <message>
         <source>A broker reported a fill a second time.</source>
@@ -1337,11 +1337,11 @@
     </message>
     <message>
         <source>A brokerage account of your own, with your own money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr eigenes Brokerkonto, mit Ihrem eigenen Geld.</translation>
     </message>
     <message>
         <source>A connection needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Verbindung braucht einen Namen.</translation>
     </message>
     <message>
         <source>A flatten has begun on a follower.</source>
@@ -1353,11 +1353,11 @@
     </message>
     <message>
         <source>A lock, a cool-down or a window of an account has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sperre, eine Pause oder ein Zeitfenster eines Kontos ist vorbei.</translation>
     </message>
     <message>
         <source>A number. It is shown when the key is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl. Sie wird beim Anlegen des Schlüssels angezeigt.</translation>
     </message>
     <message>
         <source>A position that should be closed is not closed, or its close is not confirmed.</source>
@@ -1369,19 +1369,19 @@
     </message>
     <message>
         <source>A risk rule is saved and not armed, or the stop of a trade would reach a limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Risikoregel ist gespeichert, aber nicht scharf, oder der Stop eines Trades würde eine Grenze erreichen.</translation>
     </message>
     <message>
         <source>A risk rule of an account has fired: it is flattened and then locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Risikoregel eines Kontos hat ausgelöst: Es wird glattgestellt und dann gesperrt.</translation>
     </message>
     <message>
         <source>A trade by hand moved this follower from {before} to {position} {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Trade von Hand hat diesen Follower von {before} auf {position} {symbol} gebracht.</translation>
     </message>
     <message>
         <source>A trade that is open can be managed and closed; a new one may begin with the next trading day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein offener Trade kann geführt und geschlossen werden; ein neuer darf mit dem nächsten Handelstag beginnen.</translation>
     </message>
     <message>
         <source>A trade was copied smaller than its size because of a limit.</source>
@@ -1397,31 +1397,31 @@
     </message>
     <message>
         <source>API key number (cid)</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüsselnummer (cid)</translation>
     </message>
     <message>
         <source>API password</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Passwort</translation>
     </message>
     <message>
         <source>API secret</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Secret</translation>
     </message>
     <message>
         <source>Account locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto gesperrt</translation>
     </message>
     <message>
         <source>Account opens again</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto öffnet wieder</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufstockung</translation>
     </message>
     <message>
         <source>Add it as a new connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie sie als neue Verbindung hinzu.</translation>
     </message>
     <message>
         <source>Add it to the whitelist to copy it.</source>
@@ -1433,11 +1433,11 @@
     </message>
     <message>
         <source>Adopt it, where that is offered, if it is the leader&apos;s trade of before: it then follows his exits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen Sie sie, wo das angeboten wird, wenn es der Trade des Leaders von vorher ist: Dann folgt sie seinen Ausstiegen.</translation>
     </message>
     <message>
         <source>Adopted: {position} {symbol} is right from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen: {position} {symbol} gilt ab jetzt als richtig.</translation>
     </message>
     <message>
         <source>Alert only</source>
@@ -1445,19 +1445,19 @@
     </message>
     <message>
         <source>Also NinjaTrader Brokerage, and the prop firms that give you a Tradovate login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch NinjaTrader Brokerage und die Prop-Firmen, die Ihnen ein Tradovate-Login geben.</translation>
     </message>
     <message>
         <source>An account can be connected once only, or its orders would be seen twice. Remove that connection first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto kann nur einmal verbunden sein, sonst würden seine Orders doppelt gesehen. Entfernen Sie zuerst jene Verbindung.</translation>
     </message>
     <message>
         <source>An account has come near a limit of its risk rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto ist einer Grenze seiner Risikoregeln nahe gekommen.</translation>
     </message>
     <message>
         <source>An account is locked: nothing is opened on it, exits go through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto ist gesperrt: Eröffnet wird dort nichts, Ausstiege gehen durch.</translation>
     </message>
     <message>
         <source>An earlier order on the other side was not settled in time, so this one was not sent.</source>
@@ -1465,15 +1465,15 @@
     </message>
     <message>
         <source>An exit in {symbol} is not confirmed yet. Look at the account at the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausstieg in {symbol} ist noch nicht bestätigt. Sehen Sie sich das Konto beim Broker an.</translation>
     </message>
     <message>
         <source>An exit in {symbol} is not through: {excess} still to be closed. Close it at the broker if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausstieg in {symbol} ist nicht durch: {excess} sind noch zu schließen. Schließen Sie beim Broker, wenn Sie können.</translation>
     </message>
     <message>
         <source>An order in {symbol} bears this program&apos;s mark ({identity}), but it was not sent from here. Does MimikDesk run on another machine for this account? It is left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Order in {symbol} trägt das Zeichen dieses Programms ({identity}), wurde aber nicht von hier gesendet. Läuft MimikDesk für dieses Konto auf einem anderen Rechner? Sie wird nicht angerührt.</translation>
     </message>
     <message>
         <source>An order rests on a follower and the leader has none like it.</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>Answer with Flatten: it stays flat, and copies again from the leader&apos;s next trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten Sie mit Glattstellen: Er bleibt flat und kopiert wieder ab dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -1525,7 +1525,7 @@
     </message>
     <message>
         <source>Ask your firm how the account stands before you unlock it on the Risk page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie Ihre Firma, wie das Konto steht, bevor Sie es auf der Seite Risiko entsperren.</translation>
     </message>
     <message>
         <source>Back after a pause</source>
@@ -1533,11 +1533,11 @@
     </message>
     <message>
         <source>Before the next trade</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem nächsten Trade</translation>
     </message>
     <message>
         <source>Bought {qty} {symbol} at {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekauft: {qty} {symbol} zu {where}.</translation>
     </message>
     <message>
         <source>Broker takes no requests</source>
@@ -1557,7 +1557,7 @@
     </message>
     <message>
         <source>Check at the broker that no order is left working on the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie beim Broker, dass auf dem Konto keine Order mehr offen ist.</translation>
     </message>
     <message>
         <source>Choose a replication mode in the group&apos;s settings.</source>
@@ -1565,23 +1565,23 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließung</translation>
     </message>
     <message>
         <source>Close it now at the broker, by hand or by phone. Ask later why it would not close.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie sie jetzt beim Broker, von Hand oder telefonisch. Fragen Sie später, warum sie sich nicht schließen ließ.</translation>
     </message>
     <message>
         <source>Close it. The leader is out, so nothing will ever close this position for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie sie. Der Leader ist draußen, also schließt diese Position sonst niemand für Sie.</translation>
     </message>
     <message>
         <source>Close it. The position works against the leader&apos;s, and some firms treat that as hedging between accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie sie. Die Position läuft gegen die des Leaders, und manche Firmen werten das als Hedging zwischen Konten.</translation>
     </message>
     <message>
         <source>Close the leader by hand where his rule asks for it; this program never trades him.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie den Leader von Hand, wo seine Regel es verlangt; dieses Programm handelt ihn nie.</translation>
     </message>
     <message>
         <source>Close the position at the broker if it takes long.</source>
@@ -1593,15 +1593,15 @@
     </message>
     <message>
         <source>Close what does not belong to the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie, was nicht zur Kopie gehört.</translation>
     </message>
     <message>
         <source>Close what is too much. Only the excess is closed, the rest follows the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie, was zu viel ist. Nur der Überhang wird geschlossen, der Rest folgt dem Leader.</translation>
     </message>
     <message>
         <source>Closing everything it holds in {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was er in {symbol} hält, wird geschlossen.</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1625,7 +1625,7 @@
     </message>
     <message>
         <source>Connecting...</source>
-        <translation type="unfinished">Verbindung wird aufgebaut …</translation>
+        <translation>Verbindung wird aufgebaut …</translation>
     </message>
     <message>
         <source>Connection lost</source>
@@ -1634,22 +1634,22 @@
     <message numerus="yes">
         <source>Connection “{name}” added with {count} accounts.</source>
         <comment>Connection “{name}” added with {count} account.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verbindung „{name}“ mit {count} Konto hinzugefügt.</numerusform>
+            <numerusform>Verbindung „{name}“ mit {count} Konten hinzugefügt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Connection “{name}” removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung „{name}“ entfernt.</translation>
     </message>
     <message>
         <source>Connection “{name}”: signed in again {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung „{name}“: neu angemeldet {how}.</translation>
     </message>
     <message>
         <source>Cool-down: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause: {risk}.</translation>
     </message>
     <message>
         <source>Copied by another computer</source>
@@ -1669,11 +1669,11 @@
     </message>
     <message>
         <source>Corrections are on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrekturen sind an.</translation>
     </message>
     <message>
         <source>Daily loss: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesverlust: {risk}.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1685,7 +1685,7 @@
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>Dense</source>
@@ -1709,7 +1709,7 @@
     </message>
     <message>
         <source>Disconnecting...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird getrennt …</translation>
     </message>
     <message>
         <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
@@ -1733,11 +1733,11 @@
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstieg</translation>
     </message>
     <message>
         <source>Entry missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstieg verpasst</translation>
     </message>
     <message>
         <source>Entry not filled</source>
@@ -1745,7 +1745,7 @@
     </message>
     <message>
         <source>Every {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {seconds} s</translation>
     </message>
     <message>
         <source>Exit</source>
@@ -1757,7 +1757,7 @@
     </message>
     <message>
         <source>Exit not sent yet: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstieg noch nicht gesendet: {detail}</translation>
     </message>
     <message>
         <source>Exit not through</source>
@@ -1793,11 +1793,11 @@
     </message>
     <message>
         <source>Find out who traded: another program or a phone on the same login, a leftover order, or somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden Sie heraus, wer gehandelt hat: ein anderes Programm oder ein Telefon mit demselben Login, eine übrig gebliebene Order oder jemand anderes.</translation>
     </message>
     <message>
         <source>Findings are shown, nothing is closed by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde werden gezeigt, von selbst wird nichts geschlossen.</translation>
     </message>
     <message>
         <source>Flat, confirmed</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>Flatten it if you do not know where it comes from: then it starts clean with the leader&apos;s next trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie sie glatt, wenn Sie nicht wissen, woher sie kommt: Dann beginnt er sauber mit dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
         <source>Flatten the follower to copy again from the leader&apos;s next trade.</source>
@@ -1821,19 +1821,19 @@
     </message>
     <message>
         <source>Flatten waits for the line: nothing is closed before it is back. Close it at the broker if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Glattstellen wartet auf die Verbindung: Bis sie zurück ist, wird nichts geschlossen. Schließen Sie beim Broker, wenn Sie können.</translation>
     </message>
     <message>
         <source>Flatten: closing everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Glattstellen: Alles wird geschlossen.</translation>
     </message>
     <message>
         <source>Flattening: closing everything and waiting for the broker to report flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird glattgestellt: Alles wird geschlossen, bis der Broker flat meldet.</translation>
     </message>
     <message>
         <source>Flattening: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird glattgestellt: {cause}</translation>
     </message>
     <message>
         <source>Follower brought back in line</source>
@@ -1841,7 +1841,7 @@
     </message>
     <message>
         <source>Follower brought back in line: {rest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower wieder im Gleichlauf: {rest}</translation>
     </message>
     <message>
         <source>Follower differs from the leader</source>
@@ -1849,15 +1849,15 @@
     </message>
     <message>
         <source>Follower holds too little</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower hält zu wenig</translation>
     </message>
     <message>
         <source>Follower holds too much</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower hält zu viel</translation>
     </message>
     <message>
         <source>Follower on the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower auf der Gegenseite</translation>
     </message>
     <message>
         <source>Follower out of line</source>
@@ -1865,7 +1865,7 @@
     </message>
     <message>
         <source>For a funded brokerage account with Tradovate&apos;s API add-on. Prop firms do not sell it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ein eigenes Brokerkonto mit dem API-Zusatz von Tradovate. Prop-Firmen verkaufen ihn nicht.</translation>
     </message>
     <message>
         <source>For finding faults only. Copies wait while the window is busy, or held by its title bar.</source>
@@ -1873,11 +1873,11 @@
     </message>
     <message>
         <source>Foreign trade on a follower</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremder Trade bei einem Follower</translation>
     </message>
     <message>
         <source>Go on there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie dort weiter.</translation>
     </message>
     <message>
         <source>Guard</source>
@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>Guard: it {stands}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter: Er {stands}</translation>
     </message>
     <message>
         <source>Hide money while streaming</source>
@@ -1901,7 +1901,7 @@
     </message>
     <message>
         <source>If it cannot wait, ask the broker&apos;s trade desk what can be done before the opening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es nicht warten kann, fragen Sie den Trade Desk des Brokers, was vor der Eröffnung möglich ist.</translation>
     </message>
     <message>
         <source>If it takes long, close the position at the broker.</source>
@@ -1909,59 +1909,59 @@
     </message>
     <message>
         <source>If you did not trade it yourself, change the password of the login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie das nicht selbst gehandelt haben, ändern Sie das Passwort des Logins.</translation>
     </message>
     <message>
         <source>If you want the full size, add the rest by hand at the broker: up to the expected size it counts as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie die volle Größe wollen, stocken Sie den Rest beim Broker von Hand auf: Bis zur erwarteten Größe zählt er als Kopie.</translation>
     </message>
     <message>
         <source>If you want the trade all the same, enter it by hand at the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie den Trade trotzdem wollen, steigen Sie beim Broker von Hand ein.</translation>
     </message>
     <message>
         <source>If you want the trade all the same, enter it by hand at the broker: up to the expected size it counts as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie den Trade trotzdem wollen, steigen Sie beim Broker von Hand ein: Bis zur erwarteten Größe zählt er als Kopie.</translation>
     </message>
     <message>
         <source>In a closed market: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei geschlossenem Markt: {what}.</translation>
     </message>
     <message>
         <source>In the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser</translation>
     </message>
     <message>
         <source>Install the newest version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie die neueste Version.</translation>
     </message>
     <message numerus="yes">
         <source>It answers: {count} accounts were read in {time}.</source>
         <comment>It answers: {count} account was read in {time}.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sie antwortet: {count} Konto in {time} gelesen.</numerusform>
+            <numerusform>Sie antwortet: {count} Konten in {time} gelesen.</numerusform>
         </translation>
     </message>
     <message>
         <source>It cannot be adopted: it does not stand on the leader&apos;s side, or holds more than his position asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen geht nicht: Er steht nicht auf der Seite des Leaders oder hält mehr, als dessen Position verlangt.</translation>
     </message>
     <message>
         <source>It copies again from the leader&apos;s next trade; until then there is nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kopiert wieder ab dem nächsten Trade des Leaders; bis dahin ist nichts zu tun.</translation>
     </message>
     <message>
         <source>It could not be written down. The log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte nicht aufgeschrieben werden. Einzelheiten stehen im Log.</translation>
     </message>
     <message>
         <source>It held {held} {symbol} while the leader was {his}; all of it was closed and replication to it was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hielt {held} {symbol}, während der Leader {his} war; alles wurde geschlossen und das Kopieren auf ihn angehalten.</translation>
     </message>
     <message>
         <source>It holds {held}, expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hält {held}, erwartet {expected}.</translation>
     </message>
     <message>
         <source>It is asked again by itself.</source>
@@ -1973,19 +1973,19 @@
     </message>
     <message>
         <source>It is being brought in line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird in Gleichlauf gebracht.</translation>
     </message>
     <message>
         <source>It is being closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geschlossen.</translation>
     </message>
     <message>
         <source>It is connected again, after {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist wieder verbunden, nach {time}.</translation>
     </message>
     <message>
         <source>It is left out here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bleibt hier außen vor.</translation>
     </message>
     <message>
         <source>It is not entered late. Look at the follower&apos;s orders at its broker if you did not cancel it there.</source>
@@ -1993,15 +1993,15 @@
     </message>
     <message>
         <source>It is switched off. Connect it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist getrennt. Verbinden Sie sie zuerst.</translation>
     </message>
     <message>
         <source>It is taken at the market, within {ticks} ticks of the leader&apos;s price.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird zum Marktpreis genommen, innerhalb von {ticks} Ticks um den Preis des Leaders.</translation>
     </message>
     <message>
         <source>It is {held} in {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist {held} in {symbol}.</translation>
     </message>
     <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
@@ -2013,39 +2013,39 @@
     </message>
     <message>
         <source>It says “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er sagt: „{text}“.</translation>
     </message>
     <message>
         <source>It stood so when copying started.</source>
-        <translation type="unfinished"></translation>
+        <translation>So stand es, als das Kopieren begann.</translation>
     </message>
     <message>
         <source>It was an exit; the position is closed when the leader&apos;s is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war ein Ausstieg; die Position wird geschlossen, wenn die des Leaders es wird.</translation>
     </message>
     <message>
         <source>It was smaller than the leader&apos;s position asks for, and adopted as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie war kleiner, als die Position des Leaders verlangt, und gilt so, wie sie ist.</translation>
     </message>
     <message>
         <source>It {stands}</source>
-        <translation type="unfinished"></translation>
+        <translation>Er {stands}</translation>
     </message>
     <message>
         <source>Its secrets could not be taken out of the keyring; remove them there by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zugangsdaten ließen sich nicht aus dem Schlüsselbund nehmen; entfernen Sie sie dort von Hand.</translation>
     </message>
     <message>
         <source>Keep MimikDesk open: it goes on trying and never closes more than the account holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie MimikDesk offen: Es versucht es weiter und schließt nie mehr, als das Konto hält.</translation>
     </message>
     <message>
         <source>Keep MimikDesk open: the exit is kept and goes out by itself when the market opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie MimikDesk offen: Der Ausstieg ist aufgehoben und geht von selbst hinaus, wenn der Markt öffnet.</translation>
     </message>
     <message>
         <source>Keep the exit for the reopening</source>
-        <translation>Ausstieg für die Wiedereröffnung aufheben</translation>
+        <translation>Für die Wiedereröffnung aufheben</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2053,11 +2053,11 @@
     </message>
     <message>
         <source>Leader changed his order: now a {told}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader hat seine Order geändert, jetzt: {told}.</translation>
     </message>
     <message>
         <source>Leader is flat, follower is not</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader ist flat, Follower nicht</translation>
     </message>
     <message>
         <source>Leader left alone</source>
@@ -2065,7 +2065,7 @@
     </message>
     <message>
         <source>Leader submitted a {told}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader hat aufgegeben: {told}.</translation>
     </message>
     <message>
         <source>Leader traded unseen</source>
@@ -2073,15 +2073,15 @@
     </message>
     <message>
         <source>Leader {did} {qty} {symbol} at {where}, now {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader {did} {qty} {symbol} zu {where}, jetzt {now}.</translation>
     </message>
     <message>
         <source>Leave it as it is. The leader&apos;s exits are copied by share, so the smaller position ends with his.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie ihn, wie er ist. Die Ausstiege des Leaders werden anteilig kopiert, die kleinere Position endet also mit seiner.</translation>
     </message>
     <message>
         <source>Leave it flat. A late entry has another price and another risk than the leader&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie ihn flat. Ein später Einstieg hat einen anderen Preis und ein anderes Risiko als der des Leaders.</translation>
     </message>
     <message>
         <source>Leave it flat: it follows again with the leader&apos;s next trade. Nothing is entered late.</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>Leave it if you manage it yourself: nothing is opened here until it is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belassen Sie sie, wenn Sie sie selbst führen: Bis sie flat ist, wird hier nichts eröffnet.</translation>
     </message>
     <message>
         <source>Leave it only if you want to manage the position yourself: nothing is opened here until it is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belassen Sie sie nur, wenn Sie die Position selbst führen wollen: Bis sie flat ist, wird hier nichts eröffnet.</translation>
     </message>
     <message>
         <source>Leave it, cancel it at the broker, or set what becomes of late entries in the group&apos;s settings.</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Leave the position</source>
-        <translation>Position belassen</translation>
+        <translation>Die Position belassen</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2109,23 +2109,23 @@
     </message>
     <message>
         <source>Limit nearly reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze fast erreicht</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Look at the Risk page for what ends the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite Risiko sagt, was die Sperre beendet.</translation>
     </message>
     <message>
         <source>Look at the account on the Risk page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Konto auf der Seite Risiko an.</translation>
     </message>
     <message>
         <source>Look at the account until its broker reports it flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie das Konto im Auge, bis sein Broker es flat meldet.</translation>
     </message>
     <message>
         <source>Look at the account&apos;s limits at its broker before you trade it again.</source>
@@ -2133,7 +2133,7 @@
     </message>
     <message>
         <source>Look at the broker&apos;s own page whether the account is open already, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie auf der Seite des Brokers nach, ob das Konto schon offen ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Look at the broker&apos;s words in the activity list before you trade this follower again.</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>Look in the activity list where the excess came from before the leader&apos;s next trade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie vor dem nächsten Trade des Leaders in der Aktivität nach, woher der Überhang kam.</translation>
     </message>
     <message>
         <source>MimikDesk</source>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>New trades are held back; each exit is sent once, and again when the broker allows it. What has to be closed now: close it at the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades werden zurückgehalten; jeder Ausstieg wird einmal gesendet, und erneut, wenn der Broker es erlaubt. Was jetzt geschlossen werden muss, schließen Sie beim Broker.</translation>
     </message>
     <message>
         <source>New trades are held back; exits go out once, and again when it allows them. Close at the broker what cannot wait.</source>
@@ -2193,7 +2193,7 @@
     </message>
     <message>
         <source>New trades on this follower are paused: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades dieses Followers sind angehalten: {why}.</translation>
     </message>
     <message>
         <source>New trades paused</source>
@@ -2201,15 +2201,15 @@
     </message>
     <message>
         <source>News: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten: {risk}.</translation>
     </message>
     <message>
         <source>No answer within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort binnen {seconds} s.</translation>
     </message>
     <message>
         <source>No copy rests here: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wartet keine Kopie: {detail}</translation>
     </message>
     <message>
         <source>No instrument on this follower stands for {symbol}.</source>
@@ -2221,15 +2221,15 @@
     </message>
     <message>
         <source>Note the incident: the activity list has every order with its time, for the firm if it asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten Sie den Vorfall fest: Die Aktivität hat jede Order mit ihrer Zeit, falls die Firma fragt.</translation>
     </message>
     <message>
         <source>Nothing has to be added. If it does not connect any more, sign in again on its card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzuzufügen ist nichts. Wenn sie nicht mehr verbindet, melden Sie sich auf ihrer Karte neu an.</translation>
     </message>
     <message>
         <source>Nothing is closed in {symbol}: the follower holds no more than it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {symbol} wird nichts geschlossen: Der Follower hält nicht mehr, als er soll.</translation>
     </message>
     <message>
         <source>Nothing reached the broker. The trade is not sent again.</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Nothing to do: it is flattened and then locked. Look at its row until the broker reports it flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun: Es wird glattgestellt und dann gesperrt. Behalten Sie seine Zeile im Auge, bis der Broker es flat meldet.</translation>
     </message>
     <message>
         <source>Nothing to do: the exit rests here as soon as there is a position to protect.</source>
@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>Nothing was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts hinzugefügt.</translation>
     </message>
     <message>
         <source>Notification: {title}</source>
@@ -2305,15 +2305,15 @@
     </message>
     <message>
         <source>Opening trade held back, no copy rests here: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnung zurückgehalten, hier wartet keine Kopie: {detail}</translation>
     </message>
     <message>
         <source>Opening trade held back: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnung zurückgehalten: {detail}</translation>
     </message>
     <message>
         <source>Opening trade held back: {rest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnung zurückgehalten: {rest}</translation>
     </message>
     <message>
         <source>Opposite side</source>
@@ -2341,7 +2341,7 @@
     </message>
     <message>
         <source>Pause the group until you know how it got there: nothing new is opened, the guard and exits go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten Sie die Gruppe an, bis Sie wissen, wie es dazu kam: Neues wird nicht eröffnet, Wächter und Ausstiege laufen weiter.</translation>
     </message>
     <message>
         <source>Per order</source>
@@ -2365,7 +2365,7 @@
     </message>
     <message>
         <source>Position from before this session</source>
-        <translation type="unfinished"></translation>
+        <translation>Position von vor dieser Sitzung</translation>
     </message>
     <message>
         <source>Position without a stop</source>
@@ -2381,11 +2381,11 @@
     </message>
     <message>
         <source>Profit given back: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn abgegeben: {risk}.</translation>
     </message>
     <message>
         <source>Profit target: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinnziel: {risk}.</translation>
     </message>
     <message>
         <source>Profit, loss and balances are covered everywhere in the window. Positions, states and warnings stay.</source>
@@ -2397,11 +2397,11 @@
     </message>
     <message>
         <source>Reduction</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinerung</translation>
     </message>
     <message>
         <source>Removing...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird entfernt …</translation>
     </message>
     <message>
         <source>Repeat critical notifications</source>
@@ -2421,7 +2421,7 @@
     </message>
     <message>
         <source>Replication switched off by the guard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter hat das Kopieren ausgeschaltet.</translation>
     </message>
     <message>
         <source>Replication to this follower was stopped after the guard had closed what it held.</source>
@@ -2433,23 +2433,23 @@
     </message>
     <message>
         <source>Resting order</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Order</translation>
     </message>
     <message>
         <source>Reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>Umkehr</translation>
     </message>
     <message>
         <source>Risk rule fired</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikoregel ausgelöst</translation>
     </message>
     <message>
         <source>Risk rules changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikoregeln geändert</translation>
     </message>
     <message>
         <source>Risk rules without figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikoregeln ohne Zahlen</translation>
     </message>
     <message>
         <source>Rogue trade</source>
@@ -2461,23 +2461,23 @@
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert …</translation>
     </message>
     <message>
         <source>Shown once, when the key is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird einmal angezeigt, beim Anlegen des Schlüssels.</translation>
     </message>
     <message>
         <source>Sign out on the broker&apos;s page, then sign in with the right login. To use this one too, add it as a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich auf der Seite des Brokers ab und dann mit dem richtigen Login an. Um auch dieses zu nutzen, fügen Sie es als neue Verbindung hinzu.</translation>
     </message>
     <message>
         <source>Simulated accounts. Prop-firm accounts are on Demo too: evaluation and funded ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulierte Konten. Auch Konten von Prop-Firmen liegen auf Demo: Evaluation und Funded.</translation>
     </message>
     <message>
         <source>Sold {qty} {symbol} at {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft: {qty} {symbol} zu {where}.</translation>
     </message>
     <message>
         <source>Some changes of notifications cannot be understood and are left out.</source>
@@ -2485,7 +2485,7 @@
     </message>
     <message>
         <source>Somebody else closed {symbol} while an exit was on its way; the {crossed} contracts that came out on the other side are being closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat {symbol} geschlossen, während ein Ausstieg unterwegs war; die {crossed} Kontrakte, die dabei auf der Gegenseite entstanden, werden geschlossen.</translation>
     </message>
     <message>
         <source>Somebody else&apos;s trade on the follower. On the leader&apos;s side only the excess is closed.</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>Somebody has changed, armed or disarmed risk rules, or ended a lock by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat Risikoregeln geändert, scharf oder unscharf geschaltet, oder eine Sperre von Hand beendet.</translation>
     </message>
     <message>
         <source>Somebody traded a follower at its broker while it was being copied to.</source>
@@ -2517,11 +2517,11 @@
     </message>
     <message>
         <source>Stop for this week: the account opens again with the next trading week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schluss für diese Woche: Das Konto öffnet wieder mit der nächsten Handelswoche.</translation>
     </message>
     <message>
         <source>Stop for today: the account opens again with the next trading day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schluss für heute: Das Konto öffnet wieder mit dem nächsten Handelstag.</translation>
     </message>
     <message>
         <source>Switch the follower off before you trade it by hand.</source>
@@ -2537,15 +2537,15 @@
     </message>
     <message>
         <source>Switched off by you. Its accounts get no copies and no exits until you connect it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen getrennt. Ihre Konten bekommen keine Kopien und keine Ausstiege, bis Sie sie verbinden.</translation>
     </message>
     <message>
         <source>Take the pause. The account opens again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie die Pause. Das Konto öffnet von selbst wieder.</translation>
     </message>
     <message>
         <source>Takes no requests for {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt {span} lang keine Anfragen</translation>
     </message>
     <message>
         <source>Tells you what Guard would find and closes nothing.</source>
@@ -2553,31 +2553,31 @@
     </message>
     <message>
         <source>Tested by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand getestet.</translation>
     </message>
     <message>
         <source>Testing...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird getestet …</translation>
     </message>
     <message>
         <source>The account has not been read yet; nothing is opened before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto ist noch nicht gelesen; vorher wird nichts eröffnet.</translation>
     </message>
     <message>
         <source>The account is locked: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto ist gesperrt: {risk}.</translation>
     </message>
     <message>
         <source>The account only closes: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto schließt nur noch: {risk}.</translation>
     </message>
     <message>
         <source>The account was traded by hand, or by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto wurde von Hand oder von einem anderen Programm gehandelt.</translation>
     </message>
     <message>
         <source>The account {account} is connected already, through “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto {account} ist schon verbunden, über „{name}“.</translation>
     </message>
     <message>
         <source>The broker changed a fill after the fact.</source>
@@ -2585,7 +2585,7 @@
     </message>
     <message>
         <source>The broker corrected a fill in {symbol}: “{text}”. The account is being read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat eine Ausführung in {symbol} berichtigt: „{text}“. Das Konto wird neu gelesen.</translation>
     </message>
     <message>
         <source>The broker did not change a resting order; it works on as it was.</source>
@@ -2597,11 +2597,11 @@
     </message>
     <message>
         <source>The broker does not accept its login. Sign in again first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt ihr Login nicht an. Melden Sie sich zuerst neu an.</translation>
     </message>
     <message>
         <source>The broker does not accept the login any more. Sign in again: all accounts of this login come back together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt das Login nicht mehr an. Melden Sie sich neu an: Alle Konten dieses Logins sind damit wieder da.</translation>
     </message>
     <message>
         <source>The broker ended the follower&apos;s stop twice while the leader&apos;s works; the position is closed at the market.</source>
@@ -2609,7 +2609,7 @@
     </message>
     <message>
         <source>The broker ended the order with {unfilled} of {qty} {symbol} not filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat die Order beendet, {unfilled} von {qty} {symbol} nicht ausgeführt.</translation>
     </message>
     <message>
         <source>The broker has confirmed that a flattened follower is flat.</source>
@@ -2617,11 +2617,11 @@
     </message>
     <message>
         <source>The broker has not confirmed that exits resting in {symbol} are cancelled; the position is closed all the same. If one of them fills now as well, what comes out on the other side is closed at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat nicht bestätigt, dass wartende Ausstiege in {symbol} storniert sind; die Position wird trotzdem geschlossen. Wird nun auch einer davon ausgeführt, wird sofort geschlossen, was auf der Gegenseite entsteht.</translation>
     </message>
     <message>
         <source>The broker has not confirmed the exit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat den Ausstieg nicht bestätigt.</translation>
     </message>
     <message>
         <source>The broker has not told what became of an earlier order.</source>
@@ -2637,11 +2637,11 @@
     </message>
     <message>
         <source>The broker refused to change a resting order in {symbol}: “{text}”. It works on as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker wollte eine wartende Order in {symbol} nicht ändern: „{text}“. Sie gilt weiter, wie sie war.</translation>
     </message>
     <message>
         <source>The broker rejected the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat die Kopie abgelehnt.</translation>
     </message>
     <message>
         <source>The broker rejected the order: “{text}”.</source>
@@ -2649,7 +2649,7 @@
     </message>
     <message>
         <source>The broker repeated a fill of the leader; it was not copied again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat eine Ausführung des Leaders wiederholt; sie wurde nicht noch einmal kopiert.</translation>
     </message>
     <message>
         <source>The broker reports another position than the fills that were seen.</source>
@@ -2657,15 +2657,15 @@
     </message>
     <message>
         <source>The broker reports {position} {symbol}; the fills seen here gave {before}. The broker is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker meldet {position} {symbol}; die hier gesehenen Ausführungen ergaben {before}. Der Broker hat recht.</translation>
     </message>
     <message>
         <source>The broker takes enough requests again: everything is copied as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt wieder genug Anfragen: Alles wird kopiert wie üblich.</translation>
     </message>
     <message>
         <source>The broker takes no requests for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt vorerst keine Anfragen.</translation>
     </message>
     <message>
         <source>The broker takes no requests from this login for now.</source>
@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>The broker takes requests again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker nimmt wieder Anfragen.</translation>
     </message>
     <message>
         <source>The broker will soon take no more requests from one login.</source>
@@ -2685,7 +2685,7 @@
     </message>
     <message>
         <source>The cause is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ursache ist nicht bekannt.</translation>
     </message>
     <message>
         <source>The cockpit says what can be done about it.</source>
@@ -2697,11 +2697,11 @@
     </message>
     <message>
         <source>The computer was asleep for {long}, or its clock was set forward; {anew}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner schlief {long}, oder seine Uhr wurde vorgestellt; {anew}</translation>
     </message>
     <message>
         <source>The computer was asleep for {long}, or this program could not run; {anew}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner schlief {long}, oder dieses Programm konnte nicht laufen; {anew}</translation>
     </message>
     <message>
         <source>The computer was asleep or its clock was set; every connection is made anew.</source>
@@ -2709,31 +2709,31 @@
     </message>
     <message>
         <source>The computer was asleep, or its clock was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner schlief, oder seine Uhr wurde gestellt.</translation>
     </message>
     <message>
         <source>The computer&apos;s clock was set back by {long}; {anew}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr des Rechners wurde um {long} zurückgestellt; {anew}</translation>
     </message>
     <message>
         <source>The connection was removed meanwhile, so there is nothing to sign in to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wurde inzwischen entfernt; es gibt nichts mehr anzumelden.</translation>
     </message>
     <message>
         <source>The copy filled before the leader&apos;s order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wurde vor der Order des Leaders ausgeführt.</translation>
     </message>
     <message>
         <source>The copy in {symbol} has filled {ahead} before the leader&apos;s own order. It counts as expected while his order works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie in {symbol} hat {ahead} vor der Order des Leaders ausgeführt. Das gilt als erwartet, solange seine Order steht.</translation>
     </message>
     <message>
         <source>The copy is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wird storniert.</translation>
     </message>
     <message>
         <source>The copy keeps working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie bleibt stehen.</translation>
     </message>
     <message>
         <source>The copy rests at the follower&apos;s broker and fills there.</source>
@@ -2745,23 +2745,23 @@
     </message>
     <message>
         <source>The copy that rested is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wartende Kopie wird storniert.</translation>
     </message>
     <message>
         <source>The copy was filled in part only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wurde nur zum Teil ausgeführt.</translation>
     </message>
     <message>
         <source>The exchange inside MimikDesk. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Börse in MimikDesk. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>The exit is kept and goes out when the market opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausstieg ist aufgehoben und geht hinaus, wenn der Markt öffnet.</translation>
     </message>
     <message>
         <source>The exit is repeated until the position is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausstieg wird wiederholt, bis die Position geschlossen ist.</translation>
     </message>
     <message>
         <source>The follower differed from the leader when copying started, and that is not settled yet.</source>
@@ -2817,7 +2817,7 @@
     </message>
     <message>
         <source>The follower&apos;s line was down at the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung des Followers war da unterbrochen.</translation>
     </message>
     <message>
         <source>The follower&apos;s login is no longer accepted.</source>
@@ -2853,7 +2853,7 @@
     </message>
     <message>
         <source>The guard of “{name}” is now “{short}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter von „{name}“ ist jetzt „{short}“.</translation>
     </message>
     <message>
         <source>The leader closed again before his entry was copied.</source>
@@ -2873,7 +2873,7 @@
     </message>
     <message>
         <source>The leader is never traded by this program; close his position on his own platform.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader wird von diesem Programm nie gehandelt; schließen Sie seine Position auf seiner eigenen Plattform.</translation>
     </message>
     <message>
         <source>The leader reduced while his line was down; both accounts are compared before anything is closed.</source>
@@ -2889,7 +2889,7 @@
     </message>
     <message>
         <source>The leader went from {before} to {after} {symbol} while nobody could see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader ging von {before} auf {after} {symbol}, während es niemand sehen konnte.</translation>
     </message>
     <message>
         <source>The leader&apos;s entry filled and the copy resting on a follower has not.</source>
@@ -2901,7 +2901,7 @@
     </message>
     <message>
         <source>The leader&apos;s line was down at the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung des Leaders war da unterbrochen.</translation>
     </message>
     <message>
         <source>The leader&apos;s order was resting before copying started.</source>
@@ -2909,11 +2909,11 @@
     </message>
     <message>
         <source>The leader&apos;s own account is held: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto des Leaders selbst wird gehalten: {risk}.</translation>
     </message>
     <message>
         <source>The leader&apos;s own order was rejected: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Order des Leaders wurde abgelehnt: „{text}“.</translation>
     </message>
     <message>
         <source>The leader&apos;s quantity times this number, rounded up, and never less than 1.</source>
@@ -2921,31 +2921,31 @@
     </message>
     <message>
         <source>The leader&apos;s {told} expired after {filled} of it had filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Order des Leaders abgelaufen, nachdem {filled} ausgeführt waren: {told}.</translation>
     </message>
     <message>
         <source>The leader&apos;s {told} expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Order des Leaders abgelaufen: {told}.</translation>
     </message>
     <message>
         <source>The leader&apos;s {told} was cancelled after {filled} of it had filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Order des Leaders storniert, nachdem {filled} ausgeführt waren: {told}.</translation>
     </message>
     <message>
         <source>The leader&apos;s {told} was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Order des Leaders storniert: {told}.</translation>
     </message>
     <message>
         <source>The line is being restored by itself. Until then nothing of its accounts is seen or copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung wird von selbst wieder aufgebaut. Bis dahin wird von ihren Konten nichts gesehen und nichts kopiert.</translation>
     </message>
     <message>
         <source>The line is down: this follower&apos;s position may have changed unseen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist unterbrochen: Die Position dieses Followers kann sich ungesehen geändert haben.</translation>
     </message>
     <message>
         <source>The line is {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung: {line}.</translation>
     </message>
     <message>
         <source>The line to a broker is down.</source>
@@ -2953,15 +2953,15 @@
     </message>
     <message>
         <source>The line to the leader is down: his trades are not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zum Leader ist unterbrochen: Seine Trades werden nicht gesehen.</translation>
     </message>
     <message>
         <source>The login is right, and it has no accounts on {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Login stimmt, hat aber keine Konten auf {here}.</translation>
     </message>
     <message>
         <source>The login is right, and it has no accounts on {here}. It has {there}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Login stimmt, hat aber keine Konten auf {here}, sondern {there}.</translation>
     </message>
     <message>
         <source>The market is closed; the broker says: “{text}”.</source>
@@ -2969,7 +2969,7 @@
     </message>
     <message>
         <source>The name you log in to Tradovate with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name, mit dem Sie sich bei Tradovate anmelden.</translation>
     </message>
     <message>
         <source>The order could not be sent: {text}.</source>
@@ -2977,19 +2977,19 @@
     </message>
     <message>
         <source>The password that you gave the API key, or else your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort, das Sie dem API-Schlüssel gegeben haben, sonst Ihr eigenes.</translation>
     </message>
     <message>
         <source>The position is left as it is, as the group&apos;s settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Position bleibt, wie sie ist, wie es die Einstellungen der Gruppe sagen.</translation>
     </message>
     <message>
         <source>The practice accounts are ready: PA-LEADER leads, PA-01 (x1), PA-02 (x0.5) and PB-01 (x2) follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übungskonten sind bereit: PA-LEADER führt, PA-01 (x1), PA-02 (x0.5) und PB-01 (x2) folgen.</translation>
     </message>
     <message>
         <source>The practice accounts are there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übungskonten sind schon da.</translation>
     </message>
     <message>
         <source>The profile that a new group is guarded with. Each group&apos;s own can be changed at any time (Ctrl+G).</source>
@@ -2997,7 +2997,7 @@
     </message>
     <message>
         <source>The program could not work out one of the broker&apos;s reports. Copying goes on; compare every follower with its broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm konnte eine Meldung des Brokers nicht verarbeiten. Das Kopieren geht weiter; vergleichen Sie jeden Follower mit seinem Broker.</translation>
     </message>
     <message>
         <source>The requests that the broker still allows this login are kept for closing what is open.</source>
@@ -3041,7 +3041,7 @@
     </message>
     <message>
         <source>The trade was held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trade wurde zurückgehalten.</translation>
     </message>
     <message>
         <source>The trade was missed and is not entered late. Leaving the follower as it is, is the safe choice.</source>
@@ -3049,23 +3049,23 @@
     </message>
     <message>
         <source>Then look at the broker&apos;s words in the activity list before you trade this follower again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie dann in der Aktivität, was der Broker sagt, bevor Sie diesen Follower wieder handeln.</translation>
     </message>
     <message>
         <source>There is a connection named “{name}” already. Give this one another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Verbindung namens „{name}“ gibt es schon. Geben Sie dieser einen anderen Namen.</translation>
     </message>
     <message>
         <source>There is no line. Connect it, or sign in again if that does not help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Verbindung. Verbinden Sie, oder melden Sie sich neu an, wenn das nicht hilft.</translation>
     </message>
     <message>
         <source>This build of MimikDesk cannot log in to {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ausgabe von MimikDesk kann sich bei {title} nicht anmelden.</translation>
     </message>
     <message>
         <source>This build of MimikDesk is not registered with Tradovate, so the login in the browser is not available in it. Use your own API key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ausgabe von MimikDesk ist bei Tradovate nicht registriert, darum gibt es in ihr die Anmeldung im Browser nicht. Nehmen Sie Ihren eigenen API-Schlüssel.</translation>
     </message>
     <message>
         <source>This file was made by a newer MimikDesk. Nothing was changed; install the newer version.</source>
@@ -3077,11 +3077,11 @@
     </message>
     <message>
         <source>This login is connected already, as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Login ist schon verbunden, als „{name}“.</translation>
     </message>
     <message>
         <source>This version of MimikDesk does not know this broker. Install the newest version, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version von MimikDesk kennt diesen Broker nicht. Installieren Sie die neueste, oder entfernen Sie die Verbindung.</translation>
     </message>
     <message>
         <source>Too many orders or too many rejections: a follower takes no new trades before you resume it.</source>
@@ -3093,7 +3093,7 @@
     </message>
     <message>
         <source>Trade PA-LEADER on the practice ticket, and watch the followers follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Handeln Sie PA-LEADER auf dem Übungsticket und sehen Sie zu, wie die Follower folgen.</translation>
     </message>
     <message>
         <source>Trade by hand</source>
@@ -3101,7 +3101,7 @@
     </message>
     <message>
         <source>Trade smaller, or stop here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Handeln Sie kleiner, oder hören Sie hier auf.</translation>
     </message>
     <message>
         <source>Trade the leader on your own platform.</source>
@@ -3109,15 +3109,15 @@
     </message>
     <message>
         <source>Trades per day: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trades je Tag: {risk}.</translation>
     </message>
     <message>
         <source>Trading hours: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Handelszeiten: {risk}.</translation>
     </message>
     <message>
         <source>Trailing drawdown: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachlaufender Drawdown: {risk}.</translation>
     </message>
     <message>
         <source>Trim</source>
@@ -3145,11 +3145,11 @@
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Wait for the next window, or change the account&apos;s trading hours on the Risk page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie auf das nächste Zeitfenster, oder ändern Sie die Handelszeiten des Kontos auf der Seite Risiko.</translation>
     </message>
     <message>
         <source>Wait until every account is connected and read again.</source>
@@ -3169,31 +3169,31 @@
     </message>
     <message>
         <source>Wait until the lock ends, or unlock the account on the Risk page if it is not a self-lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis die Sperre endet, oder entsperren Sie das Konto auf der Seite Risiko, wenn es keine Selbstsperre ist.</translation>
     </message>
     <message>
         <source>Wait until the window is over, or change the minutes on the Risk page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis das Zeitfenster vorbei ist, oder ändern Sie die Minuten auf der Seite Risiko.</translation>
     </message>
     <message>
         <source>Watch the account at its broker until its figures are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachten Sie das Konto bei seinem Broker, bis seine Zahlen wieder da sind.</translation>
     </message>
     <message>
         <source>Weekly loss: {risk}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wochenverlust: {risk}.</translation>
     </message>
     <message>
         <source>Well done. The account opens again when its lock ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gut gemacht. Das Konto öffnet wieder, wenn seine Sperre endet.</translation>
     </message>
     <message>
         <source>What an account is worth is not known well enough for its rules; no rule fires by such a figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Konto wert ist, ist für seine Regeln nicht genau genug bekannt; nach so einer Zahl löst keine Regel aus.</translation>
     </message>
     <message>
         <source>What is too much is being closed. You are told when it is done, and when it does not get through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu viel ist, wird geschlossen. Sie erfahren, wenn es geschehen ist und wenn es nicht durchkommt.</translation>
     </message>
     <message>
         <source>What the program says. Account names and the broker&apos;s own texts stay as they are.</source>
@@ -3217,7 +3217,7 @@
     </message>
     <message>
         <source>With my own API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit meinem eigenen API-Schlüssel</translation>
     </message>
     <message>
         <source>You answered a finding or the session check.</source>
@@ -3229,15 +3229,15 @@
     </message>
     <message>
         <source>You signed in {now}, and “{name}” belongs to another login{was}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben sich {now} angemeldet, und „{name}“ gehört zu einem anderen Login{was}.</translation>
     </message>
     <message>
         <source>Your browser opens Tradovate&apos;s own page. MimikDesk never sees your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Browser öffnet die Seite von Tradovate. MimikDesk sieht Ihr Passwort nie.</translation>
     </message>
     <message>
         <source>a copy rests here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier wartet eine Kopie</translation>
     </message>
     <message>
         <source>a number greater than 0 with at most 3 decimals, such as 0.5</source>
@@ -3245,7 +3245,7 @@
     </message>
     <message>
         <source>a trade copied here costs {cost}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein hierher kopierter Trade kostet {cost}</translation>
     </message>
     <message>
         <source>a whole number from {least} to {most}</source>
@@ -3253,15 +3253,15 @@
     </message>
     <message>
         <source>after {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>nach {seconds} s</translation>
     </message>
     <message>
         <source>and should be {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>und sollte {size} sein</translation>
     </message>
     <message>
         <source>and should hold {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>und sollte {size} halten</translation>
     </message>
     <message>
         <source>as usual</source>
@@ -3269,19 +3269,19 @@
     </message>
     <message>
         <source>as {user}</source>
-        <translation type="unfinished"></translation>
+        <translation>als {user}</translation>
     </message>
     <message>
         <source>at most {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {limit}</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>sofort</translation>
     </message>
     <message>
         <source>at {price}</source>
-        <translation type="unfinished"></translation>
+        <translation>zu {price}</translation>
     </message>
     <message>
         <source>bell</source>
@@ -3289,23 +3289,23 @@
     </message>
     <message>
         <source>bought</source>
-        <translation type="unfinished"></translation>
+        <translation>kaufte</translation>
     </message>
     <message>
         <source>cannot close while the market is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>lässt sich nicht schließen, solange der Markt geschlossen ist</translation>
     </message>
     <message>
         <source>closes all</source>
-        <translation type="unfinished"></translation>
+        <translation>schließt alles</translation>
     </message>
     <message>
         <source>closes what was copied under an earlier mapping</source>
-        <translation type="unfinished"></translation>
+        <translation>schließt, was unter einer früheren Zuordnung kopiert wurde</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>critical</source>
@@ -3313,71 +3313,71 @@
     </message>
     <message>
         <source>disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>getrennt</translation>
     </message>
     <message>
         <source>every connection is made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Verbindung wird neu aufgebaut.</translation>
     </message>
     <message>
         <source>flat</source>
-        <translation type="unfinished">flat</translation>
+        <translation>flat</translation>
     </message>
     <message>
         <source>had something under way in {symbol} when copying started.</source>
-        <translation type="unfinished"></translation>
+        <translation>hatte in {symbol} etwas laufen, als das Kopieren begann.</translation>
     </message>
     <message>
         <source>holds {position} {symbol}</source>
-        <translation type="unfinished"></translation>
+        <translation>hält {position} {symbol}</translation>
     </message>
     <message>
         <source>in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>im Browser</translation>
     </message>
     <message>
         <source>in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>in {seconds} s</translation>
     </message>
     <message>
         <source>is flat in {symbol}</source>
-        <translation type="unfinished"></translation>
+        <translation>ist flat in {symbol}</translation>
     </message>
     <message>
         <source>is flat in {symbol}, while the leader is {his} from before copying started.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist flat in {symbol}, während der Leader von vor dem Kopieren noch {his} ist.</translation>
     </message>
     <message>
         <source>is short {position} {symbol}</source>
-        <translation type="unfinished"></translation>
+        <translation>ist short {position} {symbol}</translation>
     </message>
     <message>
         <source>is {held} in {symbol} from before copying started, {his}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ist von vor dem Kopieren noch {held} in {symbol}, {his}.</translation>
     </message>
     <message>
         <source>it filled {surplus} more than the leader&apos;s order was for</source>
-        <translation type="unfinished"></translation>
+        <translation>sie führte {surplus} mehr aus, als die Order des Leaders hatte</translation>
     </message>
     <message>
         <source>it held {held} {symbol}, {expected} was expected; {closed} closed, it is {now} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>er hielt {held} {symbol}, erwartet war {expected}; {closed} geschlossen, jetzt {now}.</translation>
     </message>
     <message>
         <source>it never reached the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>sie kam beim Broker nie an</translation>
     </message>
     <message>
         <source>it was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>sie wurde storniert</translation>
     </message>
     <message>
         <source>it was still there as an exit when the leader&apos;s order opened</source>
-        <translation type="unfinished"></translation>
+        <translation>sie stand noch als Ausstieg, als die Order des Leaders eröffnete</translation>
     </message>
     <message>
         <source>keeps {keep}</source>
-        <translation type="unfinished"></translation>
+        <translation>behält {keep}</translation>
     </message>
     <message>
         <source>leader flat, follower not</source>
@@ -3385,27 +3385,27 @@
     </message>
     <message>
         <source>leader is flat</source>
-        <translation type="unfinished"></translation>
+        <translation>der Leader ist flat</translation>
     </message>
     <message>
         <source>limit order</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit-Order</translation>
     </message>
     <message>
         <source>long {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>long {size}</translation>
     </message>
     <message>
         <source>market order</source>
-        <translation type="unfinished"></translation>
+        <translation>Market-Order</translation>
     </message>
     <message>
         <source>more than {orders} copy orders in one second</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {orders} Kopier-Orders in einer Sekunde</translation>
     </message>
     <message>
         <source>moving one order of the leader&apos;s costs {cost}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Order des Leaders zu verschieben kostet {cost}</translation>
     </message>
     <message>
         <source>news</source>
@@ -3433,11 +3433,11 @@
     </message>
     <message>
         <source>opens {sent} (x{factor})</source>
-        <translation type="unfinished"></translation>
+        <translation>eröffnet {sent} (x{factor})</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>wird neu verbunden</translation>
     </message>
     <message>
         <source>repeated</source>
@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>short {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>short {size}</translation>
     </message>
     <message>
         <source>should hold, but is flat</source>
@@ -3461,11 +3461,11 @@
     </message>
     <message>
         <source>sold</source>
-        <translation type="unfinished"></translation>
+        <translation>verkaufte</translation>
     </message>
     <message>
         <source>somebody else cancelled it</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand anderes hat sie storniert</translation>
     </message>
     <message>
         <source>somebody else&apos;s trade</source>
@@ -3477,39 +3477,39 @@
     </message>
     <message>
         <source>stop order</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop-Order</translation>
     </message>
     <message>
         <source>stop-limit order</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop-Limit-Order</translation>
     </message>
     <message>
         <source>the account leads a group</source>
-        <translation type="unfinished"></translation>
+        <translation>das Konto führt eine Gruppe</translation>
     </message>
     <message>
         <source>the broker let it expire with {left} not filled</source>
-        <translation type="unfinished"></translation>
+        <translation>der Broker ließ sie ablaufen, {left} nicht ausgeführt</translation>
     </message>
     <message>
         <source>the broker no longer knows it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Broker kennt sie nicht mehr</translation>
     </message>
     <message>
         <source>the connection failed while it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung riss beim Senden ab</translation>
     </message>
     <message>
         <source>the group was given another leader</source>
-        <translation type="unfinished"></translation>
+        <translation>die Gruppe bekam einen anderen Leader</translation>
     </message>
     <message>
         <source>the leader is {his}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Leader ist {his}</translation>
     </message>
     <message>
         <source>the leader&apos;s order ended while the program was not running</source>
-        <translation type="unfinished"></translation>
+        <translation>die Order des Leaders endete, während das Programm nicht lief</translation>
     </message>
     <message>
         <source>the name of a contract, or null</source>
@@ -3517,19 +3517,19 @@
     </message>
     <message>
         <source>this hour</source>
-        <translation type="unfinished"></translation>
+        <translation>in dieser Stunde</translation>
     </message>
     <message>
         <source>this minute</source>
-        <translation type="unfinished"></translation>
+        <translation>in dieser Minute</translation>
     </message>
     <message>
         <source>this second</source>
-        <translation type="unfinished"></translation>
+        <translation>in dieser Sekunde</translation>
     </message>
     <message>
         <source>trailing stop</source>
-        <translation type="unfinished">Trailing-Stop</translation>
+        <translation>Trailing-Stop</translation>
     </message>
     <message>
         <source>tray</source>
@@ -3541,7 +3541,7 @@
     </message>
     <message>
         <source>waiting for a new sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf neue Anmeldung</translation>
     </message>
     <message>
         <source>warning</source>
@@ -3549,107 +3549,107 @@
     </message>
     <message>
         <source>will not close</source>
-        <translation type="unfinished"></translation>
+        <translation>lässt sich nicht schließen</translation>
     </message>
     <message>
         <source>with another login</source>
-        <translation type="unfinished"></translation>
+        <translation>mit einem anderen Login</translation>
     </message>
     <message>
         <source>with its limit at {price}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Limit {price}</translation>
     </message>
     <message>
         <source>with the API key</source>
-        <translation type="unfinished"></translation>
+        <translation>mit dem API-Schlüssel</translation>
     </message>
     <message>
         <source>{by_hand} held by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{by_hand} von Hand gehalten.</translation>
     </message>
     <message numerus="yes">
         <source>{count} accounts on {title}</source>
         <comment>{count} account on {title}</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Konto auf {title}</numerusform>
+            <numerusform>{count} Konten auf {title}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} rest here (x{factor})</source>
         <comment>{count} rests here (x{factor})</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} wartet hier (x{factor})</numerusform>
+            <numerusform>{count} warten hier (x{factor})</numerusform>
         </translation>
     </message>
     <message>
         <source>{distance} behind the market</source>
-        <translation type="unfinished"></translation>
+        <translation>{distance} hinter dem Markt</translation>
     </message>
     <message>
         <source>{holds} after a trade that was not copied, {should}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holds} nach einem Trade, der nicht kopiert war, {should}.</translation>
     </message>
     <message>
         <source>{holds} from before this session, {his}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holds}, von vor dieser Sitzung, {his}.</translation>
     </message>
     <message>
         <source>{holds} {should}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holds} {should}.</translation>
     </message>
     <message>
         <source>{holds}, while {leader} from before this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holds}, von vor dieser Sitzung, {leader}.</translation>
     </message>
     <message>
         <source>{holds}, {his}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holds}, {his}.</translation>
     </message>
     <message>
         <source>{kept} kept for closing</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} zum Schließen reserviert</translation>
     </message>
     <message>
         <source>{kind} to buy {qty} {symbol}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, Kauf {qty} {symbol}</translation>
     </message>
     <message>
         <source>{kind} to sell {qty} {symbol}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, Verkauf {qty} {symbol}</translation>
     </message>
     <message>
         <source>{kind}: not watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: nicht überwacht.</translation>
     </message>
     <message>
         <source>{kind}: {action} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: {action}, {when}</translation>
     </message>
     <message>
         <source>{left} of {limit} requests are left at the broker. Until there are more, orders are moved less often, the leader&apos;s resting entries are followed when they fill, and what closing would take is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Broker sind noch {left} von {limit} Anfragen frei. Bis es mehr sind, werden Orders seltener verschoben, wartenden Einstiegen des Leaders wird erst bei Ausführung gefolgt, und was das Schließen braucht, bleibt reserviert.</translation>
     </message>
     <message>
         <source>{left} of {limit} requests left {window}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} von {limit} Anfragen frei {window}</translation>
     </message>
     <message>
         <source>{name} {holding} and {will_not}: it should be {to}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {holding} und {will_not}: Soll {to}.</translation>
     </message>
     <message>
         <source>{name} {stands}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {stands}</translation>
     </message>
     <message>
         <source>{name}, corrections off</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Korrekturen aus</translation>
     </message>
     <message>
         <source>{orders} rejected orders in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>{orders} abgelehnte Orders in Folge</translation>
     </message>
     <message>
         <source>{section}: {title}</source>
@@ -3657,7 +3657,7 @@
     </message>
     <message>
         <source>{size} held back: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} zurückgehalten: {cause}</translation>
     </message>
     <message>
         <source>{some} or {last}</source>
@@ -3665,7 +3665,7 @@
     </message>
     <message>
         <source>{symbol} has had no working stop for 2 seconds, while the leader has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{symbol} hat seit 2 Sekunden keinen gültigen Stop, der Leader aber schon.</translation>
     </message>
     <message>
         <source>{symbol} is not on the group&apos;s whitelist.</source>
@@ -3673,31 +3673,31 @@
     </message>
     <message>
         <source>{trade} copied smaller. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} kleiner kopiert. {detail}</translation>
     </message>
     <message>
         <source>{trade} needs nothing here: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} braucht hier nichts: {detail}</translation>
     </message>
     <message>
         <source>{trade} not copied. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} nicht kopiert. {detail}</translation>
     </message>
     <message>
         <source>{trade} of {leader_qty}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} von {leader_qty}</translation>
     </message>
     <message>
         <source>{trade} of {leader_qty} copied in part: {plan}. {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} von {leader_qty} teilweise kopiert: {plan}. {detail}</translation>
     </message>
     <message>
         <source>{trade} of {leader_qty} copied: {plan}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} von {leader_qty} kopiert: {plan}.</translation>
     </message>
     <message>
         <source>{trade} seen late: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{trade} spät gesehen: {detail}</translation>
     </message>
     <message>
         <source>{wanted}, or null</source>
@@ -3706,18 +3706,18 @@
     <message numerus="yes">
         <source>{what}, up to {count} contracts tolerated.</source>
         <comment>{what}, up to {count} contract tolerated.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{what}, bis {count} Kontrakt toleriert.</numerusform>
+            <numerusform>{what}, bis {count} Kontrakte toleriert.</numerusform>
         </translation>
     </message>
     <message>
         <source>{what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}.</translation>
     </message>
     <message>
         <source>{who} with {left} not filled</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, {left} nicht ausgeführt</translation>
     </message>
     <message>
         <source>“{key}” is no setting of this MimikDesk and is left out.</source>
@@ -3939,47 +3939,47 @@
     <name>Undo</name>
     <message>
         <source>Not undone, because it has changed since: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht rückgängig gemacht, weil es sich seitdem geändert hat: {0}</translation>
     </message>
     <message>
         <source>Take it back (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen (Ctrl+Z)</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {0}</translation>
     </message>
     <message numerus="yes">
         <source>{0} notifications marked as seen.</source>
         <comment>{0} notification marked as seen.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Meldung als gesehen gekennzeichnet.</numerusform>
+            <numerusform>{0} Meldungen als gesehen gekennzeichnet.</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} takes new trades again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nimmt wieder neue Trades.</translation>
     </message>
     <message>
         <source>{0} takes no new trades now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nimmt jetzt keine neuen Trades.</translation>
     </message>
     <message>
         <source>“{0}” copies again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ kopiert wieder.</translation>
     </message>
     <message>
         <source>“{0}” is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist angehalten.</translation>
     </message>
 </context>
 </TS>
