@@ -1,4 +1,4 @@
-"""The state of the whole window in one word, and the problems in it, worst first. No Qt here.
+"""The state of the whole window in one word, and the problems in it, worst first. No widgets here.
 
 The window shows the first problem in its attention strip; the tray shows the word.
 """
@@ -11,6 +11,7 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.gui import format as fmt
+from mimikdesk.gui.translate import Later, later, plural, told, tr
 from mimikdesk.services.views import AccountRow, BoardView, FindingRow, Remedy, Role, RowState
 
 
@@ -60,50 +61,54 @@ class Summary:
 
 
 LINE_WORDS = {
-    LineState.CONNECTED: "connected",
-    LineState.RECONNECTING: "reconnecting",
-    LineState.REAUTH_REQUIRED: "sign in again",
-    LineState.DISCONNECTED: "disconnected",
+    LineState.CONNECTED: later("Summary", "connected"),
+    LineState.RECONNECTING: later("Summary", "reconnecting"),
+    LineState.REAUTH_REQUIRED: later("Summary", "sign in again"),
+    LineState.DISCONNECTED: later("Summary", "disconnected"),
 }
 
 _LINE_TEXT = {
-    LineState.RECONNECTING: "The line to {name} is lost; it is being restored.",
-    LineState.REAUTH_REQUIRED: "{name} no longer accepts the login. Sign in again.",
-    LineState.DISCONNECTED: "{name} is disconnected.",
+    LineState.RECONNECTING: later("Summary", "The line to {0} is lost; it is being restored."),
+    LineState.REAUTH_REQUIRED: later("Summary", "{0} no longer accepts the login. Sign in again."),
+    LineState.DISCONNECTED: later("Summary", "{0} is disconnected."),
 }
 
 
 _WRONG_STEPS = (
-    "Compare the account with its broker before you do anything else.",
-    "Flatten the follower if you do not know why it differs; it copies again from the leader's next trade.",
+    later("Summary", "Compare the account with its broker before you do anything else."),
+    later(
+        "Summary",
+        "Flatten the follower if you do not know why it differs; it copies again from the leader's next trade.",
+    ),
 )
 _HELD_STEPS = (
-    "Nothing is lost: exits still go through, and missed entries are not made late.",
-    "Read in the activity list why new trades are held back, then let them through again.",
+    later("Summary", "Nothing is lost: exits still go through, and missed entries are not made late."),
+    later("Summary", "Read in the activity list why new trades are held back, then let them through again."),
 )
 _FLATTEN_STEPS = (
-    "Wait for the broker to report flat; the row clears only then.",
-    "If it takes long, close the position at the broker.",
+    later("Summary", "Wait for the broker to report flat; the row clears only then."),
+    later("Summary", "If it takes long, close the position at the broker."),
 )
 _LINE_STEPS = (
-    "The line is restored by itself; until then nothing is opened on its accounts.",
-    "If an account of this login holds a position that you want closed, close it at the broker.",
+    later("Summary", "The line is restored by itself; until then nothing is opened on its accounts."),
+    later("Summary", "If an account of this login holds a position that you want closed, close it at the broker."),
 )
 
 
 def summarise(board: BoardView) -> Summary:
     """Judge a board as it is shown."""
     if not board.groups:
-        return Summary(WindowState.EMPTY, "No copy group yet")
+        return Summary(WindowState.EMPTY, tr("Summary", "No copy group yet"))
     problems = tuple(sorted(_problems(board), key=lambda problem: problem.level is not Level.CRITICAL))
     if all(row.line is not LineState.CONNECTED for row in board.rows):
-        return Summary(WindowState.DISCONNECTED, "Stopped: no account is connected", problems)
+        return Summary(WindowState.DISCONNECTED, tr("Summary", "Stopped: no account is connected"), problems)
     if not any(group.on for group in board.groups):
-        return Summary(WindowState.PAUSED, "Stopped: copying is paused in every group", problems)
+        return Summary(WindowState.PAUSED, tr("Summary", "Stopped: copying is paused in every group"), problems)
     if problems:
-        return Summary(WindowState.ATTENTION, f"{fmt.counted(len(problems), 'problem')} to look at", problems)
+        sentence = plural("Summary", "{0} problem to look at", "{0} problems to look at", len(problems))
+        return Summary(WindowState.ATTENTION, sentence, problems)
     followers = len({row.account for row in board.rows if row.role is Role.FOLLOWER})
-    return Summary(WindowState.IN_STEP, f"In step: {fmt.counted(followers, 'follower')}")
+    return Summary(WindowState.IN_STEP, plural("Summary", "In step: {0} follower", "In step: {0} followers", followers))
 
 
 def _problems(board: BoardView) -> Iterable[Problem]:
@@ -128,24 +133,60 @@ def _has_own_problem(row: AccountRow) -> bool:
 
 def _found(row: FindingRow) -> Problem:
     remedy = Remedy.NONE if row.answers else Remedy.FLATTEN if row.correcting else Remedy.NONE
-    return Problem(row.level, row.account, row.account_name, row.text, row.cause, remedy, row.symbol, row, row.steps)
+    return Problem(
+        row.level,
+        row.account,
+        row.account_name,
+        told(row.text),
+        told(row.cause),
+        remedy,
+        row.symbol,
+        row,
+        tuple(told(step) for step in row.steps),
+    )
 
 
 def _out_of_step(row: AccountRow) -> Problem:
     if not row.divergence:
-        text = f"New trades on {row.name} are held back."
-        return Problem(Level.WARNING, row.account, row.name, text, row.cause, row.remedy, row.symbol, steps=_HELD_STEPS)
-    holds = fmt.side(row.position) + (f" {'in ' if not row.position else ''}{row.symbol}" if row.symbol else "")
-    text = f"{row.name} is {holds}, but should be {fmt.side(row.expected or 0)}."
+        text = tr("Summary", "New trades on {0} are held back.", row.name)
+        return Problem(
+            Level.WARNING,
+            row.account,
+            row.name,
+            text,
+            told(row.cause),
+            row.remedy,
+            row.symbol,
+            steps=_shown(_HELD_STEPS),
+        )
+    holds, should = fmt.side(row.position), fmt.side(row.expected or 0)
+    if row.symbol:
+        holds = f"{holds} {row.symbol}" if row.position else tr("Summary", "{0} in {1}", holds, row.symbol)
+    text = tr("Summary", "{0} is {1}, but should be {2}.", row.name, holds, should)
     level = Level.CRITICAL if row.position and not row.expected else Level.WARNING
-    return Problem(level, row.account, row.name, text, row.cause, row.remedy, row.symbol, steps=_WRONG_STEPS)
+    return Problem(
+        level, row.account, row.name, text, told(row.cause), row.remedy, row.symbol, steps=_shown(_WRONG_STEPS)
+    )
 
 
 def _flattening(row: AccountRow) -> Problem:
-    text = f"{row.name} is being flattened."
-    return Problem(Level.WARNING, row.account, row.name, text, row.cause, Remedy.NONE, row.symbol, steps=_FLATTEN_STEPS)
+    text = tr("Summary", "{0} is being flattened.", row.name)
+    return Problem(
+        Level.WARNING,
+        row.account,
+        row.name,
+        text,
+        told(row.cause),
+        Remedy.NONE,
+        row.symbol,
+        steps=_shown(_FLATTEN_STEPS),
+    )
 
 
 def _line(row: AccountRow) -> Problem:
-    text = _LINE_TEXT[row.line].format(name=row.connection_name)
-    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.NONE, steps=_LINE_STEPS)
+    text = _LINE_TEXT[row.line].tr(row.connection_name)
+    return Problem(Level.WARNING, row.account, row.name, text, "", Remedy.NONE, steps=_shown(_LINE_STEPS))
+
+
+def _shown(steps: tuple[Later, ...]) -> tuple[str, ...]:
+    return tuple(step.tr() for step in steps)

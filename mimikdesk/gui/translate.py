@@ -13,6 +13,7 @@ reads them from the source. English is the source, so nothing is missing in it, 
 tests) everything is English. Figures, prices and times look the same in every language, as on trading platforms.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -31,7 +32,7 @@ TRANSLATED = tuple(sorted(str(language) for language in Language if language not
 
 def tr(context: str, text: str, *places: object) -> str:
     """The text in the window's language, with ``{0}``, ``{1}`` and so on filled in; English where it is missing."""
-    return _fill(QCoreApplication.translate(context, text), places)
+    return _fill(_translated(context, text), places)
 
 
 def plural(context: str, one: str, many: str, count: int, *places: object) -> str:
@@ -72,6 +73,7 @@ def told(text: str) -> str:
 def use(app: QCoreApplication, language: Language) -> str:
     """Show everything in this language from now on, Qt's own words included; texts that are shown already stay as they
     are. Returns the language's code: what ``SYSTEM`` has come to."""
+    forget()
     for old in app.findChildren(QTranslator, _OWN):
         app.removeTranslator(old)
         old.deleteLater()
@@ -81,6 +83,11 @@ def use(app: QCoreApplication, language: Language) -> str:
         # Qt's own is comfort: an installation without it has a few English words in dialogs of the system.
         _install(app, f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{code}.qm")
     return code
+
+
+def forget() -> None:
+    """Look every text up anew from now on; for those who change translators otherwise than by ``use``."""
+    _translated.cache_clear()
 
 
 def chosen(language: Language, wanted: list[str]) -> str:
@@ -112,16 +119,21 @@ def _counted(sentence: Sentence) -> str:
 def _looked_up(template: str) -> str:
     """The translation, also that of the same text with the other kind of first letter: words that head a line here
     stand inside a sentence there."""
-    said = QCoreApplication.translate(SENTENCES, template)
+    said = _translated(SENTENCES, template)
     if said != template or not template[:1].isalpha():
         return said
     first = template[0]
     upper = first.isupper()
     other = (first.lower() if upper else first.upper()) + template[1:]
-    said = QCoreApplication.translate(SENTENCES, other)
+    said = _translated(SENTENCES, other)
     if said == other:
         return template
     return (said[0].upper() if upper else said[0].lower()) + said[1:]
+
+
+@lru_cache(maxsize=8192)  # a live table asks for the same few words thirty times a second
+def _translated(context: str, text: str) -> str:
+    return QCoreApplication.translate(context, text)
 
 
 def _fill(text: str, places: tuple[Any, ...]) -> str:

@@ -2,6 +2,213 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>Activity</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Account, group, contract or words; words in quotes belong together</source>
+        <translation>Konto, Gruppe, Kontrakt oder Wörter; in Anführungszeichen gehören Wörter zusammen</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Alle Konten</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Alle Gruppen</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Clipped</source>
+        <translation>Gekürzt</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Critical only</source>
+        <translation>Nur kritische</translation>
+    </message>
+    <message>
+        <source>Each trade of the leader appears here, with what became of it on every follower and why. Place a trade on the practice ticket to see it.</source>
+        <translation>Hier erscheint jeder Trade des Leaders, mit dem, was bei jedem Follower daraus wurde, und warum. Handeln Sie auf dem Übungsticket, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Fills</source>
+        <translation>Ausführungen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find in activity</source>
+        <translation>In der Aktivität suchen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Last 2 hours</source>
+        <translation>Letzte 2 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 30 minutes</source>
+        <translation>Letzte 30 Minuten</translation>
+    </message>
+    <message>
+        <source>Last 5 minutes</source>
+        <translation>Letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>Keine Zeile passt</translation>
+    </message>
+    <message>
+        <source>Not copied</source>
+        <translation>Nicht kopiert</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Only {0}</source>
+        <translation>Nur {0}</translation>
+    </message>
+    <message>
+        <source>Open the practice ticket</source>
+        <translation>Übungsticket öffnen</translation>
+    </message>
+    <message>
+        <source>Reset choices</source>
+        <translation>Auswahl zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Story of this trade</source>
+        <translation>Verlauf dieses Trades</translation>
+    </message>
+    <message>
+        <source>Take a word away, or show all kinds of lines.</source>
+        <translation>Nehmen Sie ein Wort weg, oder zeigen Sie alle Arten von Zeilen.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Warnings and worse</source>
+        <translation>Ab Warnung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What every follower did about this trade, and when (Enter)</source>
+        <translation>Was jeder Follower aus diesem Trade machte, und wann (Enter)</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Write the whole log as a file, also of earlier days (Ctrl+E)</source>
+        <translation>Das ganze Log als Datei schreiben, auch von früheren Tagen (Ctrl+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} lines</source>
+        <comment>{0} line</comment>
+        <translation>
+            <numerusform>{0} Zeile</numerusform>
+            <numerusform>{0} Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
     <name>Alerts</name>
     <message>
         <source>All seen</source>
@@ -127,6 +334,10 @@
 <context>
     <name>Check</name>
     <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
         <source>Accounts</source>
         <translation>Konten</translation>
     </message>
@@ -139,8 +350,16 @@
         <translation>Erneut prüfen</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -163,12 +382,40 @@
         <translation>Wird glattgestellt</translation>
     </message>
     <message>
+        <source>Foreign</source>
+        <translation>Fremde</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
         <source>It stays flat and copies again from the leader&apos;s next trade.</source>
         <translation>Er bleibt flat und kopiert wieder ab dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
         <source>Leaving it</source>
         <translation>Bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
     </message>
     <message>
         <source>Read every account afresh (F5)</source>
@@ -187,8 +434,60 @@
         <translation>Flat bleiben</translation>
     </message>
     <message>
+        <source>The account, the leader of a group first</source>
+        <translation>Das Konto, der Leader einer Gruppe zuerst</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s clock against this computer&apos;s</source>
+        <translation>Die Uhr des Brokers gegen die dieses Rechners</translation>
+    </message>
+    <message>
+        <source>The copy group, and the account&apos;s role in it</source>
+        <translation>Die Kopiergruppe und die Rolle des Kontos darin</translation>
+    </message>
+    <message>
+        <source>The login the account hangs on, and its line</source>
+        <translation>Das Login, an dem das Konto hängt, und seine Verbindung</translation>
+    </message>
+    <message>
         <source>Until it is answered, nothing is opened in that contract. Exits go through.</source>
         <translation>Bis zur Antwort wird in diesem Kontrakt nichts eröffnet. Ausstiege gehen durch.</translation>
+    </message>
+    <message>
+        <source>What the broker says the account holds</source>
+        <translation>Was das Konto laut Broker hält</translation>
+    </message>
+    <message>
+        <source>Whether a risk rule keeps the account from opening</source>
+        <translation>Ob eine Risikoregel das Konto am Eröffnen hindert</translation>
+    </message>
+    <message>
+        <source>Whether the account was read since the check was asked for</source>
+        <translation>Ob das Konto seit der Anforderung der Prüfung gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Working orders</source>
+        <translation>Offene Orders</translation>
+    </message>
+    <message>
+        <source>Working orders that are not MimikDesk&apos;s</source>
+        <translation>Offene Orders, die nicht von MimikDesk sind</translation>
+    </message>
+    <message>
+        <source>no group</source>
+        <translation>keine Gruppe</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>liest</translation>
     </message>
     <message numerus="yes">
         <source>{0} differences from the leader to settle</source>
@@ -202,12 +501,419 @@
         <source>{0} in {1}</source>
         <translation>{0} in {1}</translation>
     </message>
+    <message>
+        <source>{0}, leader</source>
+        <translation>{0}, Leader</translation>
+    </message>
     <message numerus="yes">
         <source>{1}; {0} accounts could not be read</source>
         <comment>{1}; {0} account could not be read</comment>
         <translation>
             <numerusform>{1}; {0} Konto war nicht lesbar</numerusform>
             <numerusform>{1}; {0} Konten waren nicht lesbar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Cockpit</name>
+    <message>
+        <source>A part of it is reckoned with prices that are too old.</source>
+        <translation>Ein Teil davon ist mit zu alten Preisen gerechnet.</translation>
+    </message>
+    <message>
+        <source>A {0} closes the whole position.</source>
+        <translation>Ein {0} schließt die ganze Position.</translation>
+    </message>
+    <message>
+        <source>A {0} closes {1} of {2} contracts.</source>
+        <translation>Ein {0} schließt {1} von {2} Kontrakten.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Einstand</translation>
+    </message>
+    <message>
+        <source>Average entry price</source>
+        <translation>Durchschnittlicher Einstiegspreis</translation>
+    </message>
+    <message>
+        <source>Cash and open profit or loss</source>
+        <translation>Guthaben und offener Gewinn oder Verlust</translation>
+    </message>
+    <message>
+        <source>Change it with Ctrl+G.</source>
+        <translation>Ändern mit Ctrl+G.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Kontrakt</translation>
+    </message>
+    <message>
+        <source>Contracts of the position that a working stop would close</source>
+        <translation>Kontrakte der Position, die ein gültiger Stop schließen würde</translation>
+    </message>
+    <message>
+        <source>Copied in</source>
+        <translation>Kopiert in</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Copy new trades again.</source>
+        <translation>Neue Trades wieder kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy new trades to this follower. Exits go through either way</source>
+        <translation>Neue Trades auf diesen Follower kopieren. Ausstiege gehen immer durch</translation>
+    </message>
+    <message>
+        <source>Copying off for {0}</source>
+        <translation>Kopieren aus für {0}</translation>
+    </message>
+    <message>
+        <source>Copying on for {0}</source>
+        <translation>Kopieren an für {0}</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Day P&amp;L</source>
+        <translation>G/V Tag</translation>
+    </message>
+    <message>
+        <source>Day profit or loss of the group</source>
+        <translation>Tagesgewinn oder -verlust der Gruppe</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Find an account (Ctrl+F)</source>
+        <translation>Konto suchen (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Glatt</translation>
+    </message>
+    <message>
+        <source>Flatten group</source>
+        <translation>Gruppe glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten group {0}</source>
+        <translation>Gruppe {0} glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten {0}</source>
+        <translation>{0} glattstellen</translation>
+    </message>
+    <message>
+        <source>Flattening</source>
+        <translation>Wird glattgestellt</translation>
+    </message>
+    <message>
+        <source>Fold away the accounts of {0}</source>
+        <translation>Die Konten von {0} einklappen</translation>
+    </message>
+    <message>
+        <source>Group {0}</source>
+        <translation>Gruppe {0}</translation>
+    </message>
+    <message>
+        <source>Group {0}, {1}, day {2}</source>
+        <translation>Gruppe {0}, {1}, Tag {2}</translation>
+    </message>
+    <message>
+        <source>Guard of {0}: {1}</source>
+        <translation>Wächter von {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Hidden. Ctrl+H shows amounts again.</source>
+        <translation>Verborgen. Ctrl+H zeigt Beträge wieder.</translation>
+    </message>
+    <message>
+        <source>Hide all amounts of money (Ctrl+H)</source>
+        <translation>Alle Geldbeträge verbergen (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Hide amounts of money</source>
+        <translation>Geldbeträge verbergen</translation>
+    </message>
+    <message>
+        <source>How the table is shown: columns, row height, sorting</source>
+        <translation>Wie die Tabelle aussieht: Spalten, Zeilenhöhe, Sortierung</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation>Im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>It may be another by now.</source>
+        <translation>Inzwischen kann sie anders sein.</translation>
+    </message>
+    <message>
+        <source>Last copy: from seeing the leader&apos;s fill to sending the order</source>
+        <translation>Letzte Kopie: vom Sehen der Ausführung des Leaders bis zum Senden der Order</translation>
+    </message>
+    <message>
+        <source>Last copy: ticks behind the leader&apos;s price; positive is worse</source>
+        <translation>Letzte Kopie: Ticks hinter dem Preis des Leaders; positiv ist schlechter</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Leader, or the factor of the follower&apos;s size</source>
+        <translation>Leader, oder der Faktor für die Größe des Followers</translation>
+    </message>
+    <message>
+        <source>MimikDesk watches the leader and never trades on it.</source>
+        <translation>MimikDesk beobachtet den Leader und handelt nie auf ihm.</translation>
+    </message>
+    <message>
+        <source>Net liq</source>
+        <translation>Net Liq</translation>
+    </message>
+    <message>
+        <source>No working stop.</source>
+        <translation>Kein gültiger Stop.</translation>
+    </message>
+    <message>
+        <source>Not known yet: there is no price for it.</source>
+        <translation>Noch nicht bekannt: Es gibt keinen Preis dafür.</translation>
+    </message>
+    <message>
+        <source>Off: only exits are copied. Click to switch on.</source>
+        <translation>Aus: Nur Ausstiege werden kopiert. Klicken zum Einschalten.</translation>
+    </message>
+    <message>
+        <source>On: new trades are copied. Click to switch off.</source>
+        <translation>An: Neue Trades werden kopiert. Klicken zum Ausschalten.</translation>
+    </message>
+    <message>
+        <source>Open P&amp;L</source>
+        <translation>G/V offen</translation>
+    </message>
+    <message>
+        <source>Order on its way</source>
+        <translation>Order unterwegs</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Out of step</source>
+        <translation>Nicht im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Pause copying in {0}</source>
+        <translation>Kopieren in {0} anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Press and hold to close the position and cancel all orders</source>
+        <translation>Gedrückt halten, um die Position zu schließen und alle Orders zu stornieren</translation>
+    </message>
+    <message>
+        <source>Press and hold to flatten this follower.</source>
+        <translation>Gedrückt halten, um diesen Follower glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers.</source>
+        <translation>Gedrückt halten, oder Ctrl+Shift+G auf einer ihrer Zeilen, um ihre Follower glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Press and hold, or hold F, to flatten {0}: cancel its orders and close its positions.</source>
+        <translation>Gedrückt halten, oder F halten, um {0} glattzustellen: Orders stornieren, Positionen schließen.</translation>
+    </message>
+    <message>
+        <source>Profit or loss of the open position</source>
+        <translation>Gewinn oder Verlust der offenen Position</translation>
+    </message>
+    <message>
+        <source>Profit or loss since the trading day began, fees included</source>
+        <translation>Gewinn oder Verlust seit Beginn des Handelstags, mit Gebühren</translation>
+    </message>
+    <message>
+        <source>Reckoned with a price worked out from the broker&apos;s figures of {0}.</source>
+        <translation>Gerechnet mit einem Preis aus Zahlen des Brokers von {0}.</translation>
+    </message>
+    <message>
+        <source>Reckoned with the price of a fill {0}.</source>
+        <translation>Gerechnet mit dem Preis einer Ausführung {0}.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume copying in {0}</source>
+        <translation>Kopieren in {0} fortsetzen</translation>
+    </message>
+    <message>
+        <source>Should be {0}, is {1}.</source>
+        <translation>Soll {0}, ist {1}.</translation>
+    </message>
+    <message>
+        <source>Show all rows</source>
+        <translation>Alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show all rows (Esc)</source>
+        <translation>Alle Zeilen zeigen (Esc)</translation>
+    </message>
+    <message>
+        <source>Show amounts of money again (Ctrl+H)</source>
+        <translation>Geldbeträge wieder zeigen (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Show the accounts of {0}</source>
+        <translation>Die Konten von {0} zeigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stop copying new trades; exits still go through.</source>
+        <translation>Keine neuen Trades mehr kopieren; Ausstiege gehen weiter durch.</translation>
+    </message>
+    <message>
+        <source>Switched off after a breach: {0} Click to switch it on again.</source>
+        <translation>Nach einem Verstoß ausgeschaltet: {0} Klicken zum Wiedereinschalten.</translation>
+    </message>
+    <message>
+        <source>The account, the leader first</source>
+        <translation>Das Konto, der Leader zuerst</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s own figure of {0}.</source>
+        <translation>Die eigene Zahl des Brokers von {0}.</translation>
+    </message>
+    <message>
+        <source>The instrument held or expected</source>
+        <translation>Das gehaltene oder erwartete Instrument</translation>
+    </message>
+    <message>
+        <source>The leader has a working stop, this position has none.</source>
+        <translation>Der Leader hat einen gültigen Stop, diese Position keinen.</translation>
+    </message>
+    <message>
+        <source>The login the account hangs on, and its line</source>
+        <translation>Das Login, an dem das Konto hängt, und seine Verbindung</translation>
+    </message>
+    <message>
+        <source>The prices have stopped. Reckoned with the last one, of {0}.</source>
+        <translation>Es kommen keine Preise mehr. Gerechnet mit dem letzten, von {0}.</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>What the broker says the account holds</source>
+        <translation>Was das Konto laut Broker hält</translation>
+    </message>
+    <message>
+        <source>What the follower would hold had every copy filled as decided</source>
+        <translation>Was der Follower hielte, wäre jede Kopie wie entschieden ausgeführt</translation>
+    </message>
+    <message>
+        <source>Whether the account holds what it should, and why not</source>
+        <translation>Ob das Konto hält, was es soll, und warum nicht</translation>
+    </message>
+    <message>
+        <source>Working orders</source>
+        <translation>Offene Orders</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>no stop</source>
+        <translation>kein Stop</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>stop at {0}</source>
+        <translation>Stop bei {0}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{0} of {1} {2}</source>
+        <translation>{0} von {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0}, after a breach: {1}</source>
+        <translation>{0}, nach einem Verstoß: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, off by {1}</source>
+        <translation>{0}, Abweichung {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{1} of {0} followers in step</source>
+        <comment>{1} of {0} follower in step</comment>
+        <translation>
+            <numerusform>{1} von {0} Follower im Gleichlauf</numerusform>
+            <numerusform>{1} von {0} Followern im Gleichlauf</numerusform>
         </translation>
     </message>
 </context>
@@ -3696,6 +4402,14 @@
         <translation>{trade} von {leader_qty} kopiert: {plan}.</translation>
     </message>
     <message>
+        <source>{trade} of {qty} {symbol} by the leader, now {now}.</source>
+        <translation>{trade} von {qty} {symbol} durch den Leader, jetzt {now}.</translation>
+    </message>
+    <message>
+        <source>{trade} of {qty} {symbol} by the leader, who is {now}.</source>
+        <translation>{trade} von {qty} {symbol} durch den Leader, der {now} ist.</translation>
+    </message>
+    <message>
         <source>{trade} seen late: {detail}</source>
         <translation>{trade} spät gesehen: {detail}</translation>
     </message>
@@ -3734,6 +4448,275 @@
     <message>
         <source>“{typed}” does not fit. Enter {wanted}.</source>
         <translation>„{typed}“ passt nicht. Geben Sie {wanted} ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>How late the copying thread ran its last timer. Under 5 ms is normal.</source>
+        <translation>Wie spät der Kopier-Thread seinen letzten Zeitgeber ausführte. Unter 5 ms ist normal.</translation>
+    </message>
+    <message>
+        <source>Lane {0}</source>
+        <translation>Takt {0}</translation>
+    </message>
+    <message>
+        <source>Lateness of the copying thread</source>
+        <translation>Verspätung des Kopier-Threads</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>, {0} ticks</source>
+        <translation>, {0} Ticks</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Acknowledged after {0}.</source>
+        <translation>Bestätigt nach {0}.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Kontrakte</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Follower</source>
+        <translation>Follower</translation>
+    </message>
+    <message>
+        <source>It is {0}.</source>
+        <translation>Sie ist {0}.</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sent after {0}.</source>
+        <translation>Gesendet nach {0}.</translation>
+    </message>
+    <message>
+        <source>Slippage</source>
+        <translation>Slippage</translation>
+    </message>
+    <message>
+        <source>Story of a copy</source>
+        <translation>Verlauf einer Kopie</translation>
+    </message>
+    <message>
+        <source>The broker says: “{0}”.</source>
+        <translation>Der Broker sagt: „{0}“.</translation>
+    </message>
+    <message>
+        <source>The copy, follower by follower</source>
+        <translation>Die Kopie, Follower für Follower</translation>
+    </message>
+    <message>
+        <source>Timing of the copy</source>
+        <translation>Zeitlicher Ablauf der Kopie</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>storniert</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>entschieden</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>filled</source>
+        <translation>ausgeführt</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>wird ausgeführt</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>nothing sent</source>
+        <translation>nichts gesendet</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>unknown to the broker</source>
+        <translation>beim Broker unbekannt</translation>
+    </message>
+    <message>
+        <source>{0} of {1} filled after {2} at {3}.</source>
+        <translation>{0} von {1} ausgeführt nach {2} zu {3}.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} filled, {2}</source>
+        <translation>{0} von {1} ausgeführt, {2}</translation>
+    </message>
+    <message>
+        <source>{0} ticks against the leader&apos;s price.</source>
+        <translation>{0} Ticks gegen den Preis des Leaders.</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Compare the account with its broker before you do anything else.</source>
+        <translation>Vergleichen Sie das Konto mit seinem Broker, bevor Sie irgendetwas anderes tun.</translation>
+    </message>
+    <message>
+        <source>Flatten the follower if you do not know why it differs; it copies again from the leader&apos;s next trade.</source>
+        <translation>Stellen Sie den Follower glatt, wenn Sie nicht wissen, warum er abweicht; er kopiert wieder ab dem nächsten Trade des Leaders.</translation>
+    </message>
+    <message>
+        <source>If an account of this login holds a position that you want closed, close it at the broker.</source>
+        <translation>Hält ein Konto dieses Logins eine Position, die Sie schließen wollen, schließen Sie sie beim Broker.</translation>
+    </message>
+    <message>
+        <source>If it takes long, close the position at the broker.</source>
+        <translation>Wenn es lange dauert, schließen Sie die Position beim Broker.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In step: {0} followers</source>
+        <comment>In step: {0} follower</comment>
+        <translation>
+            <numerusform>Im Gleichlauf: {0} Follower</numerusform>
+            <numerusform>Im Gleichlauf: {0} Follower</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New trades on {0} are held back.</source>
+        <translation>Neue Trades auf {0} werden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>No copy group yet</source>
+        <translation>Noch keine Kopiergruppe</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: exits still go through, and missed entries are not made late.</source>
+        <translation>Nichts ist verloren: Ausstiege gehen weiter durch, und verpasste Einstiege werden nicht nachgeholt.</translation>
+    </message>
+    <message>
+        <source>Read in the activity list why new trades are held back, then let them through again.</source>
+        <translation>Lesen Sie in der Aktivität, warum neue Trades zurückgehalten werden, und lassen Sie sie dann wieder durch.</translation>
+    </message>
+    <message>
+        <source>Stopped: copying is paused in every group</source>
+        <translation>Steht: Das Kopieren ist in jeder Gruppe angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped: no account is connected</source>
+        <translation>Steht: Kein Konto ist verbunden</translation>
+    </message>
+    <message>
+        <source>The line is restored by itself; until then nothing is opened on its accounts.</source>
+        <translation>Die Verbindung wird von selbst wieder aufgebaut; bis dahin wird auf ihren Konten nichts eröffnet.</translation>
+    </message>
+    <message>
+        <source>The line to {0} is lost; it is being restored.</source>
+        <translation>Die Verbindung zu {0} ist verloren; sie wird wieder aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Wait for the broker to report flat; the row clears only then.</source>
+        <translation>Warten Sie, bis der Broker flat meldet; erst dann ist die Zeile frei.</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>wird neu verbunden</translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation>neu anmelden</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message>
+        <source>{0} is being flattened.</source>
+        <translation>{0} wird glattgestellt.</translation>
+    </message>
+    <message>
+        <source>{0} is disconnected.</source>
+        <translation>{0} ist getrennt.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but should be {2}.</source>
+        <translation>{0} ist {1}, sollte aber {2} sein.</translation>
+    </message>
+    <message>
+        <source>{0} no longer accepts the login. Sign in again.</source>
+        <translation>{0} nimmt das Login nicht mehr an. Melden Sie sich neu an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} problems to look at</source>
+        <comment>{0} problem to look at</comment>
+        <translation>
+            <numerusform>{0} Problem anzusehen</numerusform>
+            <numerusform>{0} Probleme anzusehen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

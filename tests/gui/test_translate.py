@@ -45,8 +45,10 @@ def german(qapp: QApplication) -> Iterator[None]:
         }
     )
     QCoreApplication.installTranslator(dictionary)
+    translate.forget()
     yield
     QCoreApplication.removeTranslator(dictionary)
+    translate.forget()
 
 
 @pytest.mark.usefixtures("german")

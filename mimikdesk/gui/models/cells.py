@@ -1,4 +1,4 @@
-"""What each cell of the cockpit says for one account row: text, icon, tone. Plain values, no Qt."""
+"""What each cell of the cockpit says for one account row: text, icon, tone. Plain values, no widgets."""
 
 from decimal import Decimal
 from enum import IntEnum
@@ -8,6 +8,7 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.summary import LINE_WORDS
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import Later, later, told, tr
 from mimikdesk.services.prices import Source
 from mimikdesk.services.views import AccountRow, FigureAge, Role, RowState
 
@@ -32,24 +33,48 @@ class Column(IntEnum):
     FLATTEN = 16
 
 
-HEADINGS: dict[Column, tuple[str, str]] = {
-    Column.ACCOUNT: ("Account", "The account, the leader first"),
-    Column.ROLE: ("Size", "Leader, or the factor of the follower's size"),
-    Column.LINE: ("Connection", "The login the account hangs on, and its line"),
-    Column.SYMBOL: ("Contract", "The instrument held or expected"),
-    Column.POSITION: ("Position", "What the broker says the account holds"),
-    Column.EXPECTED: ("Expected", "What the follower would hold had every copy filled as decided"),
-    Column.AVERAGE: ("Average", "Average entry price"),
-    Column.OPEN_PNL: ("Open P&L", "Profit or loss of the open position"),
-    Column.DAY_PNL: ("Day P&L", "Profit or loss since the trading day began, fees included"),
-    Column.NET_LIQ: ("Net liq", "Cash and open profit or loss"),
-    Column.ORDERS: ("Orders", "Working orders"),
-    Column.STOP: ("Stop", "Contracts of the position that a working stop would close"),
-    Column.COPY: ("Copied in", "Last copy: from seeing the leader's fill to sending the order"),
-    Column.SLIP: ("Slip", "Last copy: ticks behind the leader's price; positive is worse"),
-    Column.STATE: ("State", "Whether the account holds what it should, and why not"),
-    Column.SWITCH: ("Copy", "Copy new trades to this follower. Exits go through either way"),
-    Column.FLATTEN: ("Flatten", "Press and hold to close the position and cancel all orders"),
+HEADINGS: dict[Column, tuple[Later, Later]] = {
+    Column.ACCOUNT: (later("Cockpit", "Account"), later("Cockpit", "The account, the leader first")),
+    Column.ROLE: (later("Cockpit", "Size"), later("Cockpit", "Leader, or the factor of the follower's size")),
+    Column.LINE: (later("Cockpit", "Connection"), later("Cockpit", "The login the account hangs on, and its line")),
+    Column.SYMBOL: (later("Cockpit", "Contract"), later("Cockpit", "The instrument held or expected")),
+    Column.POSITION: (later("Cockpit", "Position"), later("Cockpit", "What the broker says the account holds")),
+    Column.EXPECTED: (
+        later("Cockpit", "Expected"),
+        later("Cockpit", "What the follower would hold had every copy filled as decided"),
+    ),
+    Column.AVERAGE: (later("Cockpit", "Average"), later("Cockpit", "Average entry price")),
+    Column.OPEN_PNL: (later("Cockpit", "Open P&L"), later("Cockpit", "Profit or loss of the open position")),
+    Column.DAY_PNL: (
+        later("Cockpit", "Day P&L"),
+        later("Cockpit", "Profit or loss since the trading day began, fees included"),
+    ),
+    Column.NET_LIQ: (later("Cockpit", "Net liq"), later("Cockpit", "Cash and open profit or loss")),
+    Column.ORDERS: (later("Cockpit", "Orders"), later("Cockpit", "Working orders")),
+    Column.STOP: (
+        later("Cockpit", "Stop"),
+        later("Cockpit", "Contracts of the position that a working stop would close"),
+    ),
+    Column.COPY: (
+        later("Cockpit", "Copied in"),
+        later("Cockpit", "Last copy: from seeing the leader's fill to sending the order"),
+    ),
+    Column.SLIP: (
+        later("Cockpit", "Slip"),
+        later("Cockpit", "Last copy: ticks behind the leader's price; positive is worse"),
+    ),
+    Column.STATE: (
+        later("Cockpit", "State"),
+        later("Cockpit", "Whether the account holds what it should, and why not"),
+    ),
+    Column.SWITCH: (
+        later("Cockpit", "Copy"),
+        later("Cockpit", "Copy new trades to this follower. Exits go through either way"),
+    ),
+    Column.FLATTEN: (
+        later("Cockpit", "Flatten"),
+        later("Cockpit", "Press and hold to close the position and cancel all orders"),
+    ),
 }
 
 RIGHT = {
@@ -79,25 +104,23 @@ class Cell(NamedTuple):
 
 EMPTY = Cell()
 NOTHING = Cell(fmt.NONE, Tone.QUIET)
-UNKNOWN = NOTHING._replace(tip="Not known yet: there is no price for it.", spoken="not known yet")
-HIDDEN = Cell(fmt.DOTS, Tone.QUIET, tip="Hidden. Ctrl+H shows amounts again.", spoken="hidden")
 OLD = "shapes/past"
 """Beside a figure that is too old."""
 
 _SOURCES = {
-    Source.QUOTE: "The prices have stopped. Reckoned with the last one, of",
-    Source.FILL: "Reckoned with the price of a fill",
-    Source.IMPLIED: "Reckoned with a price worked out from the broker's figures of",
-    Source.BROKER: "The broker's own figure of",
+    Source.QUOTE: later("Cockpit", "The prices have stopped. Reckoned with the last one, of {0}."),
+    Source.FILL: later("Cockpit", "Reckoned with the price of a fill {0}."),
+    Source.IMPLIED: later("Cockpit", "Reckoned with a price worked out from the broker's figures of {0}."),
+    Source.BROKER: later("Cockpit", "The broker's own figure of {0}."),
 }
-"""The beginnings of sentences that end with an age."""
+"""The place is for an age."""
 
-STATE_SHAPE: dict[RowState, tuple[str, Tone, str]] = {
-    RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, "In step"),
-    RowState.WORKING: ("shapes/ring", Tone.ACCENT, "Order on its way"),
-    RowState.PAUSED: ("shapes/bars", Tone.QUIET, "Paused"),
-    RowState.OUT_OF_STEP: ("shapes/triangle", Tone.WARNING, "Out of step"),
-    RowState.FLATTENING: ("shapes/square", Tone.DANGER, "Flattening"),
+STATE_SHAPE: dict[RowState, tuple[str, Tone, Later]] = {
+    RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, later("Cockpit", "In step")),
+    RowState.WORKING: ("shapes/ring", Tone.ACCENT, later("Cockpit", "Order on its way")),
+    RowState.PAUSED: ("shapes/bars", Tone.QUIET, later("Cockpit", "Paused")),
+    RowState.OUT_OF_STEP: ("shapes/triangle", Tone.WARNING, later("Cockpit", "Out of step")),
+    RowState.FLATTENING: ("shapes/square", Tone.DANGER, later("Cockpit", "Flattening")),
 }
 
 LINE_SHAPE: dict[LineState, tuple[str, Tone]] = {
@@ -108,11 +131,22 @@ LINE_SHAPE: dict[LineState, tuple[str, Tone]] = {
 }
 
 
+def unknown() -> Cell:
+    tip = tr("Cockpit", "Not known yet: there is no price for it.")
+    return NOTHING._replace(tip=tip, spoken=tr("Cockpit", "not known yet"))
+
+
+def hidden() -> Cell:
+    tip = tr("Cockpit", "Hidden. Ctrl+H shows amounts again.")
+    return Cell(fmt.DOTS, Tone.QUIET, tip=tip, spoken=tr("Cockpit", "hidden"))
+
+
 def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
     """All cells in column order. ``first`` is False for the further instruments of an account: they leave out
     what belongs to the account as a whole."""
     leader = row.role is Role.LEADER
-    shape, tone, word = STATE_SHAPE[row.state]
+    shape, tone, state = STATE_SHAPE[row.state]
+    word = state.tr()
     follower = first and not leader
     return (
         Cell(row.name, Tone.TEXT, shape, tone, row.name, f"{row.name}, {word}", leader) if first else EMPTY,
@@ -137,15 +171,21 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
 
 def _role(row: AccountRow) -> Cell:
     if row.role is Role.LEADER:
-        return Cell("Leader", Tone.ACCENT, tip="MimikDesk watches the leader and never trades on it.", strong=True)
+        return Cell(
+            tr("Cockpit", "Leader"),
+            Tone.ACCENT,
+            tip=tr("Cockpit", "MimikDesk watches the leader and never trades on it."),
+            strong=True,
+        )
     return Cell("" if row.multiplier is None else fmt.multiplier(row.multiplier), Tone.QUIET)
 
 
 def _line(row: AccountRow) -> Cell:
     shape, tone = LINE_SHAPE[row.line]
     up = row.line is LineState.CONNECTED
-    words = f"{row.connection_name}: {LINE_WORDS[row.line]}"
-    text = row.connection_name if up else LINE_WORDS[row.line].capitalize()
+    word = LINE_WORDS[row.line].tr()
+    words = f"{row.connection_name}: {word}"
+    text = row.connection_name if up else word[:1].upper() + word[1:]
     return Cell(text, Tone.QUIET if up else tone, shape, tone, words, words)
 
 
@@ -162,16 +202,23 @@ def _expected(row: AccountRow) -> Cell:
         return NOTHING
     if row.divergence:
         should, off = fmt.signed_count(row.expected), f"{fmt.sign(row.divergence)}{abs(row.divergence):,}"
-        tip = f"Should be {fmt.side(row.expected)}, is {fmt.side(row.position)}. {row.cause}".rstrip()
-        return Cell(f"{should} ({off})", Tone.WARNING, tip=tip, spoken=f"{should}, off by {off}", strong=True)
+        tip = tr("Cockpit", "Should be {0}, is {1}.", fmt.side(row.expected), fmt.side(row.position))
+        tip = f"{tip} {told(row.cause)}".rstrip()
+        return Cell(
+            f"{should} ({off})",
+            Tone.WARNING,
+            tip=tip,
+            spoken=tr("Cockpit", "{0}, off by {1}", should, off),
+            strong=True,
+        )
     return Cell(fmt.signed_count(row.expected), Tone.QUIET)
 
 
 def _pnl(amount: Decimal | None, age: FigureAge | None) -> Cell:
     if amount is None:
-        return UNKNOWN
+        return unknown()
     if fmt.money_hidden():
-        return HIDDEN
+        return hidden()
     tone = Tone.QUIET if amount == 0 else Tone.POSITIVE if amount > 0 else Tone.NEGATIVE
     return _aged(Cell(fmt.money(amount), tone), age)
 
@@ -179,9 +226,9 @@ def _pnl(amount: Decimal | None, age: FigureAge | None) -> Cell:
 def _worth(row: AccountRow) -> Cell:
     """Without a mark, for which there is no room: the day's figure beside it is of the same age and has one."""
     if row.net_liq is None:
-        return UNKNOWN
+        return unknown()
     if fmt.money_hidden():
-        return HIDDEN
+        return hidden()
     return _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)._replace(icon="")
 
 
@@ -189,12 +236,11 @@ def _aged(cell: Cell, age: FigureAge | None) -> Cell:
     """A figure that is not of now says so when asked; an old one has a mark, and no colour that speaks of now."""
     if age is None:
         return cell
-    tip = f"{_SOURCES[age.source]} {fmt.ago(age.age_ns)}."
+    tip = _SOURCES[age.source].tr(fmt.ago(age.age_ns))
     if not age.old:
         return cell._replace(tip=tip)
-    return cell._replace(
-        tone=Tone.QUIET, icon=OLD, tip=f"{tip} It may be another by now.", spoken=f"{cell.text}, {fmt.ago(age.age_ns)}"
-    )
+    tip = f"{tip} {tr('Cockpit', 'It may be another by now.')}"
+    return cell._replace(tone=Tone.QUIET, icon=OLD, tip=tip, spoken=f"{cell.text}, {fmt.ago(age.age_ns)}")
 
 
 def _stop(row: AccountRow) -> Cell:
@@ -203,32 +249,39 @@ def _stop(row: AccountRow) -> Cell:
     if stop is None:
         return NOTHING
     if not stop.covered:
-        tip = "The leader has a working stop, this position has none." if stop.wanted else "No working stop."
-        return Cell("none", Tone.WARNING if stop.wanted else Tone.QUIET, tip=tip, spoken="no stop")
-    where = "" if stop.price is None else f" at {fmt.price(stop.price, row.price_decimals)}"
+        wanted = tr("Cockpit", "The leader has a working stop, this position has none.")
+        tip = wanted if stop.wanted else tr("Cockpit", "No working stop.")
+        tone = Tone.WARNING if stop.wanted else Tone.QUIET
+        return Cell(tr("Cockpit", "none"), tone, tip=tip, spoken=tr("Cockpit", "no stop"))
+    what = tr("Cockpit", "stop")
+    if stop.price is not None:
+        what = tr("Cockpit", "stop at {0}", fmt.price(stop.price, row.price_decimals))
     if stop.covered < stop.held:
-        tip = f"A stop{where} closes {stop.covered} of {stop.held} contracts."
+        tip = tr("Cockpit", "A {0} closes {1} of {2} contracts.", what, stop.covered, stop.held)
         return Cell(f"{stop.covered}/{stop.held}", Tone.WARNING, tip=tip, spoken=tip)
-    return Cell("yes", Tone.TEXT, tip=f"A stop{where} closes the whole position.", spoken=f"stop{where}")
+    tip = tr("Cockpit", "A {0} closes the whole position.", what)
+    return Cell(tr("Cockpit", "yes"), Tone.TEXT, tip=tip, spoken=what)
 
 
 def _state(row: AccountRow, word: str, tone: Tone) -> Cell:
     if row.role is Role.LEADER and row.state is RowState.IN_STEP:
-        return Cell("Watched", Tone.QUIET)
+        return Cell(tr("Cockpit", "Watched"), Tone.QUIET)
     loud = row.state in (RowState.OUT_OF_STEP, RowState.FLATTENING)
-    return Cell(row.cause or word, tone if loud else Tone.QUIET, tip=f"{word}. {row.cause}" if row.cause else "")
+    cause = told(row.cause)
+    return Cell(cause or word, tone if loud else Tone.QUIET, tip=f"{word}. {cause}" if cause else "")
 
 
 def _switch(row: AccountRow) -> Cell:
-    spoken = f"Copying {'on' if row.on else 'off'} for {row.name}"
+    spoken = tr("Cockpit", "Copying on for {0}", row.name) if row.on else tr("Cockpit", "Copying off for {0}", row.name)
     if row.on:
-        return Cell(
-            "", Tone.TEXT, "shapes/switch-on", Tone.ACCENT, "On: new trades are copied. Click to switch off.", spoken
-        )
+        tip = tr("Cockpit", "On: new trades are copied. Click to switch off.")
+        return Cell("", Tone.TEXT, "shapes/switch-on", Tone.ACCENT, tip, spoken)
     if row.breach:
-        tip = f"Switched off after a breach: {row.breach} Click to switch it on again."
-        return Cell("", Tone.TEXT, "shapes/switch-breach", Tone.WARNING, tip, f"{spoken}, after a breach: {row.breach}")
-    tip = "Off: only exits are copied. Click to switch on."
+        breach = told(row.breach)
+        tip = tr("Cockpit", "Switched off after a breach: {0} Click to switch it on again.", breach)
+        spoken = tr("Cockpit", "{0}, after a breach: {1}", spoken, breach)
+        return Cell("", Tone.TEXT, "shapes/switch-breach", Tone.WARNING, tip, spoken)
+    tip = tr("Cockpit", "Off: only exits are copied. Click to switch on.")
     return Cell("", Tone.TEXT, "shapes/switch-off", Tone.FAINT, tip, spoken)
 
 
@@ -236,5 +289,7 @@ def _flatten(row: AccountRow) -> Cell:
     busy = bool(row.position or row.working_orders)
     needed = row.state is RowState.OUT_OF_STEP and row.position != 0
     tone = Tone.DANGER if needed else Tone.QUIET if busy else Tone.FAINT
-    tip = f"Press and hold, or hold F, to flatten {row.name}: cancel its orders and close its positions."
-    return Cell("", Tone.TEXT, "lucide/x", tone, tip, f"Flatten {row.name}")
+    tip = tr(
+        "Cockpit", "Press and hold, or hold F, to flatten {0}: cancel its orders and close its positions.", row.name
+    )
+    return Cell("", Tone.TEXT, "lucide/x", tone, tip, tr("Cockpit", "Flatten {0}", row.name))

@@ -13,18 +13,19 @@ from mimikdesk.gui.summary import LINE_WORDS
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, told, tr
 from mimikdesk.services.views import CheckedAccount, CheckView, Role
 
 HEADINGS = (
-    ("Account", "The account, the leader of a group first"),
-    ("Group", "The copy group, and the account's role in it"),
-    ("Connection", "The login the account hangs on, and its line"),
-    ("Position", "What the broker says the account holds"),
-    ("Orders", "Working orders"),
-    ("Foreign", "Working orders that are not MimikDesk's"),
-    ("Lock", "Whether a risk rule keeps the account from opening"),
-    ("Clock", "The broker's clock against this computer's"),
-    ("Read", "Whether the account was read since the check was asked for"),
+    (later("Check", "Account"), later("Check", "The account, the leader of a group first")),
+    (later("Check", "Group"), later("Check", "The copy group, and the account's role in it")),
+    (later("Check", "Connection"), later("Check", "The login the account hangs on, and its line")),
+    (later("Check", "Position"), later("Check", "What the broker says the account holds")),
+    (later("Check", "Orders"), later("Check", "Working orders")),
+    (later("Check", "Foreign"), later("Check", "Working orders that are not MimikDesk's")),
+    (later("Check", "Lock"), later("Check", "Whether a risk rule keeps the account from opening")),
+    (later("Check", "Clock"), later("Check", "The broker's clock against this computer's")),
+    (later("Check", "Read"), later("Check", "Whether the account was read since the check was asked for")),
 )
 ORDERS, FOREIGN, LOCK, CLOCK = 4, 5, 6, 7
 _RIGHT = {ORDERS, FOREIGN, CLOCK}
@@ -40,8 +41,8 @@ class CheckModel(QStandardItemModel):
         self._keys: list[AccountId] = []
         self._shown: dict[AccountId, tuple[Cell, ...]] = {}
         for column, (text, tip) in enumerate(HEADINGS):
-            heading = QStandardItem(text)
-            heading.setToolTip(tip)
+            heading = QStandardItem(text.tr())
+            heading.setToolTip(tip.tr())
             heading.setFont(fonts.font(fonts.Size.LABEL))
             heading.setTextAlignment(_alignment(column))
             self.setHorizontalHeaderItem(column, heading)
@@ -95,17 +96,19 @@ def cells(account: CheckedAccount) -> tuple[Cell, ...]:
     """All cells of one account in column order."""
     quiet = Cell(fmt.NONE, Tone.QUIET)
     leads = account.role is Role.LEADER
-    group = f"{account.group_name}{', leader' if leads else ''}" if account.role is not None else "no group"
+    group = tr("Check", "{0}, leader", account.group_name) if leads else account.group_name
+    if account.role is None:
+        group = tr("Check", "no group")
     held = ", ".join(f"{fmt.side(qty)} {symbol}" for symbol, qty in account.positions)
-    foreign = account.foreign_orders
+    foreign, locked = account.foreign_orders, told(account.locked)
     return (
         Cell(account.name, tip=account.name, strong=leads),
         Cell(group, Tone.QUIET, tip=group),
         _line(account),
-        Cell(held, tip=held) if held else Cell("flat", Tone.QUIET),
+        Cell(held, tip=held) if held else Cell(fmt.side(0), Tone.QUIET),
         Cell(str(account.working_orders)) if account.working_orders else Cell("0", Tone.QUIET),
         Cell(str(foreign), Tone.WARNING, "shapes/triangle", Tone.WARNING) if foreign else Cell("0", Tone.QUIET),
-        Cell(account.locked, Tone.WARNING, "shapes/square", Tone.WARNING, account.locked) if account.locked else quiet,
+        Cell(locked, Tone.WARNING, "shapes/square", Tone.WARNING, locked) if locked else quiet,
         _skew(account),
         _read(account),
     )
@@ -113,10 +116,11 @@ def cells(account: CheckedAccount) -> tuple[Cell, ...]:
 
 def _line(account: CheckedAccount) -> Cell:
     shape, tone = LINE_SHAPE[account.line]
-    words = f"{account.connection_name}: {LINE_WORDS[account.line]}"
+    word = LINE_WORDS[account.line].tr()
+    words = f"{account.connection_name}: {word}"
     up = account.line is LineState.CONNECTED
     return Cell(
-        account.connection_name if up else LINE_WORDS[account.line].capitalize(),
+        account.connection_name if up else word[:1].upper() + word[1:],
         Tone.QUIET if up else tone,
         shape,
         tone,
@@ -127,7 +131,7 @@ def _line(account: CheckedAccount) -> Cell:
 
 def _skew(account: CheckedAccount) -> Cell:
     if account.skew_ns is None:
-        return Cell(fmt.NONE, Tone.QUIET, tip="Not known")
+        return Cell(fmt.NONE, Tone.QUIET, tip=tr("Check", "Not known"))
     sign = fmt.MINUS if account.skew_ns < 0 else "+"
     far = abs(account.skew_ns) >= SKEW
     return Cell(f"{sign}{fmt.duration(abs(account.skew_ns))}", Tone.WARNING if far else Tone.QUIET)
@@ -135,10 +139,10 @@ def _skew(account: CheckedAccount) -> Cell:
 
 def _read(account: CheckedAccount) -> Cell:
     if account.read:
-        return Cell("read", Tone.QUIET, "shapes/dot", Tone.POSITIVE)
+        return Cell(tr("Check", "read"), Tone.QUIET, "shapes/dot", Tone.POSITIVE)
     if account.line is not LineState.CONNECTED:
-        return Cell("no line", Tone.WARNING, "shapes/triangle", Tone.WARNING)
-    return Cell("reading", Tone.QUIET, "shapes/ring", Tone.ACCENT)
+        return Cell(tr("Check", "no line"), Tone.WARNING, "shapes/triangle", Tone.WARNING)
+    return Cell(tr("Check", "reading"), Tone.QUIET, "shapes/ring", Tone.ACCENT)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -17,6 +17,7 @@ from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,8 +59,8 @@ class CockpitModel(QStandardItemModel):
         self._board = BoardView((), ())
         self._bold = fonts.font(strong=True)
         for column, (text, tip) in HEADINGS.items():
-            heading = QStandardItem(text)
-            heading.setToolTip(tip)
+            heading = QStandardItem(text.tr())
+            heading.setToolTip(tip.tr())
             heading.setFont(fonts.font(fonts.Size.LABEL))
             heading.setTextAlignment(_RIGHT if column in RIGHT else _LEFT)
             self.setHorizontalHeaderItem(column, heading)
@@ -220,5 +221,5 @@ class CockpitModel(QStandardItemModel):
 
 
 def _spoken(group: GroupRow) -> str:
-    word = STATE_SHAPE[group.state][2]
-    return f"Group {group.name}, {word}, day {fmt.gain(group.day_pnl)}"
+    word = STATE_SHAPE[group.state][2].tr()
+    return tr("Cockpit", "Group {0}, {1}, day {2}", group.name, word, fmt.gain(group.day_pnl))

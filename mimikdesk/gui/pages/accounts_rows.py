@@ -11,6 +11,7 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.cells import STATE_SHAPE, Column
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.summary import LINE_WORDS
+from mimikdesk.gui.translate import told
 from mimikdesk.services.views import AccountRow
 
 ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
@@ -107,12 +108,12 @@ def _found(row: AccountRow, group: str, words: Iterable[re.Pattern[str]]) -> boo
             row.name,
             group,
             row.connection_name,
-            LINE_WORDS[row.line],
+            LINE_WORDS[row.line].tr(),
             row.role,
             row.symbol or "",
             fmt.side(row.position),
-            STATE_SHAPE[row.state][2],
-            row.cause,
+            STATE_SHAPE[row.state][2].tr(),
+            told(row.cause),
             "" if row.on else "off",
         )
     ).casefold()

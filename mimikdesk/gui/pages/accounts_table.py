@@ -14,6 +14,7 @@ from mimikdesk.gui.pages.accounts_columns import Columns
 from mimikdesk.gui.pages.accounts_copy import copy_cell, copy_row
 from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, Rows
 from mimikdesk.gui.theme import fonts
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.hold_button import REPEAT_MS, HoldFill
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.services.views import Role
@@ -46,7 +47,7 @@ class AccountsTable(QTableView):
         self._kept: tuple[Key, int] | None = None
         self._flashes: list[QFrame] = []
         self.setModel(model)
-        self.setAccessibleName("Accounts")
+        self.setAccessibleName(tr("Cockpit", "Accounts"))
         self.setFont(fonts.font())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -279,7 +280,7 @@ class AccountsTable(QTableView):
             self._fill.stop()
             if hint:
                 below = self.viewport().mapToGlobal(self._fill.geometry().bottomLeft())
-                QToolTip.showText(below, "Press and hold to flatten this follower.", self)
+                QToolTip.showText(below, tr("Cockpit", "Press and hold to flatten this follower."), self)
 
     def _held(self) -> None:
         held, self._holding = self._holding, None

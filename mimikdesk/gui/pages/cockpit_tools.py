@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 
 
 class CockpitTools(QWidget):
@@ -21,8 +22,8 @@ class CockpitTools(QWidget):
         self._theme, self._fill = theme, fill
         self.eye = self._button("")
         self.eye.setCheckable(True)
-        self.search = self._button("Find an account (Ctrl+F)")
-        self.shown = self._button("How the table is shown: columns, row height, sorting")
+        self.search = self._button(tr("Cockpit", "Find an account (Ctrl+F)"))
+        self.shown = self._button(tr("Cockpit", "How the table is shown: columns, row height, sorting"))
         self.shown.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
@@ -42,9 +43,13 @@ class CockpitTools(QWidget):
         """Follow whether amounts are hidden."""
         hidden = fmt.money_hidden()
         self.eye.setChecked(hidden)
-        words = "Show amounts of money again (Ctrl+H)" if hidden else "Hide all amounts of money (Ctrl+H)"
+        words = (
+            tr("Cockpit", "Show amounts of money again (Ctrl+H)")
+            if hidden
+            else tr("Cockpit", "Hide all amounts of money (Ctrl+H)")
+        )
         self.eye.setToolTip(words)
-        self.eye.setAccessibleName("Hide amounts of money")
+        self.eye.setAccessibleName(tr("Cockpit", "Hide amounts of money"))
         self._restyle()
 
     def _button(self, words: str) -> QToolButton:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.parts import label, say
 
 
@@ -28,8 +29,8 @@ class FilterRow(QFrame):
         self.count = label(size=Size.SMALL, kind="quiet")
         self.shut_button = QToolButton()
         self.shut_button.setProperty("kind", "flat")
-        self.shut_button.setToolTip("Show all rows (Esc)")
-        self.shut_button.setAccessibleName("Show all rows")
+        self.shut_button.setToolTip(tr("Cockpit", "Show all rows (Esc)"))
+        self.shut_button.setAccessibleName(tr("Cockpit", "Show all rows"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
         row.setSpacing(8)
@@ -58,7 +59,7 @@ class FilterRow(QFrame):
 
     def tell(self, shown: int, total: int, noun: str) -> None:
         """How many rows are left of how many."""
-        say(self.count, f"{shown:,} of {total:,} {noun}" if self.field.text() else "")
+        say(self.count, tr("Cockpit", "{0} of {1} {2}", f"{shown:,}", f"{total:,}", noun) if self.field.text() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

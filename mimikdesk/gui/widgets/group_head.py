@@ -10,11 +10,15 @@ from mimikdesk.gui.models.cells import STATE_SHAPE
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import later, plural, told, tr
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import ElidedLabel, gain_kind, label, say
 from mimikdesk.services.views import GroupRow, RowState
 
-OLD_DAY = "A part of it is reckoned with prices that are too old."
+OLD_DAY = later(
+    "Cockpit",
+    "A part of it is reckoned with prices that are too old.",
+)
 
 _KIND = {
     RowState.IN_STEP: "quiet",
@@ -55,12 +59,13 @@ class GroupHead(QFrame):
         self._shape = QLabel()
         self._state = label()
         self._count = label(kind="quiet")
-        self._day = label(strong=True, name="Day profit or loss of the group")
+        self._day = label(strong=True, name=tr("Cockpit", "Day profit or loss of the group"))
         self.guard = QPushButton()
         self.guard.setProperty("kind", "aside")
         self._pause = QPushButton()
         self.hold = HoldButton(
-            "Flatten group", "Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers."
+            tr("Cockpit", "Flatten group"),
+            tr("Cockpit", "Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers."),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 8, 12, 6)
@@ -72,7 +77,7 @@ class GroupHead(QFrame):
         row.addWidget(self._state)
         row.addWidget(self._count)
         row.addSpacing(8)
-        row.addWidget(label("Day", kind="quiet"))
+        row.addWidget(label(tr("Cockpit", "Day"), kind="quiet"))
         row.addWidget(self._day)
         row.addSpacing(4)
         row.addWidget(self.guard)
@@ -96,23 +101,37 @@ class GroupHead(QFrame):
         restyle = (group.state, group.on, group.guard, group.name) != (old.state, old.on, old.guard, old.name)
         self._group = self._shown = group
         self._name.say(group.name)
-        self.setAccessibleName(f"Group {group.name}")
-        word = "Paused" if not group.on else STATE_SHAPE[group.state][2]
+        self.setAccessibleName(tr("Cockpit", "Group {0}", group.name))
+        word = STATE_SHAPE[group.state if group.on else RowState.PAUSED][2].tr()
         say(self._state, word, _KIND[group.state])
-        say(self._count, f"{group.followers_in_step} of {fmt.counted(group.followers, 'follower')} in step")
-        say(self._day, fmt.gain(group.day_pnl), gain_kind(group.day_pnl, old=group.day_old))
-        self._day.setToolTip(OLD_DAY if group.day_old else "")
-        guarded = short(group.guard)
-        self.guard.setText(guarded)
-        self.guard.setAccessibleName(f"Guard of {group.name}: {guarded}")
-        self.guard.setToolTip(f"{PROFILE_SENTENCES[group.guard.profile]} Change it with Ctrl+G.")
-        self._pause.setText("Pause" if group.on else "Resume")
-        action = "Pause copying" if group.on else "Resume copying"
-        self._pause.setAccessibleName(f"{action} in {group.name}")
-        self._pause.setToolTip(
-            "Stop copying new trades; exits still go through." if group.on else "Copy new trades again."
+        in_step = plural(
+            "Cockpit",
+            "{1} of {0} follower in step",
+            "{1} of {0} followers in step",
+            group.followers,
+            group.followers_in_step,
         )
-        self.hold.setAccessibleName(f"Flatten group {group.name}")
+        say(self._count, in_step)
+        say(self._day, fmt.gain(group.day_pnl), gain_kind(group.day_pnl, old=group.day_old))
+        self._day.setToolTip(OLD_DAY.tr() if group.day_old else "")
+        guarded = told(short(group.guard))
+        self.guard.setText(guarded)
+        self.guard.setAccessibleName(tr("Cockpit", "Guard of {0}: {1}", group.name, guarded))
+        self.guard.setToolTip(
+            f"{told(PROFILE_SENTENCES[group.guard.profile])} {tr('Cockpit', 'Change it with Ctrl+G.')}"
+        )
+        self._pause.setText(tr("Cockpit", "Pause") if group.on else tr("Cockpit", "Resume"))
+        pause, resume = (
+            tr("Cockpit", "Pause copying in {0}", group.name),
+            tr("Cockpit", "Resume copying in {0}", group.name),
+        )
+        self._pause.setAccessibleName(pause if group.on else resume)
+        self._pause.setToolTip(
+            tr("Cockpit", "Stop copying new trades; exits still go through.")
+            if group.on
+            else tr("Cockpit", "Copy new trades again.")
+        )
+        self.hold.setAccessibleName(tr("Cockpit", "Flatten group {0}", group.name))
         if restyle:
             self._restyle()
 
@@ -129,7 +148,12 @@ class GroupHead(QFrame):
     def _restyle_fold(self) -> None:
         folded = self.fold.isChecked()
         self.fold.setIcon(self._theme.icon("shapes/folded" if folded else "shapes/open", Tone.QUIET))
-        words = f"{'Show' if folded else 'Fold away'} the accounts of {self._group.name}"
+        name = self._group.name
+        shut, open_ = (
+            tr("Cockpit", "Fold away the accounts of {0}", name),
+            tr("Cockpit", "Show the accounts of {0}", name),
+        )
+        words = open_ if folded else shut
         if self.fold.accessibleName() != words:
             self.fold.setAccessibleName(words)
             self.fold.setToolTip(words)

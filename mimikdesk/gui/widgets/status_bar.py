@@ -10,6 +10,7 @@ from mimikdesk.gui.summary import LINE_WORDS, Summary, WindowState
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import told, tr
 from mimikdesk.gui.widgets.bell import Bell
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
 from mimikdesk.services.views import LaneView
@@ -35,13 +36,13 @@ class StatusBar(QFrame):
         self._state: WindowState | None = None
         self._lines: tuple[tuple[str, LineState], ...] = ()
         self._shape = QLabel()
-        self._sentence = label(size=Size.SMALL, name="State")
+        self._sentence = label(size=Size.SMALL, name=tr("Status", "State"))
         self._line_box = QWidget()
         self._line_row = QHBoxLayout(self._line_box)
         self._line_row.setContentsMargins(0, 0, 0, 0)
         self._line_row.setSpacing(4)
-        self._lane = label(size=Size.SMALL, kind="quiet", name="Lateness of the copying thread")
-        self._lane.setToolTip("How late the copying thread ran its last timer. Under 5 ms is normal.")
+        self._lane = label(size=Size.SMALL, kind="quiet", name=tr("Status", "Lateness of the copying thread"))
+        self._lane.setToolTip(tr("Status", "How late the copying thread ran its last timer. Under 5 ms is normal."))
         self._market = ElidedLabel(Size.SMALL, kind="quiet")
         self.bell = Bell(theme)
         row = QHBoxLayout(self)
@@ -58,7 +59,7 @@ class StatusBar(QFrame):
         row.addSpacing(6)
         row.addWidget(self.bell)
         theme.changed.connect(self._restyle)
-        self.show_state(Summary(WindowState.EMPTY, "Starting"))
+        self.show_state(Summary(WindowState.EMPTY, tr("Status", "Starting")))
 
     def show_state(self, summary: Summary) -> None:
         say(self._sentence, summary.sentence)
@@ -68,8 +69,8 @@ class StatusBar(QFrame):
 
     def show_lane(self, lane: LaneView) -> None:
         late = lane.lateness_ns is not None and lane.lateness_ns >= LATE
-        say(self._lane, f"Lane {fmt.duration(lane.lateness_ns)}", "warning" if late else "quiet")
-        self._market.say(lane.market)
+        say(self._lane, tr("Status", "Lane {0}", fmt.duration(lane.lateness_ns)), "warning" if late else "quiet")
+        self._market.say(told(lane.market))
         if lane.lines != self._lines:
             self._lines = lane.lines
             self._restyle_lines()
@@ -91,7 +92,7 @@ class StatusBar(QFrame):
             shape, tone = LINE_SHAPE[state]
             mark = QLabel()
             mark.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
-            words = f"{name}: {LINE_WORDS[state]}"
+            words = f"{name}: {LINE_WORDS[state].tr()}"
             up = state is LineState.CONNECTED
             text = label(name if up else words, Size.SMALL, kind="quiet" if up else "warning", name=words)
             text.setToolTip(words)
