@@ -2030,6 +2030,10 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>1 order works in {symbol}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A breach disables replication.</source>
         <translation>Nach einem Verstoß wird nicht mehr kopiert.</translation>
     </message>
@@ -2044,6 +2048,14 @@
     <message>
         <source>A brokerage account of your own, with your own money.</source>
         <translation>Ihr eigenes Brokerkonto, mit Ihrem eigenen Geld.</translation>
+    </message>
+    <message>
+        <source>A change of a copy group came when it was not allowed any more; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change of a copy group was refused and could not be taken back: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A connection needs a name.</source>
@@ -2126,6 +2138,10 @@
         <translation>Aufstockung</translation>
     </message>
     <message>
+        <source>Add another connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it as a new connection.</source>
         <translation>Fügen Sie sie als neue Verbindung hinzu.</translation>
     </message>
@@ -2182,6 +2198,10 @@
         <translation>Eine Order in {symbol} trägt das Zeichen dieses Programms ({identity}), wurde aber nicht von hier gesendet. Läuft MimikDesk für dieses Konto auf einem anderen Rechner? Sie wird nicht angerührt.</translation>
     </message>
     <message>
+        <source>An order in {symbol} is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An order rests on a follower and the leader has none like it.</source>
         <translation>Bei einem Follower wartet eine Order, zu der der Leader keine hat.</translation>
     </message>
@@ -2202,8 +2222,20 @@
         <translation>Ein anderes Instrument des Leaders wird hier schon in dasselbe kopiert.</translation>
     </message>
     <message>
+        <source>Another leader cannot be chosen now. {account}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another leader has to wait. {name}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another market at each start</source>
         <translation>Bei jedem Start ein anderer Markt</translation>
+    </message>
+    <message>
+        <source>Another wish has taken its place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answer the session check.</source>
@@ -2230,6 +2262,10 @@
         <translation>Wie das System folgt Ihrem Desktop, auch während das Programm läuft und auch in den hohen Kontrast. Im hohen Kontrast hat jeder Text mindestens 7:1 zu seinem Grund.</translation>
     </message>
     <message>
+        <source>Ask the broker, or add the login that has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask your firm how the account stands before you unlock it on the Risk page.</source>
         <translation>Fragen Sie Ihre Firma, wie das Konto steht, bevor Sie es auf der Seite Risiko entsperren.</translation>
     </message>
@@ -2240,6 +2276,10 @@
     <message>
         <source>Before the next trade</source>
         <translation>Vor dem nächsten Trade</translation>
+    </message>
+    <message>
+        <source>Being flattened; it is removed as soon as the broker reports it flat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bought {qty} {symbol} at {where}.</source>
@@ -2268,6 +2308,10 @@
     <message>
         <source>Choose a replication mode in the group&apos;s settings.</source>
         <translation>Wählen Sie in den Einstellungen der Gruppe eine Kopierart.</translation>
+    </message>
+    <message>
+        <source>Choose another leader when all accounts of the group are flat and nothing works there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
@@ -2368,6 +2412,22 @@
     <message>
         <source>Copy failed</source>
         <translation>Kopie fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Copy group “{name}” was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy group “{name}” was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy group “{name}” was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy group “{old}” was changed and is called “{name}” now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy on the window&apos;s own thread</source>
@@ -2514,6 +2574,10 @@
         <translation>Glattstellen</translation>
     </message>
     <message>
+        <source>Flatten first, or leave everything as it is?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Flatten it if you do not know where it comes from: then it starts clean with the leader&apos;s next trade.</source>
         <translation>Stellen Sie sie glatt, wenn Sie nicht wissen, woher sie kommt: Dann beginnt er sauber mit dem nächsten Trade des Leaders.</translation>
     </message>
@@ -2582,8 +2646,20 @@
         <translation>Fremder Trade bei einem Follower</translation>
     </message>
     <message>
+        <source>Give that group another leader, or remove it; then the account can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on there.</source>
         <translation>Machen Sie dort weiter.</translation>
+    </message>
+    <message>
+        <source>Group not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups cannot be changed here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Guard</source>
@@ -2592,6 +2668,10 @@
     <message>
         <source>Guard: it {stands}</source>
         <translation>Wächter: Er {stands}</translation>
+    </message>
+    <message>
+        <source>He is {position} {symbol}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide money while streaming</source>
@@ -2654,12 +2734,24 @@
         <translation>Übernehmen geht nicht: Er steht nicht auf der Seite des Leaders oder hält mehr, als dessen Position verlangt.</translation>
     </message>
     <message>
+        <source>It cannot be read at present, so nobody knows what it holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It copies again from the leader&apos;s next trade; until then there is nothing to do.</source>
         <translation>Er kopiert wieder ab dem nächsten Trade des Leaders; bis dahin ist nichts zu tun.</translation>
     </message>
     <message>
         <source>It could not be written down. The log has the details.</source>
         <translation>Es konnte nicht aufgeschrieben werden. Einzelheiten stehen im Log.</translation>
+    </message>
+    <message>
+        <source>It follows in “{group}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no account.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It held {held} {symbol} while the leader was {his}; all of it was closed and replication to it was stopped.</source>
@@ -2686,6 +2778,14 @@
         <translation>Es wird geschlossen.</translation>
     </message>
     <message>
+        <source>It is being flattened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being removed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is connected again, after {time}.</source>
         <translation>Sie ist wieder verbunden, nach {time}.</translation>
     </message>
@@ -2698,6 +2798,10 @@
         <translation>Es wird nicht nachträglich eingestiegen. Sehen Sie sich die Orders des Followers bei seinem Broker an, falls Sie sie dort nicht storniert haben.</translation>
     </message>
     <message>
+        <source>It is not in the group any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is switched off. Connect it first.</source>
         <translation>Sie ist getrennt. Verbinden Sie sie zuerst.</translation>
     </message>
@@ -2708,6 +2812,14 @@
     <message>
         <source>It is {held} in {symbol}.</source>
         <translation>Er ist {held} in {symbol}.</translation>
+    </message>
+    <message>
+        <source>It is {position} {symbol}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leads “{group}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
@@ -2736,6 +2848,26 @@
     <message>
         <source>It {stands}</source>
         <translation>Er {stands}</translation>
+    </message>
+    <message>
+        <source>Its accounts are not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its accounts are not known: the login was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its connection is being restored; nothing is copied before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its connection is switched off; nothing is copied before it is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its connection wants a new sign-in; nothing is copied before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its secrets could not be taken out of the keyring; remove them there by hand.</source>
@@ -2866,6 +2998,10 @@
         <translation>Sehen Sie vor dem nächsten Trade des Leaders in der Aktivität nach, woher der Überhang kam.</translation>
     </message>
     <message>
+        <source>Lower its multiplier, or set its max contracts: then it is clipped in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MimikDesk</source>
         <translation>MimikDesk</translation>
     </message>
@@ -2930,6 +3066,10 @@
         <translation>Halten Sie den Vorfall fest: Die Aktivität hat jede Order mit ihrer Zeit, falls die Firma fragt.</translation>
     </message>
     <message>
+        <source>Nothing can be traded on it any more; choose another account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has to be added. If it does not connect any more, sign in again on its card.</source>
         <translation>Hinzuzufügen ist nichts. Wenn sie nicht mehr verbindet, melden Sie sich auf ihrer Karte neu an.</translation>
     </message>
@@ -2954,6 +3094,10 @@
         <translation>Nichts zu tun: Er kopiert wieder ab der nächsten Order des Leaders.</translation>
     </message>
     <message>
+        <source>Nothing to do: it copies from the leader&apos;s next order on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to do: it is flattened and then locked. Look at its row until the broker reports it flat.</source>
         <translation>Nichts zu tun: Es wird glattgestellt und dann gesperrt. Behalten Sie seine Zeile im Auge, bis der Broker es flat meldet.</translation>
     </message>
@@ -2964,6 +3108,18 @@
     <message>
         <source>Nothing was added.</source>
         <translation>Es wurde nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Nothing was removed. What was switched off for it stays off until you switch it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was removed: you switched it on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was removed; something came in between.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Notification: {title}</source>
@@ -3002,6 +3158,10 @@
         <translation>Nimmt nur weg, was zu viel ist; was einem Follower fehlt, wird nicht beachtet.</translation>
     </message>
     <message>
+        <source>Open Connections and connect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open Connections and sign in again.</source>
         <translation>Öffnen Sie Verbindungen und melden Sie sich neu an.</translation>
     </message>
@@ -3032,6 +3192,14 @@
     <message>
         <source>Order without its leader</source>
         <translation>Order ohne ihren Leader</translation>
+    </message>
+    <message>
+        <source>Orders of his are working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders that are not this program&apos;s work there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Orders that fill in parts</source>
@@ -3102,8 +3270,20 @@
         <translation>Erhöhen Sie die Höchstzahl der Kontrakte, wenn die Regeln des Kontos das erlauben.</translation>
     </message>
     <message>
+        <source>Read the line&apos;s own words, settle what is in the way, and change the group again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reduction</source>
         <translation>Verkleinerung</translation>
+    </message>
+    <message>
+        <source>Remove it from that group; then it can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from the group by itself: there you can have it flattened, or leave it as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Removing...</source>
@@ -3266,6 +3446,10 @@
         <translation>Wird getestet …</translation>
     </message>
     <message>
+        <source>That group was removed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The account has not been read yet; nothing is opened before.</source>
         <translation>Das Konto ist noch nicht gelesen; vorher wird nichts eröffnet.</translation>
     </message>
@@ -3316,6 +3500,10 @@
     <message>
         <source>The broker ended the order with {unfilled} of {qty} {symbol} not filled.</source>
         <translation>Der Broker hat die Order beendet, {unfilled} von {qty} {symbol} nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The broker has closed it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The broker has confirmed that a flattened follower is flat.</source>
@@ -3562,12 +3750,20 @@
         <translation>Der Wächter von „{name}“ ist jetzt „{short}“.</translation>
     </message>
     <message>
+        <source>The leader cannot be read at present.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader closed again before his entry was copied.</source>
         <translation>Der Leader schloss wieder, bevor sein Einstieg kopiert war.</translation>
     </message>
     <message>
         <source>The leader closed while a follower&apos;s connection was down.</source>
         <translation>Der Leader schloss, während die Verbindung eines Followers unterbrochen war.</translation>
+    </message>
+    <message>
+        <source>The leader had sent this order before the follower was in the group.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The leader has a stop and a follower&apos;s position has none that works.</source>
@@ -3782,8 +3978,16 @@
         <translation>Das ist keine Datei mit MimikDesk-Einstellungen. Wählen Sie eine, die mit Export entstanden ist.</translation>
     </message>
     <message>
+        <source>This login has no account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This login is connected already, as “{name}”.</source>
         <translation>Dieses Login ist schon verbunden, als „{name}“.</translation>
+    </message>
+    <message>
+        <source>This login only sees it: it can lead, but no order can be placed on it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This version of MimikDesk does not know this broker. Install the newest version, or remove it.</source>
@@ -3902,6 +4106,10 @@
         <translation>Was zu viel ist, wird geschlossen. Sie erfahren, wenn es geschehen ist und wenn es nicht durchkommt.</translation>
     </message>
     <message>
+        <source>What it held stays as it is, and is not watched any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the program says. Account names and the broker&apos;s own texts stay as they are.</source>
         <translation>Was das Programm sagt. Kontonamen und die eigenen Texte des Brokers bleiben, wie sie sind.</translation>
     </message>
@@ -4014,6 +4222,10 @@
         <translation>verbunden</translation>
     </message>
     <message>
+        <source>contracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>critical</source>
         <translation>kritisch</translation>
     </message>
@@ -4104,6 +4316,10 @@
     <message>
         <source>market order</source>
         <translation>Market-Order</translation>
+    </message>
+    <message>
+        <source>micro contracts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more than {orders} copy orders in one second</source>
@@ -4270,6 +4486,26 @@
         <translation>mit dem API-Schlüssel</translation>
     </message>
     <message>
+        <source>{account} cannot leave the group like this: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} follows in this group and cannot become its leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} follows in “{group}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} leads “{group}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{account} was not removed from its group: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{by_hand} held by hand.</source>
         <translation>{by_hand} von Hand gehalten.</translation>
     </message>
@@ -4280,6 +4516,10 @@
             <numerusform>{count} Konto auf {title}</numerusform>
             <numerusform>{count} Konten auf {title}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} orders work in {symbol}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count} rest here (x{factor})</source>
@@ -4334,12 +4574,32 @@
         <translation>{kind}: {action}, {when}</translation>
     </message>
     <message>
+        <source>{leader} cannot be read at present, so nobody knows whether he is flat. All followers are. Choose another leader only if you are sure that he trades no more; what still rests for him on followers is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{left} of {limit} requests are left at the broker. Until there are more, orders are moved less often, the leader&apos;s resting entries are followed when they fill, and what closing would take is kept.</source>
         <translation>Beim Broker sind noch {left} von {limit} Anfragen frei. Bis es mehr sind, werden Orders seltener verschoben, wartenden Einstiegen des Leaders wird erst bei Ausführung gefolgt, und was das Schließen braucht, bleibt reserviert.</translation>
     </message>
     <message>
         <source>{left} of {limit} requests left {window}</source>
         <translation>{left} von {limit} Anfragen frei {window}</translation>
+    </message>
+    <message>
+        <source>{names} was removed from “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot simply be left out: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is allowed {allowed} {unit}; a leader at his limit would ask for {asks} on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not in that group any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} {holding} and {will_not}: it should be {to}.</source>
@@ -4352,6 +4612,10 @@
     <message>
         <source>{name}, corrections off</source>
         <translation>{name}, Korrekturen aus</translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{orders} rejected orders in a row</source>
@@ -4434,8 +4698,32 @@
         <translation>{who}, {left} nicht ausgeführt</translation>
     </message>
     <message>
+        <source>“{group}” was not changed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{key}” is no setting of this MimikDesk and is left out.</source>
         <translation>„{key}“ ist keine Einstellung dieses MimikDesk und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed elsewhere meanwhile. Open it again and repeat your changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was removed meanwhile. Save it as a new group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{title}” must be {wanted}; it stays as it is.</source>
