@@ -10,6 +10,7 @@ from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.services.prices import Source
 from mimikdesk.services.stops import StopCover
+from mimikdesk.services.ticket_view import TicketOrder, TicketView
 from mimikdesk.services.views import (
     AccountRow,
     ActivityKind,
@@ -21,8 +22,6 @@ from mimikdesk.services.views import (
     Remedy,
     Role,
     RowState,
-    TicketOrder,
-    TicketView,
     Update,
 )
 

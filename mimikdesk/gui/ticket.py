@@ -30,7 +30,7 @@ from mimikdesk.gui.widgets.order_entry import OrderEntry, WaitingOrder
 from mimikdesk.gui.widgets.parts import ElidedLabel, gain_kind, label, rule, say
 from mimikdesk.gui.widgets.qty_stepper import QtyStepper
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import TicketView
+from mimikdesk.services.ticket_view import TicketView
 
 WIDTH = 400
 MOST_LINES = 6

@@ -31,7 +31,7 @@ def budget_row(state: EngineState, connection: ConnectionId, now_ns: int) -> Bud
         parts.append(said("moving one order of the leader's costs {cost}", cost=cost))
     elif cost := cost_of_a_trade(state, connection):
         parts.append(said("a trade copied here costs {cost}", cost=cost))
-    return BudgetRow(joined(parts, ", "), low=its.low)
+    return BudgetRow(joined(parts, ", "), low=its.low, left=its.left, limit=its.limit)
 
 
 def cost_of_a_move(state: EngineState, connection: ConnectionId) -> int:

@@ -34,6 +34,7 @@ from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.services.activity import Activity
 from mimikdesk.services.alerts import Alerts
 from mimikdesk.services.board import Board
+from mimikdesk.services.clock_skew import ClockSkew
 from mimikdesk.services.connection_wishes import ConnectionWishes
 from mimikdesk.services.connections import ConnectionParts, Connections
 from mimikdesk.services.contracts import Contracts
@@ -122,7 +123,8 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._money = Money(state.instruments, self._market_of)
         self._names = Names(state, setup.connections(), setup.accounts())
         self._board = Board(state, self._money, self._names.of)
-        self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts)
+        self._skew = ClockSkew(state.connection_of)
+        self._check = SessionCheck(state, self._names.of, self._board.working, self._names.accounts, self._skew)
         self._stories = Stories(state, self._name)
         self._activity = Activity(state, self._name, self._stories.trigger_of)
         self._alerts = Alerts(state, clock, self._names.of)
@@ -296,7 +298,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             connections = self._connections_view()
         known = self.copier.state.lines
         lines = tuple((each.name, known.get(each.id, LineState.DISCONNECTED)) for each in self._names.connections)
-        lane = LaneView(self._lateness_ns, lines, self.market)
+        lane = LaneView(self._lateness_ns, lines, self.market, self._skew.worst())
         activity = self._activity.drain()
         update = Update(
             board=board if board != self._shown.board else None,
@@ -343,6 +345,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._money.take(event)
         self._board.note(event, decisions, sent)
         self._check.note(event)
+        self._skew.note(event)
         self._hear_of_connections(event)
         self._hear_of_groups(event)
         self._contracts.note(event)

@@ -12,6 +12,7 @@ from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.sentence import joined
 from mimikdesk.domain.time import Stamp
 from mimikdesk.engine.state import EngineState, Follower, Group
+from mimikdesk.services.clock_skew import ClockSkew
 from mimikdesk.services.differences import difference
 from mimikdesk.services.names import AccountNames
 from mimikdesk.services.views import CheckedAccount, CheckedDifference, CheckView, Role
@@ -26,11 +27,13 @@ class SessionCheck:
         names: Callable[[AccountId], AccountNames],
         working: Callable[[AccountId], Collection[OrderReport]],
         accounts: Collection[AccountId] = (),
+        skew: ClockSkew | None = None,
     ) -> None:
         self._state = state
         self._names = names
         self._working = working
         self._accounts = accounts
+        self._skew = skew if skew is not None else ClockSkew(state.connection_of)
         self._read: set[AccountId] = set()
         self._loose: dict[AccountId, tuple[tuple[Symbol, int], ...]] = {}
         self._asked_ns: int | None = None
@@ -93,7 +96,7 @@ class SessionCheck:
             positions=tuple((symbol, position) for symbol, position in held.items() if position),
             working_orders=len(self._working(account)),
             foreign_orders=foreign,
-            skew_ns=None,
+            skew_ns=self._skew.of(self._state.connection_of.get(account)),
         )
 
     def _differences(self, group: Group, follower: Follower) -> list[CheckedDifference]:

@@ -12,7 +12,7 @@ from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services.board import Board
 from mimikdesk.services.money import Money
-from mimikdesk.services.views import TicketOrder, TicketView
+from mimikdesk.services.ticket_view import TicketOrder, TicketView
 
 
 class Hand(Protocol):

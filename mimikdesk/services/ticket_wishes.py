@@ -13,7 +13,7 @@ from mimikdesk.services.board import Board
 from mimikdesk.services.money import Money
 from mimikdesk.services.names import Names
 from mimikdesk.services.ticket import Hand, Ticket
-from mimikdesk.services.views import TicketView
+from mimikdesk.services.ticket_view import TicketView
 
 Hands = Callable[[AccountId], Hand | None]
 """The trader's own hand on an account; None where he has none there."""

@@ -13,7 +13,6 @@ from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, FindingKind, GuardAction, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
-from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.broker_forms import BrokerForm
 from mimikdesk.services.group_views import GroupsView
 from mimikdesk.services.logins import FoundAccount, LoginFailure
@@ -21,6 +20,7 @@ from mimikdesk.services.prices import Source
 from mimikdesk.services.risk_rows import RiskView
 from mimikdesk.services.stops import StopCover
 from mimikdesk.services.story_view import StoryView
+from mimikdesk.services.ticket_view import TicketView
 
 
 class Role(StrEnum):
@@ -257,45 +257,14 @@ class ActivityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketView:
-    """What the practice ticket shows: prices, the leader's position, and his working orders."""
-
-    account: AccountId
-    account_name: str
-    symbol: Symbol
-    symbols: tuple[Symbol, ...]
-    price_decimals: int
-    tick_size: Decimal
-    bid: Decimal
-    ask: Decimal
-    last: Decimal
-    position: int
-    average: Decimal | None
-    open_pnl: Decimal | None
-    orders: tuple["TicketOrder", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TicketOrder:
-    """A working order of the leader on the practice exchange."""
-
-    venue_order_id: str
-    symbol: Symbol
-    side: Side
-    kind: OrderKind
-    qty: int
-    filled: int
-    limit: Decimal | None
-    stop: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class LaneView:
-    """Figures for the status bar. ``lateness_ns``: how late the wire lane's last timer ran; None when not known."""
+    """Figures for the status bar. ``lateness_ns``: how late the wire lane's last timer ran. ``skew_ns``: the broker's
+    clock against this computer's, of the one that is farthest away. None when not known."""
 
     lateness_ns: int | None
     lines: tuple[tuple[str, LineState], ...]
     market: str
+    skew_ns: int | None = None
 
 
 class LoginStage(StrEnum):
@@ -326,10 +295,13 @@ class LoginView:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """What is left of a connection's rate budget. ``low``: it holds something back already."""
+    """What is left of a connection's rate budget: ``left`` of ``limit`` requests, None in a penalty. ``low``: it holds
+    something back already."""
 
     text: str
     low: bool = False
+    left: int | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.translate import later, tr
-from mimikdesk.services.views import TicketOrder, TicketView
+from mimikdesk.services.ticket_view import TicketOrder, TicketView
 
 ORDER, PRICE, FILLED, CANCEL = range(4)
 ROW_HEIGHT = 26

@@ -262,7 +262,9 @@ def test_the_budget_of_a_login_is_shown_with_what_is_kept_and_what_the_next_trad
     at = stage.clock.now()
     stage.program.copier.take(BudgetReported(APEX, 61, 80, 60 * SECOND, None, "", at))
     stage.wait(1_100)
-    assert stage.row.budget == BudgetRow("61 of 80 requests left this minute, a trade copied here costs 1")
+    assert stage.row.budget == BudgetRow(
+        "61 of 80 requests left this minute, a trade copied here costs 1", left=61, limit=80
+    )
 
 
 @pytest.mark.rule("3.6")

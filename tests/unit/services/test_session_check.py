@@ -121,7 +121,7 @@ def test_every_account_is_there_with_what_it_holds_and_what_is_not_the_programs(
         "First": (Role.FOLLOWER, "Scalps", ((MNQ, 4),), 0, 0),
         "Second": (Role.FOLLOWER, "Scalps", ((MNQ, 2),), 1, 1),
     }
-    assert {(found.locked, found.skew_ns) for found in check(stage).accounts} == {("", None)}
+    assert {(found.locked, found.skew_ns) for found in check(stage).accounts} == {("", -5_000_000)}
 
 
 def test_an_account_that_is_in_no_group_is_checked_too() -> None:

@@ -3,7 +3,7 @@
 from mimikdesk.domain.decisions import SendCommand
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, Side
-from mimikdesk.services.views import TicketView
+from mimikdesk.services.ticket_view import TicketView
 from tests.unit.services.stage import MNQ, Stage
 
 
