@@ -20,6 +20,7 @@ from mimikdesk.gui.incident_desk import ReportWriter
 from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
 from mimikdesk.gui.quit_window import QuitWindow
+from mimikdesk.gui.risk_window import ReadPresets
 from mimikdesk.gui.session_check import SessionCheckWindow
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
@@ -48,7 +49,14 @@ class Ui(QObject):
     close_requested = Signal()
     """The trader wants the program to end, and was asked where something stays behind. Nothing was closed yet."""
 
-    def __init__(self, control: Control, ui_state: UiState, app: QApplication, reports: ReportWriter | None) -> None:
+    def __init__(
+        self,
+        control: Control,
+        ui_state: UiState,
+        app: QApplication,
+        reports: ReportWriter | None,
+        presets: ReadPresets | None,
+    ) -> None:
         super().__init__()
         self._ui_state = ui_state
         self._values = ui_state.load()
@@ -56,7 +64,7 @@ class Ui(QObject):
         app.setQuitOnLastWindowClosed(False)
         app.setWindowIcon(icons.icon("app", "", 64))
         self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
-        self.window = MainWindow(control, self.theme, reports)
+        self.window = MainWindow(control, self.theme, reports, presets)
         self.ticket = Ticket(control, self.theme)
         self.check = SessionCheckWindow(control, self.theme, self.window)
         self.quitting = QuitWindow(control, self.theme, self.window)
@@ -195,13 +203,19 @@ class Ui(QObject):
         self._ui_state.save(dict(self._values))
 
 
-def build(control: Control, ui_state: UiState, reports: ReportWriter | None = None) -> Ui:
+def build(
+    control: Control,
+    ui_state: UiState,
+    reports: ReportWriter | None = None,
+    presets: ReadPresets | None = None,
+) -> Ui:
     """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet.
-    ``reports``: makes incident reports; None where there is no journal."""
+    ``reports``: makes incident reports; None where there is no journal.
+    ``presets``: reads the presets of risk rules; None for those that came with the program."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("build() needs a QApplication")
-    return Ui(control, ui_state, app, reports)
+    return Ui(control, ui_state, app, reports, presets)
 
 
 def _theme_name(text: str) -> ThemeName:

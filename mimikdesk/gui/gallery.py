@@ -12,7 +12,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mimikdesk.gui import gallery_alerts, gallery_connections, gallery_data, gallery_guard, gallery_guarding
+from mimikdesk.gui import (
+    gallery_alerts,
+    gallery_connections,
+    gallery_data,
+    gallery_guard,
+    gallery_guarding,
+    gallery_risk,
+)
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.theme.theme import ThemeName
@@ -53,7 +60,7 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    kinds = (gallery_data, gallery_alerts, gallery_guard, gallery_guarding, gallery_connections)
+    kinds = (gallery_data, gallery_alerts, gallery_guard, gallery_guarding, gallery_connections, gallery_risk)
     scenes: dict[str, Update] = {}
     for kind in kinds:
         scenes |= kind.SCENES
@@ -66,6 +73,7 @@ def draw(folder: Path, scale: str) -> None:
             subjects = _guard_subjects(ui) if scene in gallery_guard.SCENES else None
             subjects = gallery_guarding.subjects(ui) if scene in gallery_guarding.SCENES else subjects
             subjects = gallery_connections.subjects(ui, scene) if scene in gallery_connections.SCENES else subjects
+            subjects = gallery_risk.subjects(ui, scene) if scene in gallery_risk.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 for _ in range(_SETTLES):
                     app.sendPostedEvents()

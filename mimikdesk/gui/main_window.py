@@ -15,6 +15,8 @@ from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.connections import ConnectionsPage
+from mimikdesk.gui.pages.risk import RiskPage
+from mimikdesk.gui.risk_window import ReadPresets, bundled_presets
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.undo import Undo
@@ -26,15 +28,16 @@ from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, BoardView, ConnectionsView, Update
 
-COCKPIT, CONNECTIONS, ACTIVITY = range(3)
-FIRST_RUN = 3
+COCKPIT, CONNECTIONS, RISK, ACTIVITY = range(4)
+FIRST_RUN = 4
 """Stands in the cockpit's place while nothing is set up."""
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
     Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
     Entry("Connections", "shapes/plug", "Ctrl+2"),
-    Entry("Activity", "lucide/scroll-text", "Ctrl+3"),
+    Entry("Risk", "shapes/shield", "Ctrl+3"),
+    Entry("Activity", "lucide/scroll-text", "Ctrl+4"),
 )
 
 
@@ -54,7 +57,13 @@ class MainWindow(QMainWindow):
     summary_changed = Signal(object)
     """A ``Summary`` that differs from the one before."""
 
-    def __init__(self, control: Control, theme: Theme, reports: ReportWriter | None = None) -> None:
+    def __init__(
+        self,
+        control: Control,
+        theme: Theme,
+        reports: ReportWriter | None = None,
+        presets: ReadPresets | None = None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("MimikDesk")
         self.resize(1440, 820)
@@ -70,12 +79,13 @@ class MainWindow(QMainWindow):
         self._connections: ConnectionsView | None = None
         self.cockpit = CockpitPage(control, theme)
         self.connections = ConnectionsPage(control, theme)
+        self.risk = RiskPage(control, theme, presets or bundled_presets)
         self.activity = ActivityPage(theme)
         self.rail = Rail(theme, ENTRIES)
         self.status = StatusBar(theme)
         self._pages = QStackedWidget()
         self.first_run = FirstRunPage(theme)
-        for page in (self.cockpit, self.connections, self.activity, self.first_run):
+        for page in (self.cockpit, self.connections, self.risk, self.activity, self.first_run):
             self._pages.addWidget(page)
         self._frame = QFrame()
         self._frame.setObjectName("frame")
@@ -140,6 +150,8 @@ class MainWindow(QMainWindow):
         if update.connections is not None:
             self._connections = update.connections
             self.connections.apply(update.connections)
+        if update.risk is not None:
+            self.risk.apply(update.risk)
         if self._page == COCKPIT:
             self._show_doors()
         if update.lane is not None:
@@ -168,6 +180,7 @@ class MainWindow(QMainWindow):
         self._show_board(self.board)
         self.cockpit.write_again()
         self.activity.write_again()
+        self.risk.write_again()
         self.money_hidden.emit(hidden)
 
     def close_for_good(self) -> None:

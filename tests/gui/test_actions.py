@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from mimikdesk.gui import gallery_alerts, gallery_data
 from mimikdesk.gui.actions import ACTIONS, Place, with_pages
 from mimikdesk.gui.app_window import Ui, build
-from mimikdesk.gui.main_window import ENTRIES
+from mimikdesk.gui.main_window import ACTIVITY, ENTRIES
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.views import Update
 from tests.helpers.hands import tap
@@ -155,7 +155,7 @@ def test_the_palette_finds_every_group_and_account(ui: Ui) -> None:
 def test_keys_alone_lead_to_a_page(ui: Ui) -> None:
     assert find(ui, "activ")[0] == "Activity"
     tap(ui.window.commands.palette.field, Qt.Key.Key_Return)
-    assert ui.window.page == 2
+    assert ui.window.page == ACTIVITY
     assert ui.window.commands.palette.isHidden()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, MainWindow
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, RISK, MainWindow
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.views import BoardView, Update
 from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, hold_key, let_go, tap
@@ -137,6 +137,8 @@ def test_pages_are_chosen_by_key(window: MainWindow) -> None:
     tap(window, Qt.Key.Key_2, CTRL)
     assert window.page == CONNECTIONS
     tap(window, Qt.Key.Key_3, CTRL)
+    assert window.page == RISK
+    tap(window, Qt.Key.Key_4, CTRL)
     assert window.page == ACTIVITY
     tap(window, Qt.Key.Key_1, CTRL)
     assert window.page == COCKPIT

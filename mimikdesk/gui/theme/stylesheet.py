@@ -159,6 +159,15 @@ QComboBox QAbstractItemView {{
 
 QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+QProgressBar[kind="warning"]::chunk {{ background: {t.warning}; }}
+QProgressBar[kind="danger"]::chunk {{ background: {t.danger}; }}
+QProgressBar[kind="off"]::chunk {{ background: {t.outline}; }}
+QPlainTextEdit {{
+    background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; padding: 4px;
+    selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QPlainTextEdit:focus {{ border-color: {t.focus}; }}
+QFrame#riskrule {{ background: transparent; border: none; border-bottom: 1px solid {t.hairline}; }}
 
 QRadioButton, QCheckBox {{
     spacing: 7px; border: 1px solid transparent; border-radius: 5px; padding: 1px 5px 1px 2px;
