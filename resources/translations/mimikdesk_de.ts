@@ -2028,6 +2028,765 @@
     </message>
 </context>
 <context>
+    <name>Risk</name>
+    <message>
+        <source> h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>08:30-15:00, Fri 08:30-12:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group, and the accounts in it, the leader first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A limit counts as near from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is needed; it is kept in the activity log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trade lasts from flat to flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">Konto</translation>
+    </message>
+    <message>
+        <source>Accounts and their nearest limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts in no group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many losing trades in a row nothing is opened for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm its rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Around the releases in your own calendar files. Exits always pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being flattened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a preset to read what it says. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency: best day up to {0} % (not enforced)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency: the best of {0} trading days has made {1} % of their profit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cool-down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily profit target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+    <message>
+        <source>Day at the stops {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each account may have limits of its own, and those of its prop firm. They appear with the accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit rules...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of {0}. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in these rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firm, program or size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten when it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floor stays at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floor {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a profit of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far that limit is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the day&apos;s best profit may be lost again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be shortened: not by you, not by a restart, not by the clock. 1 to 48 hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished">Limit</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished">Sperre</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock for {0} hours</source>
+        <comment>Lock for {0} hour</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock myself out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock until I unlock it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock {0} accounts...</source>
+        <comment>Lock {0} account...</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until you unlock it. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until {0}. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Max contracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micros as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min. before early close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation type="unfinished">Hinweis</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule yet: only its broker limits this account. “Edit rules” has presets of prop firms to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is closed, and exits go through. Only opening is stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old: no rule fires by these figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over all instruments. Opens are cut to the room that is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent of a limit from which it counts as near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets of prop firms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profit give-back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profit or loss of the trading day, with open trades and fees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put right first: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, for the activity log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk rules of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules and presets...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules from {0}. Check them with your firm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Rules of {0} accounts...</source>
+        <comment>Rules of {0} account...</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save for {0} accounts</source>
+        <comment>Save for {0} account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved but not armed: it is shown and does nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved but not armed: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources are old or disagree about this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target of the evaluation: {0} (not enforced)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The armed rule that matters most now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day&apos;s loss, with open trades, at which the account is flattened and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day&apos;s profit at which the account is flattened and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The floor follows the highest balance and never falls. Unlocked by hand only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock that you put on yourself stays until its time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same over the week, which ends on Sunday at 17:00 in Chicago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same over the week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of that limit that is used up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worst state of its rules, or what it is locked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This figure is old; no rule fires by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trades per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trading day {0}, until {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trading hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trailing drawdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">Warnung</translation>
+    </message>
+    <message>
+        <source>Warning at {0} % → {1} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly profit target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What saving changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When trades are opened, and by when the account is flat. Exits always pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why do you unlock it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can unlock it at any time, with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flat by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in no group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intraday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a time like 15:10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a time zone like America/Chicago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an amount like 1,250.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be like 08:30-15:00 or Mon-Fri 08:30-15:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keiner</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts</source>
+        <comment>{0} account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} below {1}, {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} contracts</source>
+        <comment>{0} contract</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} losses</source>
+        <comment>{0} loss</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} min after {1} in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min before to {1} min after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} rules are saved but not armed.</source>
+        <comment>{0} rule is saved but not armed.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} to {1}: {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} trades</source>
+        <comment>{0} trade</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, flat when it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, floor stays at {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, from your own copy {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, leader</source>
+        <translation type="unfinished">{0}, Leader</translation>
+    </message>
+    <message>
+        <source>{0}, not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, once {1} was reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} micros as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}. Short: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: share of the limit that is used up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: what happens to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} → {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>1 order works in {symbol}.</source>
