@@ -28,9 +28,7 @@ class Ages:
         """None for a figure that is of now, and for one that is not known."""
         if figure is None or figure.as_of is None:
             return None
-        # In a sleep one clock may stand still, and when it is set the other one is wrong: the larger age counts.
-        since_utc, since_mono = now.utc_ns - figure.as_of.utc_ns, now.mono_ns - figure.as_of.mono_ns
-        age = max(0, since_utc, since_mono)
+        age = figure.age_ns(now)
         step = STEP if age < MINUTE else MINUTE
         shown = age // step * step
         due = now.mono_ns + shown + step - age

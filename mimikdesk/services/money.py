@@ -85,6 +85,22 @@ class Money:
         """The last one where this account trades."""
         return self._prices_in(self._market(account)).quotes.get(symbol)
 
+    def held(self, account: AccountId) -> list[PositionReport]:
+        """The positions that the account is in."""
+        purse = self._purses.get(account)
+        return purse.held() if purse is not None else []
+
+    def cash(self, account: AccountId) -> Decimal | None:
+        """The cash that was told last, None before the first read."""
+        purse = self._purses.get(account)
+        return purse.cash if purse is not None and purse.day_start is not None else None
+
+    def start_day(self, account: AccountId, start: Decimal) -> None:
+        """Reckon the day's profit from this net liquidation on (rule 11.1); what was put in since is in it."""
+        purse = self._purses.get(account)
+        if purse is not None:
+            purse.day_start, purse.unpriced = start, []
+
     def average(self, account: AccountId, symbol: Symbol) -> Decimal | None:
         purse = self._purses.get(account)
         position = purse.positions.get(symbol) if purse is not None else None

@@ -40,6 +40,13 @@ class Known:
             return self.as_of is None and other.as_of is not None
         return self.as_of.mono_ns > other.as_of.mono_ns
 
+    def age_ns(self, now: Stamp) -> int:
+        """How old it is. In a sleep one clock may stand still, and when it is set the other one is wrong: the larger
+        age counts."""
+        if self.as_of is None:
+            return 0
+        return max(0, now.utc_ns - self.as_of.utc_ns, now.mono_ns - self.as_of.mono_ns)
+
 
 class Prices:
     """``quotes``: the last one of each contract, of feeds that live and of others."""

@@ -49,7 +49,7 @@ from mimikdesk.services.login_desk import LoginDesk
 from mimikdesk.services.money import Money
 from mimikdesk.services.names import Names
 from mimikdesk.services.practice import PracticeParts, PracticeStart, PracticeWishes
-from mimikdesk.services.risk_wishes import RiskWishes
+from mimikdesk.services.risk_wishes import RiskParts, RiskWishes
 from mimikdesk.services.session_check import SessionCheck
 from mimikdesk.services.sleep_watch import SleepWatch
 from mimikdesk.services.stories import Stories
@@ -136,6 +136,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._changed = True
         self._urgent = False
         self.market = ""
+        self.use_risk(RiskParts())
 
     # --- putting together -----------------------------------------------------------------------------------------
 
@@ -161,6 +162,11 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         rows = GroupRows(self.copier.state, self._names)
         self._take_desk(GroupDesk(self.copier, rows, parts, Hands(self._clock.now, self, self._flatten, self._touch)))
 
+    def use_risk(self, parts: RiskParts) -> None:
+        """Where risk rules and locks are kept, and the calendars that they go by. Call before ``start``."""
+        state, names, board = self.copier.state, self._names, self._board
+        self._make_risk(parts, self._clock, state, self._money, self.copier.take, self._market_of, names, board)
+
     def use_alerts(self, settings: AlertSettings) -> None:
         """Which notifications are told how, from now on."""
         self._alerts.settings = settings
@@ -180,6 +186,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
                 self.copier.take(self._past.recall(account.id, at))
         for group in self._setup.groups():
             self.copier.take(GroupDefined(group, at))
+        self._desk.start(self._names.accounts)
         self._links.open_all()
         self._sleep.start()
         self._collect_later()
@@ -200,6 +207,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             self._clock.call_later(0, finish)  # after the links' last words, so that these are recorded too
 
         def finish() -> None:
+            self._desk.stop()
             self.collect()
             if self._collecting is not None:
                 self._collecting.cancel()
@@ -281,6 +289,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             or self._stories.waiting
             or self._alerts.waiting
             or self._connections_due(self._clock.now())
+            or self._risk_due(self._clock.now())
         ):
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
@@ -296,6 +305,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         connections = self._shown.connections
         if self._connections_due(self._clock.now()):
             connections = self._connections_view()
+        risk = self._risk_view(self._clock.now()) if self._risk_due(self._clock.now()) else self._shown.risk
         known = self.copier.state.lines
         lines = tuple((each.name, known.get(each.id, LineState.DISCONNECTED)) for each in self._names.connections)
         lane = LaneView(self._lateness_ns, lines, self.market, self._skew.worst())
@@ -307,6 +317,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             stories=self._stories.drain(),
             connections=connections if connections != self._shown.connections else None,
             groups=groups if groups != self._shown.groups else None,
+            risk=risk if risk != self._shown.risk else None,
             lane=lane if lane != self._shown.lane else None,
             check=check if check != self._shown.check else None,
             alerts=self._alerts.drain(),
@@ -314,7 +325,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         )
         if update != Update(urgent=urgent):
             self._shown = Update(
-                board=board, ticket=ticket, lane=lane, check=check, connections=connections, groups=groups
+                board=board, ticket=ticket, lane=lane, check=check, connections=connections, groups=groups, risk=risk
             )
             self._publish(update)
 
@@ -346,6 +357,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._board.note(event, decisions, sent)
         self._check.note(event)
         self._skew.note(event)
+        self._reports.note(event, decisions)
         self._hear_of_connections(event)
         self._hear_of_groups(event)
         self._contracts.note(event)
@@ -374,7 +386,9 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         return self._names.market(self._names.of(account).account.connection)
 
     def _on_price(self, connection: ConnectionId, price: Price) -> None:
-        self._money.price(price, self._names.market(connection))
+        market = self._names.market(connection)
+        self._money.price(price, market)
+        self._desk.price(market, price)
         self._changed = True
 
     def _flatten(self, accounts: tuple[AccountId, ...]) -> None:

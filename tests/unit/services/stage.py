@@ -13,7 +13,7 @@ from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
 from mimikdesk.domain.orders import Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
-from mimikdesk.services.program import Program
+from mimikdesk.services.program import COLLECT_NS, Program
 from mimikdesk.services.views import AccountRow, ActivityRow, GroupRow, Update
 from tests.simulation.world import Memory
 
@@ -24,10 +24,19 @@ OTHER = ConnectionId("other")
 
 
 class Stage:
-    """A leader L and follower F1 on one connection, follower F2 (x0.5) on another. Answers take 5 ms each way."""
+    """A leader L and follower F1 on one connection, follower F2 (x0.5) on another. Answers take 5 ms each way.
+    ``collect_ns``: how often the window is told by itself."""
 
-    def __init__(self, *followers: FollowerSettings, started: bool = True, guard: GuardSettings | None = None) -> None:
-        self.clock = VirtualClock()
+    collect_ns = COLLECT_NS
+
+    def __init__(
+        self,
+        *followers: FollowerSettings,
+        started: bool = True,
+        guard: GuardSettings | None = None,
+        clock: VirtualClock | None = None,
+    ) -> None:
+        self.clock = clock or VirtualClock()
         self.venue = PracticeVenue(self.clock, 1, market=StillMarket(depth=500, levels=30))
         self.leader = self.venue.add_account(DEMO, "L")
         self.f1 = self.venue.add_account(DEMO, "F1")
@@ -99,7 +108,8 @@ class Stage:
 
     def _make_program(self) -> None:
         self._first = len(self.memory.entries)
-        self.program = Program(self.clock, self.memory, self.memory, self.memory, self.updates.append, self.memory)
+        kept, told = self.memory, self.updates.append
+        self.program = Program(self.clock, kept, kept, kept, told, kept, self.collect_ns)
         self.links: dict[ConnectionId, PracticeLink] = {}
         for connection in (DEMO, OTHER):
             self._link(connection)
