@@ -31,6 +31,7 @@ from mimikdesk.services.group_desk import GroupParts, GroupStore
 from mimikdesk.services.logins import Background, KeyStore
 from mimikdesk.services.practice import READY, PracticeParts
 from mimikdesk.services.program import Past, Program, Setup
+from mimikdesk.services.risk_wishes import RiskParts
 from mimikdesk.services.ticket import Hand
 from mimikdesk.services.views import Update
 from mimikdesk.settings.store import SettingsStore, open_settings
@@ -92,6 +93,7 @@ def _give_up_practice_orders(journal: Journal, intents: IntentLog, at: Stamp) ->
     for unfinished in journal.recover(intents):
         if unfinished.order.account in gone:
             journal.resolve(unfinished.order.account, unfinished.order.client_order_id, _EXCHANGE_GONE, at)
+    journal.risks.forget_risk_marks(gone)
 
 
 _EXCHANGE_GONE = "the practice exchange ended with the program"
@@ -156,16 +158,20 @@ def build(
     watch: Callable[[Sink], Sink] = lambda sink: sink,
     past: Past | None = None,
     changes: Changes | None = None,
+    risk: RiskParts | None = None,
 ) -> Running:
     """Join services and practice exchange on a clock. Nothing happens before ``Running.start``.
 
     ``market``: who trades on the exchange besides the accounts; None for one that moves by ``seed``.
     ``ticket_symbol``: shown first on the practice ticket, where it is listed.
     ``watch``: put around the sink of each connection, to see its events come in. ``past``: what earlier runs left.
-    ``changes``: where connections that the trader adds are kept; None where he cannot.
+    ``changes``: where connections that the trader adds are kept; None where he cannot. ``risk``: where risk rules and
+    locks are kept; None for this run only.
     """
     venue = PracticeVenue(clock, seed, market)
     program = Program(clock, setup, records, intents, publish, past)
+    if risk is not None:
+        program.use_risk(risk)
     practice = [connection for connection in setup.connections() if connection.broker == PRACTICE]
     accounts = setup.accounts()
     if changes is not None:

@@ -32,6 +32,7 @@ from mimikdesk.app.window_memory import WindowMemory
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.gui import app_window
+from mimikdesk.services.risk_wishes import RiskParts
 from mimikdesk.services.views import Update
 from mimikdesk.settings.model import SettingsError
 
@@ -114,6 +115,7 @@ class WindowRun:
                 notices=files.notices,
                 past=files.journal,
                 changes=Changes(store, real.keys, background, real.brokers, practice_parts(store)),
+                risk=RiskParts(files.journal.risks),
             )
             program = running.program
             program.use_alerts(files.settings.settings.alerts)

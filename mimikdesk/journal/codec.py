@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from mimikdesk.domain.decisions import Decision
 from mimikdesk.domain.errors import MimikDeskError
@@ -47,6 +47,24 @@ def decode(text: str) -> Entry:
         raise CodecError(f"A journal record is not JSON: {error}.") from error
     entry: Entry = _ENTRY[1](data)
     return entry
+
+
+Kept = TypeVar("Kept")
+
+
+def codec_of(kind: type[Kept]) -> tuple[Callable[[Kept], str], Callable[[str], Kept]]:
+    """The same for one kind of value that is kept outside the stream: to text, and back (CodecError)."""
+    put, take = _codec(kind)
+
+    def read(text: str) -> Kept:
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise CodecError(f"A journal record is not JSON: {error}.") from error
+        kept: Kept = take(data)
+        return kept
+
+    return lambda value: json.dumps(put(value), separators=(",", ":")), read
 
 
 def _same(value: Any) -> Any:

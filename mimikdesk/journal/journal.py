@@ -16,6 +16,7 @@ from mimikdesk.journal.codec import decode
 from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
 from mimikdesk.journal.recall import placed, recall
+from mimikdesk.journal.risks import RiskKeeper
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
 from mimikdesk.journal.span import Span, span_of
 from mimikdesk.journal.store import Store
@@ -105,6 +106,7 @@ class Journal(Record):
         self.path = path
         self.session = session
         self.store = Store(self._reader, writer)
+        self.risks = RiskKeeper(self._reader, writer)
         self.recorder = Recorder(writer)
         self._writer = writer
         self._closed = False

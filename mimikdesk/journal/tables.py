@@ -170,3 +170,10 @@ fills = _table(
     seen_mono_ns=Integer,
     venue_ns=Integer,
 )
+risk_rules = _table("risk_rules", account=Text, body=Text)
+risk_marks = _table("risk_marks", account=Text, at_ns=Integer, body=Text)
+risk_breaches = _table("risk_breaches", account=Text, body=Text)
+risk_days = _table("risk_days", account=Text, day=Text, pnl=Text)
+risk_locks = _table(
+    "risk_locks", account=Text, kind=Text, since_ns=Integer, until_ns=Integer, body=Text, ended_ns=Integer, how=Text
+)

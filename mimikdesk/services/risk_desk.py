@@ -19,6 +19,7 @@ from mimikdesk.domain.prices import Price
 from mimikdesk.domain.risk import Hours, RuleKind, RuleState
 from mimikdesk.domain.risk_events import RiskBreached, RiskStood, RiskTold
 from mimikdesk.domain.risk_locks import LOCK_OF, Breach, EndedLock, Lock, LockKind
+from mimikdesk.domain.risk_saved import SavedRisk
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.domain.trading_day import NewsCalendar, TradingCalendar, TradingDay
 from mimikdesk.domain.zone import Zone
@@ -28,7 +29,7 @@ from mimikdesk.services.ages import OLD_AFTER
 from mimikdesk.services.money import Money
 from mimikdesk.services.prices import Known
 from mimikdesk.services.risk_account import AccountRisk
-from mimikdesk.services.risk_store import RiskStore, SavedRisk
+from mimikdesk.services.risk_store import RiskStore
 from mimikdesk.services.risk_time import flat_by_time, mind_blindness
 from mimikdesk.services.risk_words import NAMES, reached, unarmed, when
 from mimikdesk.services.risk_worth import Worths

@@ -25,6 +25,9 @@ from mimikdesk.domain.ids import (
     account_id,
 )
 from mimikdesk.domain.orders import Fill, OrderKind, OrderReport, OrderStatus, Side
+from mimikdesk.domain.risk import DailyLoss, News, RiskRules
+from mimikdesk.domain.risk_locks import Lock, LockKind
+from mimikdesk.domain.risk_marks import Marks
 from mimikdesk.journal.journal import Journal
 from mimikdesk.journal.migrations import MIGRATIONS
 from mimikdesk.journal.open import open_journal
@@ -35,6 +38,8 @@ DATA = Path(__file__).parents[1] / "data"
 PRACTICE = ConnectionId("practice")
 LEADER, ONE, TWO = (account_id(PRACTICE, name) for name in ("PA-LEADER", "PA-01", "PA-02"))
 MNQ = Symbol("MNQZ6")
+RISK = RiskRules((DailyLoss(Decimal("500.00")), News(5, 10, armed=False)), preset="Some firm 50K")
+MARKS = Marks("2026-01-05", 1, 0, Decimal(50_000), Decimal(51_000), Decimal("49750.25"), trades=3)
 BREACH = "Orphan at 14:32:10: held 1, the leader was flat."
 GUARD = GuardSettings(
     GuardProfile.POLL,
@@ -79,6 +84,9 @@ def fill_journal(journal: Journal) -> None:
         OrderReported(ONE, _working(order), START),
     ):
         journal.recorder.record(entry)
+    journal.risks.keep_risk_rules(ONE, RISK)
+    journal.risks.keep_risk_marks(ONE, MARKS, START.utc_ns)
+    journal.risks.keep_risk_lock(ONE, Lock(LockKind.SELF, "you have locked this account yourself", 5, 9))
 
 
 def _working(order: PlaceOrder) -> OrderReport:

@@ -8,7 +8,7 @@ from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.risk import RiskRules
 from mimikdesk.domain.risk_locks import Breach, EndedLock, Lock
 from mimikdesk.domain.risk_marks import Marks
-from mimikdesk.services.risk_store import SavedRisk
+from mimikdesk.domain.risk_saved import SavedRisk
 
 
 class RiskMemory:

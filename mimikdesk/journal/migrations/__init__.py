@@ -17,6 +17,7 @@ from mimikdesk.journal.migrations import (
     m0006_guard,
     m0007_closed_market,
     m0008_logins,
+    m0009_risk,
 )
 
 
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(6, m0006_guard.STATEMENTS),
     Migration(7, m0007_closed_market.STATEMENTS),
     Migration(8, m0008_logins.STATEMENTS),
+    Migration(9, m0009_risk.STATEMENTS),
 )
 
 APPLICATION_ID = 0x4D694473

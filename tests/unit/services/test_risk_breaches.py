@@ -209,7 +209,7 @@ def test_a_profit_target_and_a_give_back_lock_the_day_in_profit() -> None:
 def test_after_the_last_trade_of_the_day_the_account_is_locked() -> None:
     stage = RiskStage(Trades(2))
     assert opens(stage)
-    assert (stage.risk().trades_today, stage.rule().left) == (1, 1)
+    assert [stage.risk().trades_today, stage.rule().left] == [1, Decimal(1)]
     assert opens(stage)
     assert [lock.kind for lock in stage.risk().locks] == [LockKind.DAILY]
     assert not opens(stage)
@@ -271,7 +271,7 @@ def test_a_news_window_holds_opens_lets_exits_through_and_can_ask_for_flat() -> 
 def test_max_contracts_counts_what_is_held_and_says_how_much_room_is_left() -> None:
     stage = RiskStage(Contracts(3))
     stage.trade(2)
-    assert (stage.rule().figure, stage.rule().left) == (2, 1)
+    assert [stage.rule().figure, stage.rule().left] == [Decimal(2), Decimal(1)]
     stage.trade(4)
     assert stage.held(stage.f1) == 3
     assert stage.rule().state is RuleState.NEAR
