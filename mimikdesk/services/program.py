@@ -186,7 +186,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
                 self.copier.take(self._past.recall(account.id, at))
         for group in self._setup.groups():
             self.copier.take(GroupDefined(group, at))
-        self._desk.start(self._names.accounts)
+        self._risk_desk.start(self._names.accounts)
         self._links.open_all()
         self._sleep.start()
         self._collect_later()
@@ -207,7 +207,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             self._clock.call_later(0, finish)  # after the links' last words, so that these are recorded too
 
         def finish() -> None:
-            self._desk.stop()
+            self._risk_desk.stop()
             self.collect()
             if self._collecting is not None:
                 self._collecting.cancel()
@@ -357,7 +357,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
         self._board.note(event, decisions, sent)
         self._check.note(event)
         self._skew.note(event)
-        self._reports.note(event, decisions)
+        self._risk_reports.note(event, decisions)
         self._hear_of_connections(event)
         self._hear_of_groups(event)
         self._contracts.note(event)
@@ -388,7 +388,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
     def _on_price(self, connection: ConnectionId, price: Price) -> None:
         market = self._names.market(connection)
         self._money.price(price, market)
-        self._desk.price(market, price)
+        self._risk_desk.price(market, price)
         self._changed = True
 
     def _flatten(self, accounts: tuple[AccountId, ...]) -> None:

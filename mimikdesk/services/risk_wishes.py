@@ -41,12 +41,12 @@ class RiskParts:
 
 
 class RiskWishes:
-    _desk: RiskDesk
-    _reports: RiskReports
+    _risk_desk: RiskDesk
+    _risk_reports: RiskReports
     _risk_board: RiskBoard
     _risk_shown_ns = -SHOW_NS
-    _refused = ""
-    _answered = 0
+    _risk_refused = ""
+    _risk_answered = 0
 
     # --- the window's wishes (services.control.Control) -----------------------------------------------------------
 
@@ -54,51 +54,51 @@ class RiskWishes:
         hours = rules.of(RuleKind.HOURS)
         try:
             if isinstance(hours, Hours):
-                self._desk.zone(hours.zone)
+                self._risk_desk.zone(hours.zone)
         except MimikDeskError as error:
-            self._answer(str(error))
+            self._risk_answer(str(error))
             return
         for account in accounts:
-            self._give(account, rules)
-        self._answer()
+            self._give_rules(account, rules)
+        self._risk_answer()
 
     def arm_risk(self, accounts: tuple[AccountId, ...], kind: RuleKind, armed: bool) -> None:
         for account in accounts:
-            self._give(account, self._desk.of(account).rules.switched(kind, armed))
-        self._answer()
+            self._give_rules(account, self._risk_desk.of(account).rules.switched(kind, armed))
+        self._risk_answer()
 
     def lock_accounts(self, accounts: tuple[AccountId, ...], reason: str) -> None:
-        now = self._desk.now()
+        now = self._risk_desk.now()
         text = f"you locked it: {reason.strip()}" if reason.strip() else "you locked it"
         for account in accounts:
-            risk = self._desk.of(account)
+            risk = self._risk_desk.of(account)
             if risk.lock_of(LockKind.HAND) is None:
-                self._desk.lock(risk, Lock(LockKind.HAND, text, self._desk.seen(now), None), now)
-        self._answer()
+                self._risk_desk.lock(risk, Lock(LockKind.HAND, text, self._risk_desk.seen(now), None), now)
+        self._risk_answer()
 
     def self_lock(self, accounts: tuple[AccountId, ...], hours: int) -> None:
-        now = self._desk.now()
+        now = self._risk_desk.now()
         try:
             for account in accounts:
-                risk = self._desk.of(account)
-                lock = self_lock(hours, self._desk.seen(now), risk.lock_of(LockKind.SELF))
-                self._desk.lock(risk, lock, now)
+                risk = self._risk_desk.of(account)
+                lock = self_lock(hours, self._risk_desk.seen(now), risk.lock_of(LockKind.SELF))
+                self._risk_desk.lock(risk, lock, now)
         except MimikDeskError as error:
-            self._answer(str(error))
+            self._risk_answer(str(error))
             return
-        self._answer()
+        self._risk_answer()
 
     def unlock_account(self, account: AccountId, reason: str) -> None:
-        desk, now = self._desk, self._desk.now()
+        desk, now = self._risk_desk, self._risk_desk.now()
         risk = desk.of(account)
         own = risk.lock_of(LockKind.SELF)
         locks = [lock for lock in risk.locks if lock.by_hand]
         if not reason.strip():
-            self._answer("Say why the account is unlocked; the reason is kept with the lock.")
+            self._risk_answer("Say why the account is unlocked; the reason is kept with the lock.")
         elif risk.breach is not None:
-            self._answer("The account is being flattened. It can be unlocked once it is flat and locked.")
+            self._risk_answer("The account is being flattened. It can be unlocked once it is flat and locked.")
         elif not locks and own is not None and own.until_ns is not None:
-            self._answer(f"A self-lock cannot be ended. This one ends {when(own.until_ns, risk.zone)}.")
+            self._risk_answer(f"A self-lock cannot be ended. This one ends {when(own.until_ns, risk.zone)}.")
         else:
             how = f"Unlocked by hand: {reason.strip()}"
             for lock in locks:
@@ -108,15 +108,15 @@ class RiskWishes:
             risk.meter.waive(frozenset(lock.rule for lock in locks if lock.rule is not None))
             desk.restand(risk, now)
             desk.anew(account)
-            self._answer()
+            self._risk_answer()
 
     # --- for the program ------------------------------------------------------------------------------------------
 
     def use_calendars(self, calendar: TradingCalendar, news: NewsCalendar | None) -> None:
         """Go by these from now on."""
-        self._desk.calendar, self._desk.news = calendar, news
-        for risk in self._desk.accounts.values():
-            self._desk.restand(risk, self._desk.now())
+        self._risk_desk.calendar, self._risk_desk.news = calendar, news
+        for risk in self._risk_desk.accounts.values():
+            self._risk_desk.restand(risk, self._risk_desk.now())
 
     def _make_risk(
         self,
@@ -129,22 +129,22 @@ class RiskWishes:
         names: Names,
         board: Board,
     ) -> None:
-        self._desk = RiskDesk(
+        self._risk_desk = RiskDesk(
             clock, state, money, take, market, parts.calendar, parts.zone, parts.store, news=parts.news
         )
-        self._reports = RiskReports(self._desk, state, money, board.working)
-        self._risk_board = RiskBoard(self._desk, state, money, names, board.working)
+        self._risk_reports = RiskReports(self._risk_desk, state, money, board.working)
+        self._risk_board = RiskBoard(self._risk_desk, state, money, names, board.working)
 
     def _risk_due(self, now: Stamp) -> bool:
-        return self._desk.changed and now.mono_ns - self._risk_shown_ns >= SHOW_NS
+        return self._risk_desk.changed and now.mono_ns - self._risk_shown_ns >= SHOW_NS
 
     def _risk_view(self, now: Stamp) -> RiskView:
-        self._desk.changed = False
+        self._risk_desk.changed = False
         self._risk_shown_ns = now.mono_ns
-        return self._risk_board.view(now, self._refused, self._answered)
+        return self._risk_board.view(now, self._risk_refused, self._risk_answered)
 
-    def _give(self, account: AccountId, rules: RiskRules) -> None:
-        desk = self._desk
+    def _give_rules(self, account: AccountId, rules: RiskRules) -> None:
+        desk = self._risk_desk
         risk, now = desk.of(account), desk.now()
         before = risk.rules
         if rules == before:
@@ -157,7 +157,7 @@ class RiskWishes:
         desk.restand(risk, now)
         desk.anew(account)
 
-    def _answer(self, refused: str = "") -> None:
-        self._refused = refused
-        self._answered += 1
-        self._desk.changed = True
+    def _risk_answer(self, refused: str = "") -> None:
+        self._risk_refused = refused
+        self._risk_answered += 1
+        self._risk_desk.changed = True

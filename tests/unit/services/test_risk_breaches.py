@@ -144,8 +144,8 @@ def test_a_breach_that_a_restart_interrupts_is_seen_through_by_the_next_run() ->
     stage.trade(2)
     connection = stage.f1.partition("/")[0]
     stage.cut(connection, 60)  # type: ignore[arg-type]
-    risk = stage.program._desk.of(stage.f1)
-    stage.program._desk._breach(risk, RuleKind.DAILY_LOSS, stage.clock.now())
+    risk = stage.program._risk_desk.of(stage.f1)
+    stage.program._risk_desk._breach(risk, RuleKind.DAILY_LOSS, stage.clock.now())
     stage.wait(500)
     assert stage.held(stage.f1) == 2
     stage.restart()
