@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         if update.connections is not None:
             self._connections = update.connections
             self.connections.apply(update.connections)
+            self.status.show_budgets(update.connections.rows)
         if update.risk is not None:
             self.risk.apply(update.risk)
         if self._page == COCKPIT:

@@ -1,7 +1,9 @@
 """What each cell of the cockpit says for one account row: text, icon, tone. Plain values, no widgets."""
 
+from dataclasses import fields
 from decimal import Decimal
 from enum import IntEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from mimikdesk.domain.events import LineState
@@ -91,6 +93,12 @@ RIGHT = {
 """Columns of figures, aligned right."""
 
 
+MONEY = range(Column.AVERAGE, Column.NET_LIQ + 1)
+"""The columns that move with prices."""
+_MONEY_FIELDS = {"average", "open_pnl", "day_pnl", "net_liq", "open_age", "worth_age"}
+_rest_of = attrgetter(*(field.name for field in fields(AccountRow) if field.name not in _MONEY_FIELDS))
+
+
 class Cell(NamedTuple):
     text: str = ""
     tone: Tone = Tone.TEXT
@@ -155,10 +163,7 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
         Cell(row.symbol) if row.symbol else NOTHING,
         _position(row),
         _expected(row),
-        Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
-        _pnl(row.open_pnl, row.open_age) if row.symbol else NOTHING,
-        _pnl(row.day_pnl, row.worth_age) if first else EMPTY,
-        _worth(row) if first else EMPTY,
+        *money_cells(row, first=first),
         Cell(str(row.working_orders), Tone.TEXT if row.working_orders else Tone.QUIET),
         _stop(row),
         Cell(fmt.duration(row.last_copy_ns), Tone.QUIET) if follower else EMPTY,
@@ -167,6 +172,21 @@ def cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
         _switch(row) if follower else EMPTY,
         _flatten(row) if follower else EMPTY,
     )
+
+
+def money_cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
+    """The cells of ``MONEY``."""
+    return (
+        Cell(fmt.price(row.average, row.price_decimals), Tone.QUIET),
+        _pnl(row.open_pnl, row.open_age) if row.symbol else NOTHING,
+        _pnl(row.day_pnl, row.worth_age) if first else EMPTY,
+        _worth(row) if first else EMPTY,
+    )
+
+
+def only_money_moved(before: AccountRow, row: AccountRow) -> bool:
+    """Whether two rows differ in the cells of ``MONEY`` alone, as they do with nearly every price."""
+    return _rest_of(before) == _rest_of(row)
 
 
 def _role(row: AccountRow) -> Cell:

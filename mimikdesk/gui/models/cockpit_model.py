@@ -4,6 +4,7 @@ All data is held on the C++ side; Python writes a cell only when what it says ha
 costs a comparison and the view repaints nothing. Never reset: rows are inserted, moved and removed one by one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,7 +13,18 @@ from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
 from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.models.arrangement import Arrangement, Sorting
-from mimikdesk.gui.models.cells import EMPTY, HEADINGS, RIGHT, STATE_SHAPE, Cell, Column, cells
+from mimikdesk.gui.models.cells import (
+    EMPTY,
+    HEADINGS,
+    MONEY,
+    RIGHT,
+    STATE_SHAPE,
+    Cell,
+    Column,
+    cells,
+    money_cells,
+    only_money_moved,
+)
 from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
@@ -29,6 +41,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+_PATIENCE = 10
+"""Batches after which money that nobody sees is written all the same: a reader of the whole table is not far behind."""
+
+
 @dataclass(slots=True, eq=False)
 class _Line:
     """One row of the table; ``group`` is set for heads, ``row`` for accounts."""
@@ -38,6 +54,8 @@ class _Line:
     row: AccountRow | None = None
     first: bool = True
     """Whether it is the account's first line, that shows what belongs to the account as a whole."""
+    late: AccountRow | None = None
+    """What the account is by now, where only money moved and nobody sees it: not written yet."""
     cells: tuple[Cell, ...] = (EMPTY,) * len(Column)
 
 
@@ -58,6 +76,10 @@ class CockpitModel(QStandardItemModel):
         self._arrangement = Arrangement()
         self._board = BoardView((), ())
         self._bold = fonts.font(strong=True)
+        self._brushes: dict[Tone, QBrush] = {}
+        self.in_sight: Callable[[], range] | None = None
+        """Which table rows are seen now, where somebody knows. Money in the others is written some batches later."""
+        self._batch = 0
         for column, (text, tip) in HEADINGS.items():
             heading = QStandardItem(text.tr())
             heading.setToolTip(tip.tr())
@@ -83,11 +105,15 @@ class CockpitModel(QStandardItemModel):
         if self._keys != list(wanted):
             self.layout_altering.emit()
         altered = reorder(self._keys, list(wanted), self._drop, self._add, self._move)
-        for line, (key, value) in zip(self._lines, wanted.items(), strict=True):
+        seen, self._batch = self._seen(), self._batch + 1
+        for at, (line, (key, value)) in enumerate(zip(self._lines, wanted.items(), strict=True)):
             if isinstance(value, AccountRow):
                 if value != line.row:
                     line.first = key[2] == 0
-                    self._show(line, value)
+                    if at in seen or at % _PATIENCE == self._batch % _PATIENCE or not _can_wait(line, value):
+                        self._show(line, value)
+                    else:
+                        line.late = value
             elif value != line.group:
                 line.group = value
                 line.items[0].setData(_spoken(value), Qt.ItemDataRole.AccessibleTextRole)
@@ -108,7 +134,7 @@ class CockpitModel(QStandardItemModel):
         """Write every figure as it is to be written now, for instance hidden."""
         for line in self._lines:
             if line.row is not None:
-                self._show(line, line.row)
+                self._show(line, line.late or line.row, whole=True)
             elif line.group is not None:
                 line.items[0].setData(_spoken(line.group), Qt.ItemDataRole.AccessibleTextRole)
 
@@ -120,9 +146,21 @@ class CockpitModel(QStandardItemModel):
         """The table row of a key, -1 where it is gone."""
         return self._keys.index(key) if key in self._keys else -1
 
+    def catch_up(self) -> None:
+        """Write what was not written yet of the rows that are seen now."""
+        for at in self._seen():
+            if at < len(self._lines) and (late := self._lines[at].late) is not None:
+                self._show(self._lines[at], late)
+
+    def _seen(self) -> range:
+        return self.in_sight() if self.in_sight is not None else range(len(self._lines))
+
     def row_at(self, index: Index) -> AccountRow | None:
         """The account row an index lies in; None for a group's head or no row."""
-        return self._lines[index.row()].row if index.isValid() else None
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        return line.late or line.row
 
     def group_at(self, row: int) -> GroupRow | None:
         """The group whose head stands in table row ``row``; None where an account stands."""
@@ -146,14 +184,21 @@ class CockpitModel(QStandardItemModel):
             return None
         return self._lines[index.row()]
 
-    def _show(self, line: _Line, row: AccountRow) -> None:
-        before, now = line.cells, cells(row, first=line.first)
-        moved = line.row is not None and line.row.position != row.position
-        line.row, line.cells = row, now
-        for column, (old, new) in enumerate(zip(before, now, strict=True)):
-            if old != new:
-                self._write(line.items[column], old, self._warmed(line, new) if column == Column.FLATTEN else new)
-        if moved:
+    def _show(self, line: _Line, row: AccountRow, *, whole: bool = False) -> None:
+        """Write what differs. ``whole``: also what differs by how it is to be written, and not by the row."""
+        before, old = line.row, line.cells
+        line.row, line.late = row, None
+        if not whole and before is not None and only_money_moved(before, row):
+            line.cells = (*old[: MONEY.start], *money_cells(row, first=line.first), *old[MONEY.stop :])
+            for column in MONEY:
+                if old[column] != line.cells[column]:
+                    self._write(line.items[column], old[column], line.cells[column])
+            return
+        line.cells = cells(row, first=line.first)
+        for column, (was, new) in enumerate(zip(old, line.cells, strict=True)):
+            if was != new:
+                self._write(line.items[column], was, self._warmed(line, new) if column == Column.FLATTEN else new)
+        if before is not None and before.position != row.position:
             self.position_moved.emit(line.items[0].row())
 
     def _warmed(self, line: _Line, cell: Cell) -> Cell:
@@ -162,14 +207,14 @@ class CockpitModel(QStandardItemModel):
     def _write(self, item: QStandardItem, old: Cell, new: Cell) -> None:
         """One change of one cell, told to the view once."""
         role = Qt.ItemDataRole
-        if old._replace(text=new.text) == new:  # by far the most frequent, and much the cheaper call
+        if old[1:] == new[1:]:  # by far the most frequent, and much the cheaper call
             item.setData(new.text, role.DisplayRole)
             return
         data: dict[int, object] = {}
         if old.text != new.text:
             data[role.DisplayRole] = new.text
         if old.tone != new.tone:
-            data[role.ForegroundRole] = QBrush(QColor(self._theme.tokens.tone(new.tone)))
+            data[role.ForegroundRole] = self._brush(new.tone)
         if (old.icon, old.icon_tone) != (new.icon, new.icon_tone):
             data[role.DecorationRole] = self._theme.icon(new.icon, new.icon_tone) if new.icon else None
         if old.tip != new.tip:
@@ -180,13 +225,20 @@ class CockpitModel(QStandardItemModel):
             data[role.FontRole] = self._bold if new.strong else None
         self.setItemData(item.index(), data)
 
+    def _brush(self, tone: Tone) -> QBrush:
+        brush = self._brushes.get(tone)
+        if brush is None:
+            brush = self._brushes[tone] = QBrush(QColor(self._theme.tokens.tone(tone)))
+        return brush
+
     def _recolour(self) -> None:
         """Write every colour again in the theme now in force."""
+        self._brushes.clear()
         for line in self._lines:
             if line.row is None:
                 continue
             for item, cell in zip(line.items, line.cells, strict=True):
-                item.setForeground(QBrush(QColor(self._theme.tokens.tone(cell.tone))))
+                item.setForeground(self._brush(cell.tone))
                 if cell.icon:
                     item.setIcon(self._theme.icon(cell.icon, cell.icon_tone))
 
@@ -216,8 +268,12 @@ class CockpitModel(QStandardItemModel):
         item = QStandardItem()
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
         item.setTextAlignment(_RIGHT if column in RIGHT else _LEFT)
-        item.setForeground(QBrush(QColor(self._theme.tokens.tone(EMPTY.tone))))
+        item.setForeground(self._brush(EMPTY.tone))
         return item
+
+
+def _can_wait(line: _Line, row: AccountRow) -> bool:
+    return line.row is not None and only_money_moved(line.row, row)
 
 
 def _spoken(group: GroupRow) -> str:

@@ -4,7 +4,7 @@ Painting is left to Qt altogether: no paint event and no delegate in Python.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip
 
 from mimikdesk.domain.ids import GroupId
@@ -46,6 +46,7 @@ class AccountsTable(QTableView):
         self._cell_mark = self._overlay("cellmark")
         self._kept: tuple[Key, int] | None = None
         self._flashes: list[QFrame] = []
+        self._spare: list[QFrame] = []
         self.setModel(model)
         self.setAccessibleName(tr("Cockpit", "Accounts"))
         self.setFont(fonts.font())
@@ -77,11 +78,19 @@ class AccountsTable(QTableView):
         self._key_let_go.setSingleShot(True)
         self._key_let_go.setInterval(REPEAT_MS)
         self._key_let_go.timeout.connect(lambda: self._let_go(hint=True))
+        model.in_sight = self._rows_in_sight
         model.layout_altering.connect(self._keep_current)
         model.layout_altered.connect(self._layout_altered)
         self.columns.sort_wanted.connect(model.sort_rows)
         header = self.horizontalHeader()
         header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
+
+    def _rows_in_sight(self) -> range:
+        """Hidden rows among them cost nothing worth asking for."""
+        if not self.isVisible():
+            return range(0)
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(first, 0), self._board.rowCount() if last < 0 else last + 1)
 
     def row_rect(self, index: QModelIndex) -> QRect:
         """Where the whole row of ``index`` lies in the viewport."""
@@ -92,6 +101,11 @@ class AccountsTable(QTableView):
         super().resizeEvent(event)
         self.columns.share_width()
         self._place_mark()
+        self._board.catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._board.catch_up()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
@@ -99,6 +113,7 @@ class AccountsTable(QTableView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         super().scrollContentsBy(dx, dy)
+        self._board.catch_up()
         self._place_mark()
         self._end_flashes()
 
@@ -184,6 +199,7 @@ class AccountsTable(QTableView):
         index = self.currentIndex()
         if index.isValid() and self.isRowHidden(index.row()):
             self.setCurrentIndex(self._head_of(index))
+        self._board.catch_up()
         self._end_flashes()
         self._place_mark()
 
@@ -249,16 +265,21 @@ class AccountsTable(QTableView):
             mark.raise_()
 
     def _flash(self, row: int) -> None:
-        """Tint the position of a row once, softly."""
-        flash = self._overlay("flash")
-        flash.setGeometry(self.visualRect(self._board.index(row, Column.POSITION)))
+        """Tint the position of a row once, softly, where it is in sight."""
+        rect = self.visualRect(self._board.index(row, Column.POSITION))
+        if not rect.intersects(self.viewport().rect()):
+            return
+        flash = self._spare.pop() if self._spare else self._overlay("flash")
+        flash.setGeometry(rect)
         flash.show()
         self._flashes.append(flash)
         self._flash_over.start()
 
     def _end_flashes(self) -> None:
+        """Put the tints away for the next time: in a burst of fills, making them is what takes long."""
         for flash in self._flashes:
-            flash.deleteLater()
+            flash.hide()
+        self._spare += self._flashes
         self._flashes.clear()
 
     def _is_follower(self, index: QModelIndex) -> bool:

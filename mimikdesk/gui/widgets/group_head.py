@@ -113,6 +113,8 @@ class GroupHead(QFrame):
         )
         say(self._count, in_step)
         say(self._day, fmt.gain(group.day_pnl), gain_kind(group.day_pnl, old=group.day_old))
+        # It only grows: a width that breathed with every figure would lay the whole head out and paint it anew.
+        self._day.setMinimumWidth(max(self._day.minimumWidth(), self._day.sizeHint().width()))
         self._day.setToolTip(OLD_DAY.tr() if group.day_old else "")
         guarded = told(short(group.guard))
         self.guard.setText(guarded)

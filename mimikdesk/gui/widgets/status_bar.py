@@ -1,22 +1,25 @@
-"""The status bar: state of the window in words, connections, market, lateness of the lane, and the bell."""
+"""The status bar: the window's state in words, logins with their budgets, market, clock, lateness of the lane, bell."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from collections.abc import Iterable
 
-from mimikdesk.domain.events import LineState
-from mimikdesk.domain.time import MILLISECOND
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.gui import format as fmt
-from mimikdesk.gui.models.cells import LINE_SHAPE
-from mimikdesk.gui.summary import LINE_WORDS, Summary, WindowState
+from mimikdesk.gui.summary import Summary, WindowState
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.translate import told, tr
 from mimikdesk.gui.widgets.bell import Bell
+from mimikdesk.gui.widgets.login_marks import LoginMarks
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say
-from mimikdesk.services.views import LaneView
+from mimikdesk.services.views import ConnectionRow, LaneView
 
 LATE = 50 * MILLISECOND
 """A lane this late is worth a colour."""
+FAR = SECOND
+"""A clock this far off is worth a colour."""
 
 _SHAPE = {
     WindowState.EMPTY: ("shapes/ring", Tone.QUIET),
@@ -34,13 +37,11 @@ class StatusBar(QFrame):
         self.setFixedHeight(30)
         self._theme = theme
         self._state: WindowState | None = None
-        self._lines: tuple[tuple[str, LineState], ...] = ()
         self._shape = QLabel()
         self._sentence = label(size=Size.SMALL, name=tr("Status", "State"))
-        self._line_box = QWidget()
-        self._line_row = QHBoxLayout(self._line_box)
-        self._line_row.setContentsMargins(0, 0, 0, 0)
-        self._line_row.setSpacing(4)
+        self.logins = LoginMarks(theme)
+        self._clock = label(size=Size.SMALL, kind="quiet", name=tr("Status", "The broker's clock"))
+        self._clock.hide()
         self._lane = label(size=Size.SMALL, kind="quiet", name=tr("Status", "Lateness of the copying thread"))
         self._lane.setToolTip(tr("Status", "How late the copying thread ran its last timer. Under 5 ms is normal."))
         self._market = ElidedLabel(Size.SMALL, kind="quiet")
@@ -51,14 +52,16 @@ class StatusBar(QFrame):
         row.addWidget(self._shape)
         row.addWidget(self._sentence)
         row.addStretch(1)
-        row.addWidget(self._line_box)
+        row.addWidget(self.logins)
         row.addSpacing(12)
         row.addWidget(self._market)
         row.addSpacing(12)
+        row.addWidget(self._clock)
+        row.addSpacing(6)
         row.addWidget(self._lane)
         row.addSpacing(6)
         row.addWidget(self.bell)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self._restyle_shape)
         self.show_state(Summary(WindowState.EMPTY, tr("Status", "Starting")))
 
     def show_state(self, summary: Summary) -> None:
@@ -71,31 +74,25 @@ class StatusBar(QFrame):
         late = lane.lateness_ns is not None and lane.lateness_ns >= LATE
         say(self._lane, tr("Status", "Lane {0}", fmt.duration(lane.lateness_ns)), "warning" if late else "quiet")
         self._market.say(told(lane.market))
-        if lane.lines != self._lines:
-            self._lines = lane.lines
-            self._restyle_lines()
+        self.logins.show_lines(lane.lines)
+        self._show_clock(lane.skew_ns)
 
-    def _restyle(self) -> None:
-        self._restyle_shape()
-        self._restyle_lines()
+    def show_budgets(self, rows: Iterable[ConnectionRow]) -> None:
+        self.logins.show_budgets((row.name, row.budget) for row in rows)
+
+    def _show_clock(self, skew_ns: int | None) -> None:
+        """Only a clock that is far off is worth a colour: it makes times in logs and reports wrong."""
+        self._clock.setVisible(skew_ns is not None)
+        if skew_ns is None:
+            return
+        sign = fmt.MINUS if skew_ns < 0 else "+"
+        off = f"{sign}{fmt.duration(abs(skew_ns))}"
+        say(self._clock, tr("Status", "Clock {0}", off), "warning" if abs(skew_ns) >= FAR else "quiet")
+        self._clock.setToolTip(
+            tr("Status", "The broker's clock against this computer's; the way of its messages is a part of it.")
+        )
 
     def _restyle_shape(self) -> None:
         if self._state is not None:
             shape, tone = _SHAPE[self._state]
             self._shape.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
-
-    def _restyle_lines(self) -> None:
-        while (item := self._line_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for name, state in self._lines:
-            shape, tone = LINE_SHAPE[state]
-            mark = QLabel()
-            mark.setPixmap(self._theme.icon(shape, tone).pixmap(16, 16))
-            words = f"{name}: {LINE_WORDS[state].tr()}"
-            up = state is LineState.CONNECTED
-            text = label(name if up else words, Size.SMALL, kind="quiet" if up else "warning", name=words)
-            text.setToolTip(words)
-            self._line_row.addWidget(mark)
-            self._line_row.addWidget(text)
-            self._line_row.addSpacing(6)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from mimikdesk.domain.ids import AccountId
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.arrangement import VALUES, Sorting
 from mimikdesk.gui.models.cells import Column
@@ -224,3 +225,43 @@ def test_a_breach_marks_the_switch_and_tells_what_happened_and_a_switch_off_by_h
     assert marked.width() > plain.width()
     assert told in off.data(Qt.ItemDataRole.ToolTipRole)
     assert off.data(Qt.ItemDataRole.AccessibleTextRole) == f"Copying off for Follower A, after a breach: {told}"
+
+
+def test_money_that_nobody_sees_is_written_some_batches_later_and_everything_else_at_once(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    model.in_sight = lambda: range(3)  # the head, the leader and Follower A
+    moved = BoardView(board.groups, tuple(replace(row, day_pnl=Decimal(7)) for row in board.rows))
+    model.apply(moved)
+    assert [text(model, line, Column.DAY_PNL) for line in range(4)] == ["+7.00", "+7.00", "+118.00", "+118.00"]
+    unseen = model.row_at(cell(model, 3, Column.DAY_PNL))
+    assert unseen is not None
+    assert unseen.day_pnl == 7
+    flat = changed_row(moved, 3, position=0)
+    model.apply(flat)
+    assert text(model, 3, Column.POSITION) == "flat"
+    assert text(model, 3, Column.DAY_PNL) == "+7.00"
+    for _ in range(10):
+        model.apply(flat)
+    assert text(model, 2, Column.DAY_PNL) == "+7.00"
+
+
+def test_rows_that_come_into_sight_have_the_figures_of_now(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    model.in_sight = lambda: range(0)
+    model.apply(changed_row(board, 2, day_pnl=Decimal(7)))
+    assert text(model, 2, Column.DAY_PNL) == "+118.00"
+    model.in_sight = lambda: range(99)
+    model.catch_up()
+    assert text(model, 2, Column.DAY_PNL) == "+7.00"
+
+
+def test_hiding_amounts_hides_them_in_rows_that_nobody_sees_too(model: CockpitModel) -> None:
+    board = gallery_data.normal()
+    model.apply(board)
+    model.in_sight = lambda: range(0)
+    model.apply(changed_row(board, 2, day_pnl=Decimal(7)))
+    fmt.hide_money(True)
+    model.write_again()
+    assert text(model, 2, Column.DAY_PNL) == fmt.DOTS

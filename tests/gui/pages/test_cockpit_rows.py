@@ -326,3 +326,14 @@ def test_the_eye_asks_for_hiding_and_shows_how_it_is(page: CockpitPage) -> None:
     fmt.hide_money(True)
     page.write_again()
     assert page.tools.eye.isChecked()
+
+
+def test_rows_that_are_scrolled_into_sight_have_the_figures_of_now(page: CockpitPage) -> None:
+    board = gallery_data.crowded(10, 10)
+    show(page, board)
+    rows = tuple(replace(row, net_liq=Decimal("77777.00")) for row in board.rows)
+    show(page, BoardView(board.groups, rows))
+    page.view.scrollToBottom()
+    last = page.model.index(page.model.rowCount() - 1, Column.NET_LIQ)
+    assert page.view.visualRect(last).intersects(page.view.viewport().rect())
+    assert last.data() == "77,777.00"
