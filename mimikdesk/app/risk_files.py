@@ -17,7 +17,7 @@ from mimikdesk.gui.theme.resources import resource
 from mimikdesk.settings.calendar_file import NAME, CalendarFile, read_calendar
 from mimikdesk.settings.news_file import Reach
 from mimikdesk.settings.news_folder import NewsFolder
-from mimikdesk.settings.own_files import bundled_again, read_files
+from mimikdesk.settings.own_files import bundled_again, make_copy, read_files
 from mimikdesk.settings.preset_file import FOLDER, Presets, read_presets
 
 CALENDARS, NEWS = "calendars", "news"
@@ -28,9 +28,19 @@ END_NEAR_DAYS = 30
 """So long before the calendar's last day the trader is told."""
 
 
-def own_presets(data: Path) -> Callable[[], Presets]:
-    """Reads the presets, each time anew; copies in ``presets`` of the data folder count instead of bundled files."""
-    return lambda: read_presets(resource(FOLDER), data / FOLDER)
+class OwnPresets:
+    """The bundled presets, and the trader's copies in ``presets`` of the data folder, which count instead."""
+
+    def __init__(self, data: Path) -> None:
+        self.folder: Path | None = data / FOLDER
+        self._own = data / FOLDER
+
+    def read(self) -> Presets:
+        return read_presets(resource(FOLDER), self._own)
+
+    def copy(self, file: str) -> Path:
+        own = self._own / file
+        return own if own.exists() else make_copy(resource(FOLDER) / file, self._own)
 
 
 def read_cme_calendar(bundled: Path, own: Path) -> tuple[CmeCalendar | None, tuple[str, ...]]:

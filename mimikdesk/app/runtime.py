@@ -25,7 +25,7 @@ from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.real_brokers import RealBrokers
-from mimikdesk.app.risk_files import own_presets
+from mimikdesk.app.risk_files import OwnPresets
 from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import SingleInstance
 from mimikdesk.app.window_memory import WindowMemory
@@ -121,7 +121,7 @@ class WindowRun:
             program.use_alerts(files.settings.settings.alerts)
             control = LaneControl(lane, program, quit_asked.set)
             reports = IncidentProcess(files.folder)
-            ui = app_window.build(control, WindowMemory(files.settings), reports, own_presets(files.folder))
+            ui = app_window.build(control, WindowMemory(files.settings), reports, OwnPresets(files.folder))
             shown.append(ui)
             end.callback(ui.dispose)
             end.callback(reports.close)

@@ -19,8 +19,8 @@ from mimikdesk.gui.bridge import Bridge
 from mimikdesk.gui.incident_desk import ReportWriter
 from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
+from mimikdesk.gui.preset_source import PresetSource
 from mimikdesk.gui.quit_window import QuitWindow
-from mimikdesk.gui.risk_window import ReadPresets
 from mimikdesk.gui.session_check import SessionCheckWindow
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
@@ -55,7 +55,7 @@ class Ui(QObject):
         ui_state: UiState,
         app: QApplication,
         reports: ReportWriter | None,
-        presets: ReadPresets | None,
+        presets: PresetSource | None,
     ) -> None:
         super().__init__()
         self._ui_state = ui_state
@@ -207,7 +207,7 @@ def build(
     control: Control,
     ui_state: UiState,
     reports: ReportWriter | None = None,
-    presets: ReadPresets | None = None,
+    presets: PresetSource | None = None,
 ) -> Ui:
     """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet.
     ``reports``: makes incident reports; None where there is no journal.

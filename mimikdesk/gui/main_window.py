@@ -16,7 +16,7 @@ from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.connections import ConnectionsPage
 from mimikdesk.gui.pages.risk import RiskPage
-from mimikdesk.gui.risk_window import ReadPresets, bundled_presets
+from mimikdesk.gui.preset_source import BundledPresets, PresetSource
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.undo import Undo
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         control: Control,
         theme: Theme,
         reports: ReportWriter | None = None,
-        presets: ReadPresets | None = None,
+        presets: PresetSource | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("MimikDesk")
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._connections: ConnectionsView | None = None
         self.cockpit = CockpitPage(control, theme)
         self.connections = ConnectionsPage(control, theme)
-        self.risk = RiskPage(control, theme, presets or bundled_presets)
+        self.risk = RiskPage(control, theme, presets or BundledPresets())
         self.activity = ActivityPage(theme)
         self.rail = Rail(theme, ENTRIES)
         self.status = StatusBar(theme)

@@ -1,8 +1,9 @@
 """The editor of risk rules, for one account or many at once: rules at the left, presets and changes at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,46 +19,38 @@ from PySide6.QtWidgets import (
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.domain.preset import Preset
 from mimikdesk.domain.risk import RiskRules, RuleKind
+from mimikdesk.gui.preset_source import PresetSource
 from mimikdesk.gui.risk_draft import Change, Holder, RiskDraft
 from mimikdesk.gui.risk_words import RULE_NAMES
 from mimikdesk.gui.theme.fonts import Size
-from mimikdesk.gui.theme.resources import resource
-from mimikdesk.gui.translate import plural, tr
+from mimikdesk.gui.translate import plural, told, tr
 from mimikdesk.gui.widgets.parts import ElidedLabel, label, say, set_kind
 from mimikdesk.gui.widgets.preset_list import PresetList
 from mimikdesk.gui.widgets.rule_form import RuleForm
 from mimikdesk.services.risk_rows import RiskRow
-from mimikdesk.settings.preset_file import FOLDER, Presets, read_presets
+from mimikdesk.settings.model import SettingsError
 
 SIZE = (1080, 700)
 _RIGHT = 340
-ReadPresets = Callable[[], Presets]
-"""Reads the preset files, the trader's copies too; each time anew, because he edits them beside the program."""
-
-
-def bundled_presets() -> Presets:
-    """Those that came with the program, for a window without a data folder."""
-    folder = resource(FOLDER)
-    return read_presets(folder, folder / "own")
 
 
 class RiskWindow(QDialog):
     saved = Signal(object, object)
     """A tuple of accounts, and the RiskRules that all of them are to have."""
 
-    def __init__(self, presets: ReadPresets, parent: QWidget | None = None) -> None:
+    def __init__(self, presets: PresetSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(880, 420)
         screen = self.screen().availableGeometry()
         self.resize(min(SIZE[0], screen.width() - 16), min(SIZE[1], screen.height() - 48))
-        self._read = presets
+        self._source = presets
         self.draft = RiskDraft(())
         self._title = ElidedLabel(Size.TITLE, strong=True)
         self.forms = {kind: RuleForm(kind) for kind in RuleKind}
         self.warn = QLineEdit()
         self.warn.setFixedWidth(72)
         self.warn.setAccessibleName(tr("Risk", "Percent of a limit from which it counts as near"))
-        self.presets = PresetList()
+        self.presets = PresetList(may_copy=presets.folder is not None)
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
@@ -74,6 +67,7 @@ class RiskWindow(QDialog):
             form.edited.connect(self._tell)
         self.warn.textEdited.connect(self._type_warn)
         self.presets.chosen.connect(self._fill)
+        self.presets.copy_wanted.connect(self._copy)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
 
@@ -83,13 +77,30 @@ class RiskWindow(QDialog):
         name = rows[0].name if len(rows) == 1 else plural("Risk", "{0} account", "{0} accounts", len(rows))
         self.setWindowTitle(tr("Risk", "Risk rules"))
         self._title.say(tr("Risk", "Risk rules of {0}", name))
-        read = self._read()
-        self.presets.apply(read.all, read.problems)
+        self._read()
         self._show()
         self.show()  # beside the window and not over it: flatten stays in reach
         self.raise_()
         self.activateWindow()
         self.forms[RuleKind.DAILY_LOSS].mode.setFocus()
+
+    def _read(self) -> None:
+        read = self._source.read()
+        self.presets.apply(read.all, read.problems)
+
+    def _copy(self, preset: Preset) -> None:
+        """Open the trader's own copy of a preset's file; what he changes there is read when he comes back."""
+        try:
+            path = self._source.copy(preset.file)
+        except SettingsError as error:
+            self.presets.tell_problems([told(str(error))])
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self._read()
 
     def _show(self) -> None:
         for kind, form in self.forms.items():

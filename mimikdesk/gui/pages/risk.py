@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.gui.lock_window import LockWindow, UnlockWindow
 from mimikdesk.gui.models.risk_model import ACCOUNT, RiskModel
-from mimikdesk.gui.risk_window import ReadPresets, RiskWindow
+from mimikdesk.gui.preset_source import PresetSource
+from mimikdesk.gui.risk_window import RiskWindow
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
@@ -36,7 +37,7 @@ _DETAIL = 470
 
 
 class RiskPage(QWidget):
-    def __init__(self, control: Control, theme: Theme, presets: ReadPresets) -> None:
+    def __init__(self, control: Control, theme: Theme, presets: PresetSource) -> None:
         super().__init__()
         self.setObjectName("page")
         self._control = control

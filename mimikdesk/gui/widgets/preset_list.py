@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from mimikdesk.domain.preset import CHECK, Preset
 from mimikdesk.gui import format as fmt
@@ -17,8 +17,10 @@ from mimikdesk.gui.widgets.parts import label, say
 class PresetList(QWidget):
     chosen = Signal(object, bool)
     """A Preset, and whether its rules are to be armed."""
+    copy_wanted = Signal(object)
+    """A Preset whose file the trader wants to change."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_copy: bool = False) -> None:
         super().__init__()
         self._presets: tuple[Preset, ...] = ()
         self._shown: list[Preset] = []
@@ -40,25 +42,45 @@ class PresetList(QWidget):
         self.arm = QCheckBox(tr("Risk", "Arm its rules"))
         self.arm.setChecked(True)
         self.take = QPushButton(tr("Risk", "Fill in these rules"))
+        self.copy = QPushButton(tr("Risk", "Edit my copy..."))
+        self.copy.setToolTip(
+            tr("Risk", "Opens your own copy of this firm's file, which counts instead of ours.")
+        )
         self._problems = label(size=Size.SMALL, kind="warning")
         self._problems.setWordWrap(True)
         self._problems.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.finder, self.view, self.about, self._problems, self.arm, self.take):
+        for widget in (self.finder, self.view, self.about, self._problems, self.arm):
             column.addWidget(widget, 1 if widget is self.view else 0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.take, 1)
+        if may_copy:
+            buttons.addWidget(self.copy)
+        else:
+            self.copy.hide()
+        column.addLayout(buttons)
         self.finder.textChanged.connect(self._find)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.view.activated.connect(lambda _index: self._take())
         self.take.clicked.connect(self._take)
+        self.copy.clicked.connect(self._copy)
         self._tell()
 
     def apply(self, presets: Sequence[Preset], problems: Sequence[str]) -> None:
+        self.tell_problems(problems)
+        if self._presets == tuple(presets):
+            return
+        title = self.current.title if self.current is not None else ""
         self._presets = tuple(presets)
+        self._find(self.finder.text())
+        self.choose(title)
+
+    def tell_problems(self, problems: Sequence[str]) -> None:
         say(self._problems, "\n".join(problems))
         self._problems.setVisible(bool(problems))
-        self._find(self.finder.text())
 
     @property
     def current(self) -> Preset | None:
@@ -86,6 +108,7 @@ class PresetList(QWidget):
     def _tell(self) -> None:
         preset = self.current
         self.take.setEnabled(preset is not None)
+        self.copy.setEnabled(preset is not None)
         if preset is None:
             say(self.about, tr("Risk", "Choose a preset to read what it says. {0}", CHECK))
             return
@@ -104,3 +127,7 @@ class PresetList(QWidget):
     def _take(self) -> None:
         if self.current is not None:
             self.chosen.emit(self.current, self.arm.isChecked())
+
+    def _copy(self) -> None:
+        if self.current is not None:
+            self.copy_wanted.emit(self.current)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,28 +13,46 @@ from pytestqt.qtbot import QtBot
 from mimikdesk.domain.risk import DailyLoss, RiskRules, RuleKind, RuleState
 from mimikdesk.domain.risk_locks import LockKind
 from mimikdesk.gui import format as fmt
-from mimikdesk.gui import gallery_risk
+from mimikdesk.gui import gallery_risk, risk_window
 from mimikdesk.gui.models.risk_model import ACCOUNT, DAY, LEFT, NEAREST, STATE, USED
 from mimikdesk.gui.pages.risk import RiskPage
+from mimikdesk.gui.preset_source import BundledPresets
 from mimikdesk.gui.risk_draft import Mode
-from mimikdesk.gui.risk_window import bundled_presets
 from mimikdesk.gui.risk_words import NOT_ARMED
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.risk_rows import LockRow, RiskRow, RiskView
+from mimikdesk.settings.model import SettingsError
 from mimikdesk.settings.preset_file import Presets
 from tests.helpers.recording_control import RecordingControl
 
 LOSS, WEEK = RuleKind.DAILY_LOSS, RuleKind.WEEKLY_LOSS
 
 
+class Source:
+    """Presets that were read already, with a folder for copies."""
+
+    def __init__(self, presets: Presets) -> None:
+        self.presets = presets
+        self.folder: Path | None = Path("own")
+        self.error = ""
+
+    def read(self) -> Presets:
+        return self.presets
+
+    def copy(self, file: str) -> Path:
+        if self.error:
+            raise SettingsError(self.error)
+        return Path("/own") / file
+
+
 @pytest.fixture(scope="module")
 def presets() -> Presets:
-    return bundled_presets()
+    return BundledPresets().read()
 
 
 @pytest.fixture
 def page(control: RecordingControl, theme: Theme, qtbot: QtBot, presets: Presets) -> RiskPage:
-    made = RiskPage(control, theme, lambda: presets)
+    made = RiskPage(control, theme, Source(presets))
     qtbot.addWidget(made)
     made.resize(1400, 800)
     made.show()
@@ -288,7 +307,7 @@ def test_the_editor_keeps_what_is_typed_while_figures_come_in(page: RiskPage) ->
 def test_preset_files_with_mistakes_are_told_in_the_editor(
     control: RecordingControl, theme: Theme, qtbot: QtBot
 ) -> None:
-    made = RiskPage(control, theme, lambda: Presets((), ("mine.yaml, line 3: “firm” is missing.",)))
+    made = RiskPage(control, theme, Source(Presets((), ("mine.yaml, line 3: “firm” is missing.",))))
     qtbot.addWidget(made)
     made.show()
     made.apply(gallery_risk.some())
@@ -296,6 +315,34 @@ def test_preset_files_with_mistakes_are_told_in_the_editor(
     made.edit.click()
     assert "mine.yaml, line 3" in words(made.editor)
     assert not made.editor.presets.take.isEnabled()
+
+
+@pytest.mark.rule("11.8")
+def test_the_traders_own_copy_of_a_preset_is_opened_or_the_reason_told(
+    control: RecordingControl, theme: Theme, qtbot: QtBot, presets: Presets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    class Desktop:
+        @staticmethod
+        def openUrl(url: QUrl) -> None:  # noqa: N802
+            opened.append(url.fileName())
+
+    monkeypatch.setattr(risk_window, "QDesktopServices", Desktop)
+    source = Source(presets)
+    made = RiskPage(control, theme, source)
+    qtbot.addWidget(made)
+    made.show()
+    made.apply(gallery_risk.some())
+    choose(made, "APEX-28441-01")
+    made.edit.click()
+    made.editor.presets.choose("Topstep Trading Combine 50K")
+    made.editor.presets.copy.click()
+    assert opened == ["topstep.yaml"]
+    source.error = "The copy cannot be written."
+    made.editor.presets.copy.click()
+    assert "The copy cannot be written." in words(made.editor)
+    assert len(opened) == 1
 
 
 @pytest.mark.rule("11.6")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mimikdesk.app.risk_files import AHEAD_DAYS, LOOK_NS, RiskFileWatch, read_cme_calendar
+from mimikdesk.app.risk_files import AHEAD_DAYS, LOOK_NS, OwnPresets, RiskFileWatch, read_cme_calendar
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.cme_calendar import CmeCalendar
 from mimikdesk.domain.news_table import NewsTable
@@ -140,3 +140,14 @@ def test_without_any_calendar_that_is_said_and_nothing_is_given(tmp_path: Path) 
     calendar, problems = read_cme_calendar(tmp_path, tmp_path / "none")
     assert calendar is None
     assert problems
+
+
+@pytest.mark.rule("11.8")
+def test_a_preset_that_was_copied_and_edited_counts(tmp_path: Path) -> None:
+    presets = OwnPresets(tmp_path)
+    assert not any(preset.own for preset in presets.read().all)
+    copy = presets.copy("topstep.yaml")
+    assert copy == tmp_path / "presets" / "topstep.yaml"
+    copy.write_text(copy.read_text("utf-8").replace("firm: Topstep", "firm: My Topstep"), "utf-8")
+    assert presets.copy("topstep.yaml") == copy
+    assert {preset.firm for preset in presets.read().all if preset.own} == {"My Topstep"}
