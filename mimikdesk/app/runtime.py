@@ -25,7 +25,7 @@ from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.real_brokers import RealBrokers
-from mimikdesk.app.risk_files import OwnPresets
+from mimikdesk.app.risk_files import OwnPresets, RiskFileWatch
 from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import SingleInstance
 from mimikdesk.app.window_memory import WindowMemory
@@ -143,6 +143,15 @@ class WindowRun:
             end.push_async_callback(_end_background, background)
             end.push_async_callback(_stop, running, lane)
             lane.post(running.start)
+            watch = RiskFileWatch(
+                files.folder,
+                lane.clock,
+                background,
+                program.use_calendars,
+                lambda text: program.say(text, Level.WARNING),
+            )
+            lane.post(watch.start)
+            end.callback(lane.post, watch.close)
             self._instance.listen(ui.show)
             ui.show()
             _log.info(

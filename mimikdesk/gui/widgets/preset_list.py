@@ -43,9 +43,7 @@ class PresetList(QWidget):
         self.arm.setChecked(True)
         self.take = QPushButton(tr("Risk", "Fill in these rules"))
         self.copy = QPushButton(tr("Risk", "Edit my copy..."))
-        self.copy.setToolTip(
-            tr("Risk", "Opens your own copy of this firm's file, which counts instead of ours.")
-        )
+        self.copy.setToolTip(tr("Risk", "Opens your own copy of this firm's file, which counts instead of ours."))
         self._problems = label(size=Size.SMALL, kind="warning")
         self._problems.setWordWrap(True)
         self._problems.hide()
