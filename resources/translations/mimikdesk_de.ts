@@ -2146,6 +2146,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Edit my copy...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edit rules...</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2347,6 +2351,10 @@
     </message>
     <message>
         <source>Old: no rule fires by these figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens your own copy of this firm&apos;s file, which counts instead of ours.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
