@@ -30,6 +30,7 @@ def merge(older: Update, newer: Update) -> Update:
         alerts=older.alerts if newer.alerts is None else newer.alerts,
         connections=older.connections if newer.connections is None else newer.connections,
         groups=older.groups if newer.groups is None else newer.groups,
+        risk=older.risk if newer.risk is None else newer.risk,
         urgent=older.urgent or newer.urgent,
     )
 

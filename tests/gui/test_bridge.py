@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QThread
@@ -141,3 +141,13 @@ def test_a_story_that_went_on_while_the_window_was_held_is_told_once_as_it_is_no
     merged = merge(Update(stories=(first, other)), Update(stories=(later,)))
     assert merged.stories == (other, later)
     assert merge(Update(stories=(first,)), Update()).stories == (first,)
+
+
+def test_no_part_of_an_update_is_lost_while_two_wait_together() -> None:
+    """A part that the merging does not know would vanish now and then, whenever two updates wait."""
+    for part in fields(Update):
+        if getattr(Update(), part.name) is None:
+            sent = Update()
+            object.__setattr__(sent, part.name, object())  # whatever it is, it has to come through
+            for merged in (merge(sent, Update()), merge(Update(), sent)):
+                assert getattr(merged, part.name) is getattr(sent, part.name), part.name

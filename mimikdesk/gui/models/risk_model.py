@@ -181,6 +181,7 @@ def group_cells(line: GroupLine) -> tuple[Cell, ...]:
         for state in _WORST[:3]
         if state in states
     ]
+    usual = tr("Risk", "in order") if any(row.rules for row in line.rows) else tr("Risk", "no rules")
     days = [row.day_pnl for row in line.rows]
     known = [day for day in days if day is not None]
     day = sum(known, Decimal(0)) if len(known) == len(days) else None
@@ -188,7 +189,7 @@ def group_cells(line: GroupLine) -> tuple[Cell, ...]:
     empty = Cell("", Tone.TEXT)
     return (
         Cell(f"{line.name}  ({count})", Tone.TEXT, tip=line.name, strong=True),
-        Cell(", ".join(parts) or tr("Risk", "in order"), Tone.TEXT if parts else Tone.QUIET, shape, tone, strong=True),
+        Cell(", ".join(parts) or usual, Tone.TEXT if parts else Tone.QUIET, shape, tone, strong=True),
         empty,
         empty,
         empty,

@@ -1,6 +1,7 @@
 """The Risk page: every account with its nearest limit, and the rules, locks and what-if of the one that is chosen."""
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mimikdesk.domain.ids import AccountId
 from mimikdesk.gui.lock_window import LockWindow, UnlockWindow
-from mimikdesk.gui.models.risk_model import ACCOUNT, RiskModel
+from mimikdesk.gui.models.risk_model import ACCOUNT, DAY, NEAREST, USED, RiskModel
 from mimikdesk.gui.preset_source import PresetSource
 from mimikdesk.gui.risk_window import RiskWindow
 from mimikdesk.gui.theme import fonts
@@ -33,7 +34,9 @@ from mimikdesk.services.risk_rows import RiskRow, RiskView
 _ROW = 30
 _WIDTHS = (0, 176, 140, 88, 60, 92)
 """The account takes what is left; the others keep theirs."""
-_DETAIL = 470
+_DETAIL = (350, 470)
+_NARROW = 1240
+"""Width of the page in px below which the table keeps to the account, its state and what is left."""
 
 
 class RiskPage(QWidget):
@@ -75,7 +78,6 @@ class RiskPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(card, 1)
-        self.detail.setFixedWidth(_DETAIL)
         row.addWidget(self.detail)
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
@@ -102,6 +104,13 @@ class RiskPage(QWidget):
             self._choose(self.model.row_of(chosen) if chosen is not None else 1)
         self._show_current()
         self._say_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where room is short, what the detail says too gives way in the table."""
+        super().resizeEvent(event)
+        self.detail.setFixedWidth(max(_DETAIL[0], min(_DETAIL[1], self.width() * 2 // 5)))
+        for column in (NEAREST, USED, DAY):
+            self.table.setColumnHidden(column, self.width() < _NARROW)
 
     def write_again(self) -> None:
         """Write every amount as it is to be written now: as it is, or hidden."""

@@ -405,3 +405,12 @@ def test_everything_has_a_name_for_those_who_cannot_see_it(page: RiskPage) -> No
     for each in page.detail.lines.values():
         assert each.switch.accessibleName()
         assert each.bar.accessibleName()
+
+
+def test_a_narrow_window_keeps_the_accounts_names_whole(page: RiskPage, qtbot: QtBot) -> None:
+    page.apply(gallery_risk.some())
+    assert not page.table.isColumnHidden(DAY)
+    page.resize(868, 700)
+    assert page.table.isColumnHidden(DAY)
+    qtbot.waitUntil(lambda: page.table.columnWidth(ACCOUNT) >= 150)
+    assert not page.table.isColumnHidden(LEFT)
