@@ -5508,6 +5508,10 @@
 <context>
     <name>Status</name>
     <message>
+        <source>Clock {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How late the copying thread ran its last timer. Under 5 ms is normal.</source>
         <translation>Wie spät der Kopier-Thread seinen letzten Zeitgeber ausführte. Unter 5 ms ist normal.</translation>
     </message>
@@ -5526,6 +5530,26 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker&apos;s clock against this computer&apos;s; the way of its messages is a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and {0} more</source>
+        <comment>and {0} more</comment>
+        <translation type="unfinished">
+            <numerusform>und {0} weitere</numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>penalty</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
