@@ -15,7 +15,7 @@ def _clear(colour: str, strength: int) -> str:
 def stylesheet(t: Tokens) -> str:
     """Qt style sheet text for the whole application. Variants are chosen by the dynamic property ``kind``."""
     arrow = resource("icons/shapes/chevron.svg").as_posix()
-    tick = resource(f"icons/shapes/tick-{'light' if t is LIGHT else 'dark'}.svg").as_posix()
+    tick = resource(f"icons/shapes/tick-{'dark' if t.dark else 'light'}.svg").as_posix()
     return f"""
 QMainWindow, QDialog, QWidget#ticket, QWidget#page {{ background: {t.surface}; }}
 /* Where the desktop shows no messages itself, Qt shows them on pale yellow in either theme. */

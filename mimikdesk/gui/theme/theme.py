@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QApplication
 
 from mimikdesk.gui.theme import fonts, icons
 from mimikdesk.gui.theme.stylesheet import stylesheet
-from mimikdesk.gui.theme.tokens import DARK, LIGHT, Tokens, Tone
+from mimikdesk.gui.theme.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, Tone
 
 
 class ThemeName(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+    """The strong pair of light and dark, whichever of the two the system is set to."""
+
+
+_FOLLOWING = (ThemeName.SYSTEM, ThemeName.HIGH_CONTRAST)
+"""Themes that change with the system's light and dark."""
 
 
 class Theme(QObject):
@@ -29,6 +35,7 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()  # it lives only as long as somebody holds both
         self.name = name
         self.tokens = LIGHT
         fonts.load()
@@ -36,6 +43,7 @@ class Theme(QObject):
         app.setFont(fonts.font())
         self.choose(name)
         self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._system_changed)
 
     def choose(self, name: ThemeName) -> None:
         """Put a theme in force; the title bars of the system follow where it lets them."""
@@ -44,17 +52,22 @@ class Theme(QObject):
             ThemeName.SYSTEM: Qt.ColorScheme.Unknown,
             ThemeName.LIGHT: Qt.ColorScheme.Light,
             ThemeName.DARK: Qt.ColorScheme.Dark,
+            ThemeName.HIGH_CONTRAST: Qt.ColorScheme.Unknown,
         }[name]
         self._hints.setColorScheme(scheme)
         self._put_in_force()
 
     @property
     def dark(self) -> bool:
-        return self.tokens is DARK
+        return self.tokens.dark
 
     def system_scheme(self) -> Qt.ColorScheme:
         """What the system is set to; Unknown where it does not say."""
         return self._hints.colorScheme()
+
+    def system_contrast(self) -> bool:
+        """Whether the system asks for high contrast."""
+        return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def icon(self, name: str, tone: Tone = Tone.TEXT, size: int = 16) -> QIcon:
         """A drawing in a colour of the theme in force."""
@@ -62,15 +75,17 @@ class Theme(QObject):
 
     def dispose(self) -> None:
         self._hints.colorSchemeChanged.disconnect(self._system_changed)
+        self._accessibility.contrastPreferenceChanged.disconnect(self._system_changed)
 
-    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.name is ThemeName.SYSTEM:
+    def _system_changed(self) -> None:
+        if self.name in _FOLLOWING:
             self._put_in_force()
 
     def _put_in_force(self) -> None:
-        as_system = self.name is ThemeName.SYSTEM
-        dark = self.system_scheme() is Qt.ColorScheme.Dark if as_system else self.name is ThemeName.DARK
-        self.tokens = DARK if dark else LIGHT
+        follows = self.name in _FOLLOWING
+        dark = self.system_scheme() is Qt.ColorScheme.Dark if follows else self.name is ThemeName.DARK
+        strong = self.name is ThemeName.HIGH_CONTRAST or (self.name is ThemeName.SYSTEM and self.system_contrast())
+        self.tokens = (HIGH_DARK if dark else HIGH_LIGHT) if strong else DARK if dark else LIGHT
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()

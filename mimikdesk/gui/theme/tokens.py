@@ -1,6 +1,7 @@
-"""The colours, by what they mean. Two themes with the same names; nothing else in the program names a colour.
+"""The colours, by what they mean. Four themes with the same names; nothing else in the program names a colour.
 
-``tests/gui/theme/test_tokens.py`` holds every pair that can meet to its contrast: 4.5:1 for text, 3:1 for marks.
+``tests/gui/theme/test_tokens.py`` holds every pair that can meet to its contrast: 4.5:1 for text and 3:1 for marks in
+light and dark, 7:1 for both in the two of high contrast.
 """
 
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One theme. All values are ``#RRGGBB``."""
+    """One theme. All values but ``dark`` are ``#RRGGBB``."""
 
+    dark: bool
     surface: str
     """The window behind everything."""
     raised: str
@@ -34,7 +36,8 @@ class Tokens:
     hover: str
     selected: str
     hairline: str
-    """Lines that only separate; they carry no meaning and need no contrast."""
+    """Lines that only separate; they carry no meaning and need no contrast, and have some all the same where the theme
+    is one of high contrast."""
     outline: str
     """Borders of controls and marks at rest: 3:1."""
     text: str
@@ -60,6 +63,7 @@ class Tokens:
 
 
 LIGHT = Tokens(
+    dark=False,
     surface="#F3F4F6",
     raised="#FFFFFF",
     hover="#EDEFF2",
@@ -85,6 +89,7 @@ LIGHT = Tokens(
 )
 
 DARK = Tokens(
+    dark=True,
     surface="#111418",
     raised="#181C22",
     hover="#1F242C",
@@ -107,4 +112,56 @@ DARK = Tokens(
     buy="#1B7A4A",
     sell="#B53A3A",
     on_side="#FFFFFF",
+)
+
+HIGH_LIGHT = Tokens(
+    dark=False,
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#EDEDED",
+    selected="#D9E7FF",
+    hairline="#767676",
+    outline="#333333",
+    text="#000000",
+    quiet="#262A30",
+    accent="#00327A",
+    on_accent="#FFFFFF",
+    accent_soft="#D9E7FF",
+    positive="#00401D",
+    negative="#75000F",
+    warning="#523000",
+    warning_soft="#FFF0C7",
+    danger="#75000F",
+    danger_soft="#FFE3E3",
+    on_danger="#FFFFFF",
+    focus="#00327A",
+    buy="#004D27",
+    sell="#75000F",
+    on_side="#FFFFFF",
+)
+
+HIGH_DARK = Tokens(
+    dark=True,
+    surface="#000000",
+    raised="#000000",
+    hover="#1C1C1C",
+    selected="#0D2447",
+    hairline="#8C8C8C",
+    outline="#D0D0D0",
+    text="#FFFFFF",
+    quiet="#E2E2E2",
+    accent="#A8CEFF",
+    on_accent="#000000",
+    accent_soft="#0D2447",
+    positive="#73EBAB",
+    negative="#FFB1AC",
+    warning="#FFD166",
+    warning_soft="#2B2100",
+    danger="#FFB1AC",
+    danger_soft="#3A0A0E",
+    on_danger="#000000",
+    focus="#FFE14D",
+    buy="#73EBAB",
+    sell="#FFB1AC",
+    on_side="#000000",
 )

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mimikdesk.gui.theme import fonts, icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
-from mimikdesk.gui.theme.tokens import DARK, LIGHT
+from mimikdesk.gui.theme.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT
 
 
 def test_a_chosen_theme_is_in_force_at_once(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
@@ -33,6 +33,26 @@ def test_the_systems_change_is_followed_only_when_nothing_was_chosen(
     monkeypatch.setattr(type(theme), "system_scheme", lambda _self: Qt.ColorScheme.Light)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme.tokens is LIGHT
+
+
+def test_high_contrast_has_the_systems_light_or_dark(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    for scheme, tokens in ((Qt.ColorScheme.Dark, HIGH_DARK), (Qt.ColorScheme.Light, HIGH_LIGHT)):
+        monkeypatch.setattr(type(theme), "system_scheme", lambda _self, scheme=scheme: scheme)
+        theme.choose(ThemeName.HIGH_CONTRAST)
+        assert theme.tokens is tokens
+
+
+def test_a_system_that_asks_for_high_contrast_gets_it_while_the_program_runs(
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(theme), "system_scheme", lambda _self: Qt.ColorScheme.Light)
+    theme.choose(ThemeName.SYSTEM)
+    assert theme.tokens is LIGHT
+    monkeypatch.setattr(type(theme), "system_contrast", lambda _self: True)
+    theme._accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert theme.tokens is HIGH_LIGHT
+    theme.choose(ThemeName.LIGHT)
+    assert theme.tokens is LIGHT, "what the trader chose wins"
 
 
 @pytest.mark.parametrize("strong", [False, True])

@@ -1,10 +1,15 @@
 """Every colour that can carry meaning stands out from every ground it can lie on."""
 
+from dataclasses import fields
+
 import pytest
 
-from mimikdesk.gui.theme.tokens import DARK, LIGHT, Tokens
+from mimikdesk.gui.theme.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 
-THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+USUAL = {"light": LIGHT, "dark": DARK}
+HIGH = {"high-light": HIGH_LIGHT, "high-dark": HIGH_DARK}
+THEMES = pytest.mark.parametrize("tokens", [*USUAL.values(), *HIGH.values()], ids=[*USUAL, *HIGH])
+STRONG = pytest.mark.parametrize("tokens", HIGH.values(), ids=HIGH.keys())
 GROUNDS = ("surface", "raised", "hover", "selected", "accent_soft", "warning_soft", "danger_soft")
 TEXTS = ("text", "quiet", "accent", "positive", "negative", "warning", "danger")
 MARKS = ("outline", "focus")
@@ -46,3 +51,29 @@ def test_marks_have_at_least_three_to_one(tokens: Tokens, ground: str) -> None:
 @pytest.mark.parametrize(("text", "fill"), FILLS)
 def test_text_on_filled_buttons_has_at_least_four_and_a_half_to_one(tokens: Tokens, text: str, fill: str) -> None:
     assert contrast(getattr(tokens, text), getattr(tokens, fill)) >= 4.5
+
+
+@STRONG
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_in_high_contrast_text_and_marks_have_at_least_seven_to_one(tokens: Tokens, ground: str) -> None:
+    weak = {name: contrast(getattr(tokens, name), getattr(tokens, ground)) for name in (*TEXTS, *MARKS)}
+    assert {name: ratio for name, ratio in weak.items() if ratio < 7} == {}
+
+
+@STRONG
+@pytest.mark.parametrize(("text", "fill"), FILLS)
+def test_in_high_contrast_text_on_filled_buttons_has_at_least_seven_to_one(
+    tokens: Tokens, text: str, fill: str
+) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, fill)) >= 7
+
+
+@STRONG
+def test_in_high_contrast_even_lines_that_only_separate_can_be_seen(tokens: Tokens) -> None:
+    assert min(contrast(tokens.hairline, getattr(tokens, ground)) for ground in ("surface", "raised")) >= 3
+
+
+def test_every_colour_is_measured() -> None:
+    """A token that no test above names would have any contrast."""
+    measured = {*GROUNDS, *TEXTS, *MARKS, *(name for pair in FILLS for name in pair), "hairline"}
+    assert {field.name for field in fields(Tokens)} - {"dark"} == measured
