@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from mimikdesk.app.lane import Lane
+from mimikdesk.domain.decisions import NoticeKind
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
@@ -62,6 +63,9 @@ class LaneControl:
 
     def not_seen(self, numbers: tuple[int, ...]) -> None:
         self._lane.post(partial(self._there.not_seen, numbers))
+
+    def test_alert(self, kind: NoticeKind) -> None:
+        self._lane.post(partial(self._there.test_alert, kind))
 
     def use_alerts(self, settings: AlertSettings) -> None:
         self._lane.post(partial(self._there.use_alerts, settings))

@@ -28,13 +28,15 @@ from mimikdesk.app.real_brokers import RealBrokers
 from mimikdesk.app.risk_files import OwnPresets, RiskFileWatch
 from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import SingleInstance
-from mimikdesk.app.window_memory import WindowMemory
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.gui import app_window
+from mimikdesk.gui.facts import Facts
 from mimikdesk.services.risk_wishes import RiskParts
 from mimikdesk.services.views import Update
 from mimikdesk.settings.model import SettingsError
+from mimikdesk.settings.paths import log_folder
+from mimikdesk.settings.store import WindowMemory
 
 _log = logging.getLogger(__name__)
 
@@ -121,7 +123,9 @@ class WindowRun:
             program.use_alerts(files.settings.settings.alerts)
             control = LaneControl(lane, program, quit_asked.set)
             reports = IncidentProcess(files.folder)
-            ui = app_window.build(control, WindowMemory(files.settings), reports, OwnPresets(files.folder))
+            presets = OwnPresets(files.folder)
+            facts = Facts(str(files.folder), str(log_folder(files.folder)))
+            ui = app_window.build(control, WindowMemory(files.settings), reports, presets, files.settings, facts)
             shown.append(ui)
             end.callback(ui.dispose)
             end.callback(reports.close)

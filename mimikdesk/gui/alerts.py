@@ -91,7 +91,7 @@ class Announcer:
         heard = [row.level for row in news if row.sound]
         if heard:
             self._play(max(heard, key=_GRAVITY.index))
-        silent = [row for row in news if row.tray and not self._shown(row)]
+        silent = [row for row in news if row.tray and (row.test or not self._shown(row))]
         if silent:
             worst = self.last = max(silent, key=_weight)
             self._tray.notify(told(worst.title), _message(worst, len(silent) - 1), worst.level, about_alerts=True)

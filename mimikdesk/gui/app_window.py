@@ -12,16 +12,18 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import format as fmt
 from mimikdesk.gui.alerts import Announcer
 from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
+from mimikdesk.gui.facts import NO_FACTS, Facts
 from mimikdesk.gui.incident_desk import ReportWriter
 from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
 from mimikdesk.gui.preset_source import PresetSource
 from mimikdesk.gui.quit_window import QuitWindow
 from mimikdesk.gui.session_check import SessionCheckWindow
+from mimikdesk.gui.settings_desk import SettingsDesk, SettingsKeeper
+from mimikdesk.gui.settings_link import SettingsLink
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.ticket import Ticket
@@ -29,15 +31,14 @@ from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import UiState
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, Update
+from mimikdesk.settings.catalogue import BY_KEY
 
-_THEME, _WINDOW, _TICKET, _PAGE, _MUTE = "theme", "window", "ticket", "page", "mute"
+_WINDOW, _TICKET, _PAGE = "window", "ticket", "page"
 _HIDDEN = "hidden_told"
-_MONEY = "hide_money"
 _TABLE = "cockpit."
 """Before what is remembered of the cockpit's table."""
 _KEEP_MS = 3_000
 """A change of the table is kept once nothing was changed for so long."""
-_YES = "yes"
 _GAP = 12
 
 GOES_ON = "Copying and guarding go on. Click the icon to open the window again; Quit is in its menu."
@@ -56,6 +57,8 @@ class Ui(QObject):
         app: QApplication,
         reports: ReportWriter | None,
         presets: PresetSource | None,
+        settings: SettingsDesk,
+        facts: Facts,
     ) -> None:
         super().__init__()
         self._ui_state = ui_state
@@ -63,26 +66,25 @@ class Ui(QObject):
         self._disposed = False
         app.setQuitOnLastWindowClosed(False)
         app.setWindowIcon(icons.icon("app", "", 64))
-        self.theme = Theme(app, _theme_name(self._values.get(_THEME, "")))
-        self.window = MainWindow(control, self.theme, reports, presets)
+        self.settings = settings
+        self.theme = Theme(app, ThemeName(settings.settings.theme))
+        self.window = MainWindow(control, self.theme, reports, presets, settings, facts)
         self.ticket = Ticket(control, self.theme)
         self.check = SessionCheckWindow(control, self.theme, self.window)
         self.quitting = QuitWindow(control, self.theme, self.window)
         self.tray = Tray(control, self.window)
         self.bridge = Bridge(self)
         self.sounds = Sounds(self)
-        self.sounds.muted = self._values.get(_MUTE) == _YES
         self._announcer = Announcer(self.tray, self.sounds.play, self._shown)
         _restore(self.window, self._values.get(_WINDOW, ""))
         self._ticket_placed = _restore(self.ticket, self._values.get(_TICKET, ""))
         self.window.cockpit.restore({key.removeprefix(_TABLE): value for key, value in self._values.items()})
-        self.window.hide_money(self._values.get(_MONEY) == _YES)
+        self._link = SettingsLink(settings, self.theme, self.window, self.ticket, self.sounds, control)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self._remember)
         self.window.cockpit.altered.connect(self._keep.start)
-        self.window.money_hidden.connect(self._money_hidden)
         page = self._values.get(_PAGE, "")
         self.window.show_page(int(page) if page.isascii() and page.isdigit() else 0)
         self.bridge.applied.connect(self.apply)
@@ -91,11 +93,8 @@ class Ui(QObject):
         self.window.check_requested.connect(self.check.check)
         self.quitting.confirmed.connect(self.close_requested)
         self.window.ticket_requested.connect(self.show_ticket)
-        self.window.theme_requested.connect(self.apply_theme)
         self.window.summary_changed.connect(self.tray.show_state)
         alerts = self.window.alerts
-        alerts.show_mute(self.sounds.muted)
-        alerts.mute_wanted.connect(self._mute)
         alerts.changed.connect(self.tray.show_alerts)
         self.tray.open_requested.connect(self.show)
         self.tray.alerts_requested.connect(self.show_alerts)
@@ -137,9 +136,8 @@ class Ui(QObject):
             self._announcer.apply(update.alerts)
 
     def apply_theme(self, name: str) -> None:
-        """``system``, ``light`` or ``dark``, anything else counts as ``system``; remembered for the next start."""
-        self.theme.choose(_theme_name(name))
-        self._remember()
+        """One of the theme's names; anything else changes nothing. Remembered for the next start."""
+        self.settings.put(BY_KEY["theme"], name)
 
     def dispose(self) -> None:
         """Remember the geometry and take everything off the screen for good. A second call does nothing."""
@@ -170,15 +168,6 @@ class Ui(QObject):
             return False
         return alert.level is Level.INFO or self.window.page == ACTIVITY or self.window.alerts.shows(alert)
 
-    def _mute(self, muted: bool) -> None:
-        self.sounds.muted = muted
-        self.window.alerts.show_mute(muted)
-        self._remember()
-
-    def _money_hidden(self, _hidden: bool) -> None:
-        self.ticket.write_again()
-        self._remember()
-
     def _hide_or_quit(self) -> None:
         """Closing the window leaves the program at work in the tray; where there is none, it is the way to quit."""
         if not self.tray.present:
@@ -192,12 +181,9 @@ class Ui(QObject):
 
     def _remember(self) -> None:
         self._values |= {
-            _THEME: self.theme.name.value,
             _WINDOW: _geometry(self.window),
             _TICKET: _geometry(self.ticket) if self._ticket_placed else "",
             _PAGE: str(self.window.page),
-            _MUTE: _YES if self.sounds.muted else "",
-            _MONEY: _YES if fmt.money_hidden() else "",
             **{f"{_TABLE}{key}": value for key, value in self.window.cockpit.memory().items()},
         }
         self._ui_state.save(dict(self._values))
@@ -208,18 +194,17 @@ def build(
     ui_state: UiState,
     reports: ReportWriter | None = None,
     presets: PresetSource | None = None,
+    settings: SettingsKeeper | None = None,
+    facts: Facts = NO_FACTS,
 ) -> Ui:
     """Make the window and its parts, hidden until ``show``. RuntimeError when there is no QApplication yet.
-    ``reports``: makes incident reports; None where there is no journal.
-    ``presets``: reads the presets of risk rules; None for those that came with the program."""
+    ``reports``: makes incident reports; None where there is no journal. ``presets``: reads the presets of risk rules;
+    None for those that came with the program. ``settings``: where they are kept; None for the usual ones, forgotten at
+    the end. ``facts``: what the window can say about the program."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("build() needs a QApplication")
-    return Ui(control, ui_state, app, reports, presets)
-
-
-def _theme_name(text: str) -> ThemeName:
-    return ThemeName(text) if text in list(ThemeName) else ThemeName.SYSTEM
+    return Ui(control, ui_state, app, reports, presets, SettingsDesk(settings), facts)
 
 
 def _to_front(window: QWidget) -> None:

@@ -22,10 +22,12 @@ from mimikdesk.gui import (
 )
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
+from mimikdesk.gui.settings_desk import MemorySettings
 from mimikdesk.gui.theme.theme import ThemeName
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import Update
+from mimikdesk.settings.model import Settings, Theme
 
 SCALES = ("1", "1.25", "1.5", "2")
 _INSIDE = "MIMIKDESK_GALLERY_SCALE"
@@ -66,7 +68,7 @@ def draw(folder: Path, scale: str) -> None:
         scenes |= kind.SCENES
     for scene, update in scenes.items():
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
-            ui = build(control, MemoryUiState({"theme": theme.value}))
+            ui = build(control, MemoryUiState(), settings=MemorySettings(Settings(Theme(theme.value))))
             ui.window.resize(1440, 820)
             ui.show()
             ui.apply(update)

@@ -10,16 +10,18 @@ from mimikdesk.gui.actions import Act, Acts, add_keys, with_pages
 from mimikdesk.gui.alert_cause import Where, cause_of
 from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.commands import Commands
+from mimikdesk.gui.facts import NO_FACTS, Facts
 from mimikdesk.gui.first_run import FirstRunPage, is_first_run
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.connections import ConnectionsPage
 from mimikdesk.gui.pages.risk import RiskPage
+from mimikdesk.gui.pages.settings import SettingsPage
 from mimikdesk.gui.preset_source import BundledPresets, PresetSource
+from mimikdesk.gui.settings_desk import SettingsDesk
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
-from mimikdesk.gui.undo import Undo
 from mimikdesk.gui.undoing_control import UndoingControl
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import set_kind
@@ -28,8 +30,8 @@ from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, BoardView, ConnectionsView, Update
 
-COCKPIT, CONNECTIONS, RISK, ACTIVITY = range(4)
-FIRST_RUN = 4
+COCKPIT, CONNECTIONS, RISK, ACTIVITY, SETTINGS = range(5)
+FIRST_RUN = 5
 """Stands in the cockpit's place while nothing is set up."""
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
@@ -38,6 +40,7 @@ ENTRIES = (
     Entry("Connections", "shapes/plug", "Ctrl+2"),
     Entry("Risk", "shapes/shield", "Ctrl+3"),
     Entry("Activity", "lucide/scroll-text", "Ctrl+4"),
+    Entry("Settings", "shapes/gear", "Ctrl+,"),
 )
 
 
@@ -51,7 +54,6 @@ class MainWindow(QMainWindow):
     """The trader asked for the program's end by key."""
     check_requested = Signal()
     ticket_requested = Signal()
-    theme_requested = Signal(str)
     money_hidden = Signal(bool)
     """Whether amounts are hidden from now on; the window itself has followed already."""
     summary_changed = Signal(object)
@@ -63,6 +65,8 @@ class MainWindow(QMainWindow):
         theme: Theme,
         reports: ReportWriter | None = None,
         presets: PresetSource | None = None,
+        settings: SettingsDesk | None = None,
+        facts: Facts = NO_FACTS,
     ) -> None:
         super().__init__()
         self.setWindowTitle("MimikDesk")
@@ -73,7 +77,8 @@ class MainWindow(QMainWindow):
         self._held: GroupId | None = None
         self.board = BoardView((), ())
         self._summary: Summary | None = None
-        self.undo = Undo(self)
+        self.settings = settings or SettingsDesk()
+        self.undo = self.settings.undo
         self.control: Control = UndoingControl(control, self.undo, lambda: self.board, lambda: self.alerts.model.unseen)
         control = self.control
         self._connections: ConnectionsView | None = None
@@ -85,7 +90,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme)
         self._pages = QStackedWidget()
         self.first_run = FirstRunPage(theme)
-        for page in (self.cockpit, self.connections, self.risk, self.activity, self.first_run):
+        self.settings_page = SettingsPage(theme, self.settings, facts)
+        pages = (self.cockpit, self.connections, self.risk, self.activity, self.settings_page, self.first_run)
+        for page in pages:
             self._pages.addWidget(page)
         self._frame = QFrame()
         self._frame.setObjectName("frame")
@@ -109,12 +116,12 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.rail.check_wanted.connect(self.check_requested)
         self.rail.ticket_wanted.connect(self.ticket_requested)
-        self.rail.theme_wanted.connect(self.theme_requested)
         self.cockpit.show_activity.connect(self.show_activity)
         self.cockpit.story_wanted.connect(self._show_story)
         self.cockpit.report_wanted.connect(self.incidents.ask)
         self.cockpit.hide_wanted.connect(self.hide_money)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
+        self.settings_page.test_wanted.connect(control.test_alert)
         self.first_run.practice_wanted.connect(control.try_practice)
         self.first_run.connect_wanted.connect(self.connections.open_wizard)
         acts: Acts = {

@@ -1,4 +1,4 @@
-"""What the window remembers between runs: theme, geometry, the page last seen.
+"""What the window remembers between runs: geometry, the page last seen, how tables are shown.
 
 Plain texts, kept by whoever owns files."""
 

@@ -13,6 +13,7 @@ from mimikdesk.domain.decisions import Decision, FollowerDecided, Found, Level, 
 from mimikdesk.domain.guard import Finding
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.reasons import REASONS
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import SECOND, Stamp
 from mimikdesk.engine.state import EngineState
 from mimikdesk.services import alert_words as words
@@ -26,6 +27,8 @@ COLLAPSE_NS = 60 * SECOND
 
 MOST = 200
 """Rows that are kept: what was seen goes first, then the oldest of what is not critical."""
+
+_TEST = said("This is a test. Nothing has happened.")
 
 Key = tuple[NoticeKind, str, Symbol | None, str]
 """What makes two notifications equal: kind, account (or connection), symbol, reason."""
@@ -117,6 +120,10 @@ class Alerts:
                 self._put(entry, replace(entry.row, acknowledged=True))
         self._keep_time()
 
+    def test(self, kind: NoticeKind, at: Stamp) -> None:
+        """Tell one of this kind, made up, as the settings have it. It never counts as over by itself."""
+        self._raise(kind, USUAL[kind].level, None, None, _TEST, at, "", reason=f"test {at.mono_ns}", test=True)
+
     def close(self) -> None:
         """Ring no more; the program ends."""
         if self._timer is not None:
@@ -161,6 +168,8 @@ class Alerts:
         advice: str | None = None,
         reason: str = "",
         title: str = "",
+        *,
+        test: bool = False,
     ) -> bool:
         channels = self.settings.channels(kind)
         level = channels.level or level
@@ -189,6 +198,7 @@ class Alerts:
             sound=channels.sound,
             tray=channels.tray,
             bell=bell,
+            test=test,
         )
         entry = _Entry(row, (kind, who, symbol, reason), account, at.mono_ns, channels.repeat)
         self._enter(entry, at)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Protocol
 
+from mimikdesk.domain.decisions import NoticeKind
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
@@ -47,6 +48,10 @@ class Control(Protocol):
 
     def not_seen(self, numbers: tuple[int, ...]) -> None:
         """Take back that these notifications have been seen."""
+        ...
+
+    def test_alert(self, kind: NoticeKind) -> None:
+        """Tell a notification of this kind once, to see and hear how that is."""
         ...
 
     def use_alerts(self, settings: AlertSettings) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from mimikdesk.brokers.port import BrokerLink, QuoteSink, Sink
 from mimikdesk.domain.accounts import Account, Connection
 from mimikdesk.domain.clock import Clock, TimerHandle
-from mimikdesk.domain.decisions import Decision, Level, SwitchedOff
+from mimikdesk.domain.decisions import Decision, Level, NoticeKind, SwitchedOff
 from mimikdesk.domain.events import (
     BreakerReset,
     CopyingStopped,
@@ -271,6 +271,9 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
 
     def not_seen(self, numbers: tuple[int, ...]) -> None:
         self._alerts.take_back(numbers)
+
+    def test_alert(self, kind: NoticeKind) -> None:
+        self._alerts.test(kind, self._clock.now())
 
     def quit(self) -> None:
         """Ending the program is the window's matter; nothing to do on the lane."""

@@ -204,7 +204,8 @@ class AlertRow:
     """One notification. ``number`` stays the same while equal ones are collapsed into it: ``count`` of them, the last
     at ``last_ns`` (UTC). ``sound``, ``tray``: it is to be heard, or shown by the tray, now; a critical one asks again
     until it is ``acknowledged``: each time ``rings`` goes up by one. ``bell``: it has its place in the list of
-    notifications. ``over``: what it is about is no longer so; it does not ring any more."""
+    notifications. ``over``: what it is about is no longer so; it does not ring any more. ``test``: the trader only
+    wants to see and hear it."""
 
     number: int
     kind: NoticeKind
@@ -223,6 +224,7 @@ class AlertRow:
     rings: int = 1
     bell: bool = True
     over: bool = False
+    test: bool = False
 
 
 class ActivityKind(StrEnum):

@@ -198,7 +198,11 @@ SETTINGS: tuple[Setting, ...] = (
         title=said("Rows in the cockpit"),
         words=said("Dense shows about a quarter more accounts on the same screen."),
         kind=Kind.CHOICE,
-        choices=((Density.NORMAL, said("Normal")), (Density.DENSE, said("Dense"))),
+        choices=(
+            (Density.AUTO, said("By the number of accounts")),
+            (Density.NORMAL, said("Normal")),
+            (Density.DENSE, said("Dense")),
+        ),
         also="density compact height spacing",
     ),
     Setting(

@@ -38,8 +38,9 @@ class Language(StrEnum):
 
 
 class Density(StrEnum):
-    """How close the rows of the cockpit stand."""
+    """How close the rows of the cockpit stand. ``AUTO``: by the number of accounts."""
 
+    AUTO = "auto"
     NORMAL = "normal"
     DENSE = "dense"
 
@@ -71,6 +72,6 @@ class Settings:
     alerts: AlertSettings = field(default_factory=AlertSettings)
     language: Language = Language.SYSTEM
     sound: bool = True
-    density: Density = Density.NORMAL
+    density: Density = Density.AUTO
     streaming: bool = False
     copying: CopyDefaults = field(default_factory=CopyDefaults)

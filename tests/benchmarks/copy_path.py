@@ -133,9 +133,8 @@ def measure(followers: int, trades: int, window: bool, folder: Path) -> dict[str
         from PySide6.QtWidgets import QApplication
 
         from mimikdesk.app.qt_loop import new_window_loop
-        from mimikdesk.app.window_memory import WindowMemory
         from mimikdesk.gui import app_window
-        from mimikdesk.settings.store import open_settings
+        from mimikdesk.settings.store import WindowMemory, open_settings
 
         app = QApplication(["benchmark"])
         loop: asyncio.AbstractEventLoop = new_window_loop(app)

@@ -149,9 +149,8 @@ class WithAdapter:
         return TradovateLink(connection, sink, clock, network, hosts, login, symbols=[SYMBOL])
 
     def _show(self, program: Program, folder: Path) -> Callable[[], None]:
-        from mimikdesk.app.window_memory import WindowMemory
         from mimikdesk.gui import app_window
-        from mimikdesk.settings.store import open_settings
+        from mimikdesk.settings.store import WindowMemory, open_settings
 
         memory = WindowMemory(open_settings(folder, _now()).store)
         window = app_window.build(LaneControl(self._lane, program, lambda: None), memory)

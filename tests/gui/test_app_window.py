@@ -14,22 +14,30 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, Density
+from mimikdesk.gui.pages.accounts_rows import ROW_DENSE
+from mimikdesk.gui.settings_desk import MemorySettings
 from mimikdesk.gui.theme.tokens import DARK, LIGHT
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.views import Update
+from mimikdesk.settings.model import Density, Settings, Theme
 from tests.helpers.recording_control import RecordingControl
 
 Build = Callable[[MemoryUiState], Ui]
 
 
 @pytest.fixture
-def build_ui(qapp: QApplication, control: RecordingControl) -> Iterator[Build]:
+def kept() -> MemorySettings:
+    """Where the settings of one test are kept, over all its starts."""
+    return MemorySettings()
+
+
+@pytest.fixture
+def build_ui(qapp: QApplication, control: RecordingControl, kept: MemorySettings) -> Iterator[Build]:
     made: list[Ui] = []
 
     def make(state: MemoryUiState) -> Ui:
-        made.append(build(control, state))
+        made.append(build(control, state, settings=kept))
         return made[-1]
 
     yield make
@@ -119,8 +127,9 @@ def test_the_session_check_comes_up_by_itself_and_on_demand(build_ui: Build, con
     assert control.calls == [("check_session",)] * 2
 
 
-def test_a_theme_is_kept_for_the_next_start(build_ui: Build) -> None:
-    state = MemoryUiState({"theme": "light"})
+def test_a_theme_is_kept_for_the_next_start(build_ui: Build, kept: MemorySettings) -> None:
+    kept.save(Settings(Theme.LIGHT))
+    state = MemoryUiState()
     ui = build_ui(state)
     assert ui.theme.tokens is LIGHT
     ui.apply_theme("dark")
@@ -143,13 +152,12 @@ def test_size_and_page_are_as_they_were_left(build_ui: Build) -> None:
 
 @pytest.mark.parametrize("spoilt", ["", "no base64 ä", "AAAA", "99", "-1", "²"])
 def test_a_spoilt_memory_is_as_good_as_none(build_ui: Build, spoilt: str) -> None:
-    ui = build_ui(MemoryUiState({"theme": spoilt, "window": spoilt, "ticket": spoilt, "page": spoilt}))
+    ui = build_ui(MemoryUiState({"window": spoilt, "ticket": spoilt, "page": spoilt}))
     assert ui.window.page == COCKPIT
-    assert ui.theme.name == "system"
 
 
 def test_settings_of_others_in_the_same_memory_survive(build_ui: Build) -> None:
-    state = MemoryUiState({"theme": "dark", "something": "else"})
+    state = MemoryUiState({"something": "else"})
     build_ui(state).dispose()
     assert state.load()["something"] == "else"
 
@@ -279,8 +287,9 @@ def test_hidden_amounts_are_hidden_in_every_window_and_after_the_next_start(buil
     assert after.window.cockpit.tools.eye.isChecked()
 
 
-def test_the_cockpits_table_is_as_it_was_left(build_ui: Build) -> None:
-    state = MemoryUiState({"cockpit.density": "dense"})
+def test_the_cockpits_table_is_as_it_was_left(build_ui: Build, kept: MemorySettings) -> None:
+    kept.save(Settings(density=Density.DENSE))
+    state = MemoryUiState()
     ui = build_ui(state)
     ui.apply(gallery_data.SCENES["normal"])
     ui.window.cockpit.view.columns.choose(Column.SYMBOL, False)
@@ -293,10 +302,13 @@ def test_the_cockpits_table_is_as_it_was_left(build_ui: Build) -> None:
 
 
 def test_a_change_of_the_table_is_kept_without_waiting_for_the_end(
-    build_ui: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    build_ui: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kept: MemorySettings
 ) -> None:
     monkeypatch.setattr(app_window, "_KEEP_MS", 0)
     state = MemoryUiState()
     ui = build_ui(state)
+    ui.apply(gallery_data.SCENES["normal"])
     ui.window.cockpit.choose_density(Density.DENSE)
-    qtbot.waitUntil(lambda: state.values.get("cockpit.density") == "dense")
+    assert kept.settings.density is Density.DENSE
+    ui.window.cockpit.view.fold(ui.window.board.groups[0].group, True)
+    qtbot.waitUntil(lambda: state.values.get("cockpit.folded") == ui.window.board.groups[0].group)

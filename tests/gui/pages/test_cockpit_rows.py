@@ -15,12 +15,13 @@ from mimikdesk.gui import format as fmt
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.arrangement import Sorting
 from mimikdesk.gui.models.cells import Column
-from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, ROW_NORMAL, Density
+from mimikdesk.gui.pages.accounts_rows import ROW_DENSE, ROW_NORMAL
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.cockpit_menus import Menu
 from mimikdesk.gui.summary import summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.views import BoardView
+from mimikdesk.settings.model import Density
 from tests.helpers.hands import click, tap
 from tests.helpers.recording_control import RecordingControl
 
@@ -112,7 +113,7 @@ def test_the_current_row_of_a_group_that_is_folded_becomes_its_head(page: Cockpi
     assert len(visible(page)) > 2
 
 
-def test_folding_and_row_height_are_the_same_in_the_next_run(
+def test_folding_is_the_same_in_the_next_run_and_a_chosen_row_height_is_told(
     page: CockpitPage, theme: Theme, control: RecordingControl, qtbot: QtBot
 ) -> None:
     told = QSignalSpy(page.altered)
@@ -124,11 +125,11 @@ def test_folding_and_row_height_are_the_same_in_the_next_run(
     after.restore(page.memory())
     show(after, gallery_data.troubled())
     assert "Swing F1" not in visible(after)
-    assert after.view.rowHeight(at(after, "Follower A").row()) == ROW_DENSE
+    assert page.view.rowHeight(head(page, G1).row() + 1) == ROW_DENSE
 
 
 def test_a_memory_of_nothing_or_of_nonsense_shows_everything(page: CockpitPage) -> None:
-    page.restore({"density": "huge", "folded": "gone"})
+    page.restore({"folded": "gone"})
     assert {"Swing F1", "Follower A"} <= set(visible(page))
     assert page.view.rowHeight(at(page, "Follower A").row()) == ROW_NORMAL
 
