@@ -12,7 +12,15 @@ from mimikdesk.domain.accounts import Account, Connection, LoginKind
 from mimikdesk.domain.clock import Clock, TimerHandle
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.errors import MimikDeskError
-from mimikdesk.domain.events import Event, GroupDefined, LineChanged, LineState, PastRecalled, SnapshotTaken
+from mimikdesk.domain.events import (
+    Event,
+    FollowerRemoved,
+    GroupDefined,
+    LineChanged,
+    LineState,
+    PastRecalled,
+    SnapshotTaken,
+)
 from mimikdesk.domain.ids import AccountId, ConnectionId
 from mimikdesk.domain.sentence import joined, said
 from mimikdesk.domain.time import SECOND, Stamp
@@ -208,7 +216,7 @@ class Connections:
     def hear(self, event: Event) -> None:
         """An event that was taken in, after its orders have gone."""
         match event:
-            case GroupDefined():
+            case GroupDefined() | FollowerRemoved():
                 self.changed = True
             case LineChanged(connection=connection):
                 self._on_line(connection, event)

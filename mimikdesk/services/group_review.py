@@ -61,81 +61,100 @@ def _accounts(group: GroupDetails) -> tuple[AccountId, ...]:
 def _name(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
     name = draft.name.strip()
     if not name:
-        yield Problem(DraftField.NAME, "The group has no name.", "Give it one that you will know it by.")
+        text, advice = said("The group has no name."), said("Give it one that you will know it by.")
+        yield Problem(DraftField.NAME, text, advice)
     for other in view.groups:
         settings = other.settings
         if settings.group != draft.group and settings.name.casefold() == name.casefold():
-            yield Problem(DraftField.NAME, f"There is a group “{settings.name}” already.", "Choose another name.")
+            text = said("There is a group “{name}” already.", name=settings.name)
+            yield Problem(DraftField.NAME, text, said("Choose another name."))
 
 
 def _leader(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
-    if draft.leader is None:
-        yield Problem(DraftField.LEADER, "No leader is chosen.", "Choose the account that you trade by hand.")
+    leader, base = draft.leader, draft.base
+    if leader is None:
+        text, advice = said("No leader is chosen."), said("Choose the account that you trade by hand.")
+        yield Problem(DraftField.LEADER, text, advice)
         return
-    yield from _taken(DraftField.LEADER, draft.leader, draft, view)
-    if any(follower.account == draft.leader for follower in draft.followers):
-        text = f"{name_of(draft.leader, view)} is chosen as leader and as follower."
-        yield Problem(DraftField.LEADER, text, "An account cannot copy itself: take it out of one of the two.")
-    base = draft.base
-    if base is not None and any(follower.account == draft.leader for follower in base.followers):
-        text = f"{name_of(draft.leader, view)} follows in “{base.name}” and cannot become a leader."
-        yield Problem(DraftField.LEADER, text, "Remove it from the group first; then it can be chosen.", draft.leader)
+    name = name_of(leader, view)
+    yield from _taken(DraftField.LEADER, leader, draft, view)
+    if any(follower.account == leader for follower in draft.followers):
+        text = said("{name} is chosen as leader and as follower.", name=name)
+        advice = said("An account cannot copy itself: take it out of one of the two.")
+        yield Problem(DraftField.LEADER, text, advice, leader)
+    elif base is not None and any(follower.account == leader for follower in base.followers):
+        text = said("{name} follows in “{group}” and cannot become its leader.", name=name, group=base.name)
+        advice = said("Remove it from the group first; then it can be chosen.")
+        yield Problem(DraftField.LEADER, text, advice, leader)
 
 
 def _followers(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
     if not draft.followers:
-        yield Problem(DraftField.FOLLOWERS, "No follower is chosen.", "Choose at least one account that copies.")
+        text, advice = said("No follower is chosen."), said("Choose at least one account that copies.")
+        yield Problem(DraftField.FOLLOWERS, text, advice)
     seen: set[AccountId] = set()
     for follower in draft.followers:
         account = follower.account
         if account in seen:
-            text = f"{name_of(account, view)} is chosen twice."
-            yield Problem(DraftField.FOLLOWERS, text, "Take it out once.", account)
+            text = said("{name} is chosen twice.", name=name_of(account, view))
+            yield Problem(DraftField.FOLLOWERS, text, said("Take it out once."), account)
             continue
         seen.add(account)
         yield from _taken(DraftField.FOLLOWERS, account, draft, view)
         chosen = next((each for each in view.candidates if each.account == account), None)
         if chosen is not None and not chosen.can_follow:
-            text = f"{chosen.name} takes no orders from this login."
-            yield Problem(DraftField.FOLLOWERS, text, "It can lead, but not follow. Take it out.", account)
+            text = said("{name} takes no orders from this login.", name=chosen.name)
+            yield Problem(DraftField.FOLLOWERS, text, said("It can lead, but not follow. Take it out."), account)
 
 
 def _taken(field: DraftField, account: AccountId, draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
     """Whether an account may be in this group: in none so far, or in this one already (rules 4.2 to 4.4)."""
     its = group_with(account, view)
     if its is not None:
-        if its.settings.group != draft.group:
-            does = "leads" if its.leader.account == account else "follows in"
-            text = f"{name_of(account, view)} {does} “{its.settings.name}” and can be in one group only."
-            yield Problem(field, text, "Remove it there first; then it can be chosen here.", account)
-        elif field is DraftField.FOLLOWERS and its.leader.account == account:
-            text = f"{name_of(account, view)} leads this group."
-            yield Problem(field, text, "Choose another leader and save; then it can be added.", account)
+        yield from _taken_in(its, field, account, draft, view)
         return
     if any(each.account == account for each in view.candidates):
         return
     missing = next((each for each in view.missing if each.account == account), None)
     if missing is not None:
-        yield Problem(field, f"{missing.name} cannot be chosen: {missing.why}", missing.advice, account)
+        text = said("{name} cannot be chosen: {why}", name=missing.name, why=missing.why)
+        yield Problem(field, text, missing.advice, account)
     else:
-        yield Problem(field, f"{account} is not set up.", "Add its connection first.", account)
+        text = said("{account} is not set up.", account=account)
+        yield Problem(field, text, said("Add its connection first."), account)
+
+
+def _taken_in(
+    its: GroupDetails, field: DraftField, account: AccountId, draft: GroupDraft, view: GroupsView
+) -> Iterator[Problem]:
+    name, group = name_of(account, view), its.settings.name
+    leads = its.leader.account == account
+    if its.settings.group != draft.group:
+        if leads:
+            text = said("{name} leads “{group}” and can be in one group only.", name=name, group=group)
+        else:
+            text = said("{name} follows in “{group}” and can be in one group only.", name=name, group=group)
+        yield Problem(field, text, said("Remove it there first; then it can be chosen here."), account)
+    elif field is DraftField.FOLLOWERS and leads and draft.leader != account:
+        text = said("{name} leads this group.", name=name)
+        yield Problem(field, text, said("Choose another leader and save; then it can be added."), account)
 
 
 def _sizing(follower: FollowerDraft, view: GroupsView) -> Iterator[Problem]:
     name, account = name_of(follower.account, view), follower.account
-    multiplier = follower.multiplier
+    multiplier, where = follower.multiplier, DraftField.MULTIPLIER
     if not multiplier.is_finite() or multiplier <= 0:
-        text = f"The multiplier of {name} must be greater than zero."
-        yield Problem(DraftField.MULTIPLIER, text, "For half the leader's size write 0.5.", account)
+        text = said("The multiplier of {name} must be greater than zero.", name=name)
+        yield Problem(where, text, said("For half the leader's size write 0.5."), account)
     elif multiplier > MOST_MULTIPLIER:
-        text = f"The multiplier of {name} is above {MOST_MULTIPLIER:,}."
-        yield Problem(DraftField.MULTIPLIER, text, "Check the decimal point.", account)
+        text = said("The multiplier of {name} is above {most}.", name=name, most=f"{MOST_MULTIPLIER:,}")
+        yield Problem(where, text, said("Check the decimal point."), account)
     elif decimals(multiplier) > 3:
-        text = f"The multiplier of {name} has more than 3 decimals."
-        yield Problem(DraftField.MULTIPLIER, text, "Round it.", account)
+        text = said("The multiplier of {name} has more than 3 decimals.", name=name)
+        yield Problem(where, text, said("Round it."), account)
     if follower.max_contracts is not None and follower.max_contracts < 1:
-        text = f"Max contracts of {name} must be 1 or more."
-        yield Problem(DraftField.MAX_CONTRACTS, text, "Leave it empty for no limit.", account)
+        text = said("Max contracts of {name} must be 1 or more.", name=name)
+        yield Problem(DraftField.MAX_CONTRACTS, text, said("Leave it empty for no limit."), account)
     yield from _mapping(follower, name)
 
 
@@ -146,30 +165,33 @@ def decimals(value: Decimal) -> int:
 
 
 def _mapping(follower: FollowerDraft, name: str) -> Iterator[Problem]:
-    mapping, account = follower.mapping, follower.account
+    mapping, account, where = follower.mapping, follower.account, DraftField.MAPPING
     if mapping.kind is not MappingKind.CUSTOM:
         return
     if not mapping.roots:
-        text = f"The instrument list of {name} is empty, so nothing would be copied to it."
-        yield Problem(DraftField.MAPPING, text, "Name at least one pair, such as NQ to MNQ.", account)
+        text = said("The instrument list of {name} is empty, so nothing would be copied to it.", name=name)
+        yield Problem(where, text, said("Name at least one pair, such as NQ to MNQ."), account)
     roots = [leader for leader, _ in mapping.roots]
     for root in dict.fromkeys(root for root in roots if roots.count(root) > 1):
-        yield Problem(DraftField.MAPPING, f"{name} maps {root} twice.", "Take one of the two out.", account)
-    for pair in mapping.roots:
-        if not all(_ENTRY.fullmatch(root) for root in pair):
-            text = f"“{pair[0]}” to “{pair[1]}” of {name} is not a pair of instruments."
-            yield Problem(DraftField.MAPPING, text, "Write roots in capitals, such as NQ and MNQ.", account)
+        text = said("{name} maps {root} twice.", name=name, root=root)
+        yield Problem(where, text, said("Take one of the two out."), account)
+    for leads, mine in mapping.roots:
+        if not (_ENTRY.fullmatch(leads) and _ENTRY.fullmatch(mine)):
+            text = said("“{leads}” to “{mine}” of {name} is not a pair of roots.", leads=leads, mine=mine, name=name)
+            yield Problem(where, text, said("Write roots in capitals, such as NQ and MNQ."), account)
 
 
 def _protection(draft: GroupDraft) -> Iterator[Problem]:
     for entry in sorted(draft.whitelist):
         if not _ENTRY.fullmatch(entry):
-            text = f"“{entry}” is not an instrument."
-            yield Problem(DraftField.WHITELIST, text, "Write a root such as MNQ, or a contract such as MNQZ6.")
+            text = said("“{entry}” is not an instrument.", entry=entry)
+            advice = said("Write a root such as MNQ, or a contract such as MNQZ6.")
+            yield Problem(DraftField.WHITELIST, text, advice)
     if not all(0 <= each <= MOST_TOLERANCE_MS for each in (draft.entry_tolerance_ms, draft.exit_tolerance_ms)):
-        yield Problem(DraftField.TOLERANCES, "A tolerance lies between 0 and 60 seconds.", "Correct it.")
+        yield Problem(DraftField.TOLERANCES, said("A tolerance lies between 0 and 60 seconds."), said("Correct it."))
     if draft.late_entry_ticks < 0:
-        yield Problem(DraftField.TOLERANCES, "The ticks for late entries must be zero or more.", "Correct them.")
+        text = said("The ticks for late entries must be zero or more.")
+        yield Problem(DraftField.TOLERANCES, text, said("Correct them."))
 
 
 # --- warnings ---------------------------------------------------------------------------------------------------------
@@ -220,8 +242,12 @@ def _markets(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
     for follower in draft.followers:
         its = known_account(follower.account, view)
         if its is not None and its.practice != leader.practice:
-            text = f"{its.name} and the leader {leader.name} trade at different prices: one of them is for practice."
-            advice = "Use practice accounts together, and real ones together."
+            text = said(
+                "{name} and the leader {leader} trade at different prices: one of them is for practice.",
+                name=its.name,
+                leader=leader.name,
+            )
+            advice = said("Use practice accounts together, and real ones together.")
             yield Problem(DraftField.FOLLOWERS, text, advice, follower.account)
 
 
@@ -234,5 +260,6 @@ def _unknown_entries(draft: GroupDraft, view: GroupsView) -> Iterator[Problem]:
     known = {name for each in view.contracts for its in each.contracts for name in (its.root, str(its.symbol))}
     for entry in sorted(draft.whitelist):
         if known and entry not in known and _ENTRY.fullmatch(entry):
-            text = f"No connection has named “{entry}” so far."
-            yield Problem(DraftField.WHITELIST, text, "Check the spelling; openings in anything else are held back.")
+            text = said("No connection has named “{entry}” so far.", entry=entry)
+            advice = said("Check the spelling; openings in anything else are held back.")
+            yield Problem(DraftField.WHITELIST, text, advice)
