@@ -31,6 +31,7 @@ GOOD = GroupDraft(name="Scalps", leader=L, followers=(FollowerDraft(A), Follower
 OTHER = CopyGroup(GroupId("o"), "Other", account("OL"), (FollowerSettings(account("OA")),))
 
 
+Warned = tuple[str, int] | None
 EMPTY = "The instrument list of A is empty, so nothing would be copied to it."
 
 
