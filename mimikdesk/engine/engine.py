@@ -275,6 +275,7 @@ def _on_snapshot(state: EngineState, event: SnapshotTaken, out: list[Decision]) 
     elif account in state.follows:
         group, follower = state.follows[account]
         followers.on_snapshot(state, group, follower, event, out)
+        setup.end_joining(group, follower)
         setup.compare_start(state, group, follower, event.at, out)
         past.tie(state, group, follower)
         _mirror(state, account, event.at, out)

@@ -43,6 +43,8 @@ def review(
 ) -> None:
     """Bring the resting copies of one follower in line with where everything stands now. ``only``: of its instruments
     the one in which something happened, None for all."""
+    if follower.joining:
+        return  # what rests there from an earlier time in the group is not known yet
     if follower.kept:
         take_new_mapping(follower)
     mapped: dict[Symbol, dict[Symbol, Orders]] = {}
@@ -154,7 +156,8 @@ def _meet(
         if reason is not None:
             copy.no_opens = (reason, _words(state, group, follower, symbol, reason))
         book.copies[order.key] = copy
-        fresh.append(copy)
+        if order.number > follower.joined_at:
+            fresh.append(copy)
     return fresh
 
 

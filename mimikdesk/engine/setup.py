@@ -43,6 +43,7 @@ def define_group(state: EngineState, event: GroupDefined, out: list[Decision]) -
     for chosen in settings.followers:
         kept = old.followers.get(chosen.account) if old is not None else None
         follower = kept or _newcomer(state, chosen, leader, at)
+        follower.joining = follower.joining or (kept is None and old is not None)
         if kept is not None and _alter(state, kept, chosen):
             back.append(kept)
         members[chosen.account] = follower
@@ -88,6 +89,13 @@ def _newcomer(state: EngineState, chosen: FollowerSettings, leader: Leader, at: 
     follower.breach = chosen.breach if not chosen.on else ""
     follower.joined_at, follower.joined_ns = leader.order_count, _joins(state, chosen.account, at)
     return follower
+
+
+def end_joining(group: Group, follower: Follower) -> None:
+    """It was read: from here on it follows. What the leader has sent meanwhile came too early for it."""
+    if follower.joining and follower.ready:
+        follower.joining = False
+        follower.joined_at = group.leader.order_count
 
 
 def _joins(state: EngineState, account: AccountId, at: Stamp) -> int:

@@ -50,7 +50,8 @@ class Follower:
     ``kept``: mappings that still count, by the leader's instrument: the user chose another one while something of it
     was held. ``flattened_at``: leader orders numbered up to this were sent before the last flatten; ``joined_at``: they
     were sent before the follower was in the group. ``joined_ns``: a read asked for before that (monotonic) says nothing
-    of what it holds, -1 where every read does. ``flattening``: the flatten in progress.
+    of what it holds, -1 where every read does; ``joining``: it came into a running group and was not read since.
+    ``flattening``: the flatten in progress.
     ``risk``: what the account's risk rules hold its opens for; ``contracts``, ``trades_left``: what else
     they allow it, None for no limit; ``breach_of_rule``: the breach that is on its way to flat.
     Monotonic times: ``sweep_ns``, when its cancelling is repeated; ``flatten_ns``, before which no read confirms it
@@ -78,6 +79,7 @@ class Follower:
     flattened_at: int = 0
     joined_at: int = 0
     joined_ns: int = -1
+    joining: bool = False
     flattening: str | None = None
     risk: RiskHold | None = None
     contracts: ContractLimit | None = None

@@ -113,7 +113,8 @@ class LeaderAct:
 
 @dataclass(slots=True)
 class Watched:
-    """One account as received. ``flattened_at``: leader orders known when a flatten was asked for. ``differs``: where a
+    """One account as received. ``flattened_at``: leader orders known when a flatten was asked for;
+    ``joined_at``: when it came into its group. ``differs``: where a
     difference of the start is not settled. ``corrected``: a read told another position than the fills. ``carried``:
     triggers of what the run before left to rest. ``read_ns``: when the last read was asked for that no report has
     overtaken; ``back_ns``: when the last one came that ended a gap. ``forced``: when it was told that an exit goes
@@ -132,6 +133,7 @@ class Watched:
     corrected: bool = False
     flattening: bool = False
     flattened_at: int = 0
+    joined_at: int = 0
     carried: set[str] = field(default_factory=set)
     read_ns: int = -1
     back_ns: int = -1

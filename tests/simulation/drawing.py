@@ -5,13 +5,16 @@ from dataclasses import replace
 from random import Random
 
 from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.group import AddsMode, ReplicationMode
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.domain.time import MILLISECOND, SECOND
+from mimikdesk.services.group_views import Leaving
 from tests.simulation.profiles import Profile
 from tests.simulation.setting import SYMBOLS, Setting
 from tests.simulation.steps import (
     Accepting,
+    AnotherLeads,
     Answered,
     Asleep,
     Bracket,
@@ -26,9 +29,12 @@ from tests.simulation.steps import (
     FollowerLiquidated,
     HandsOff,
     Holding,
+    Joins,
     Late,
+    Leaves,
     LineLost,
     Liquidated,
+    Listed,
     LosingCommands,
     LosingReports,
     Move,
@@ -36,6 +42,7 @@ from tests.simulation.steps import (
     Protect,
     Rejecting,
     Repeating,
+    Resized,
     Rest,
     Restart,
     Resume,
@@ -78,6 +85,8 @@ def _next(profile: Profile, setting: Setting, random: Random) -> list[Timed]:
         steps.append(_trade(random))
     if profile.troubled and random.random() < 0.3:
         steps.append(_trouble(random))
+    if profile.edits and random.random() < 0.3:
+        steps.append(_edit(profile, setting, random))
     if profile.restarts and random.random() < (0.06 if profile.guarded else 0.12):
         steps.append(_restart(random))
     if profile.guarded:
@@ -95,7 +104,7 @@ def _next(profile: Profile, setting: Setting, random: Random) -> list[Timed]:
 def _pause(profile: Profile, setting: Setting, random: Random) -> int:
     if profile.resting and not profile.troubled:
         return random.choice((1_500, 2_500, 5_000)) * MILLISECOND
-    if setting.limited and not profile.troubled:
+    if (setting.limited or profile.edits) and not profile.troubled:
         # Room under a contract limit depends on what is still on the wire; the oracle knows no wire.
         return random.choice((1_500, 4_000)) * MILLISECOND
     return random.choice((0, 1, 5, 20, 50, 120, 400, 1_500, 4_000)) * MILLISECOND
@@ -201,6 +210,33 @@ def _by_hand(random: Random, near: bool = False) -> ByHand:
     symbol, side = random.choice(SYMBOLS), random.choice(tuple(Side))
     step = ByHand(random.randrange(20), symbol, side, random.randint(1, 4), random.random() < 0.4)
     return replace(step, away=random.randint(1, 6)) if near else step
+
+
+# --- edits ---------------------------------------------------------------------------------------------------------
+
+
+def _edit(profile: Profile, setting: Setting, random: Random) -> Step:
+    follower = random.randrange(20)
+    kinds: tuple[tuple[int, Callable[[], Step]], ...] = (
+        (5, lambda: _resized(profile, setting, follower, random)),
+        (1, lambda: Listed(frozenset(random.choice(((), ("MNQ",), ("MNQ", "MESZ6")))))),
+        (3, lambda: Leaves(follower, random.choice(tuple(Leaving) if profile.troubled else (Leaving.FLATTEN,)))),
+        (4, lambda: Joins(follower)),
+        (2, lambda: AnotherLeads(random.random() < 0.5)),
+    )
+    weights = [weight for weight, _ in kinds]
+    return random.choices([make for _, make in kinds], weights)[0]()
+
+
+def _resized(profile: Profile, setting: Setting, follower: int, random: Random) -> Resized:
+    modes = [None, None, ReplicationMode.ON_FILL, ReplicationMode.OFF]
+    return Resized(
+        follower,
+        random.choice(("1", "0.5", "2", "0.1", "1.3", "2.5")),
+        random.choice(tuple(AddsMode)),
+        random.choice((None, 2, 5, 9)) if setting.limited else None,
+        random.choice([*modes, ReplicationMode.ON_SUBMIT] if profile.resting else modes),
+    )
 
 
 # --- strays ------------------------------------------------------------------------------------------------------

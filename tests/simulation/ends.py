@@ -82,7 +82,13 @@ def check_expected(state: EngineState, setting: Setting, venue: PracticeVenue, o
         for symbol in oracle.sides:
             its = oracle.expected.get((settings.account, symbol))
             book = state.follows[settings.account][1].books.get(symbol)
-            if plain and its is not None and its.copied and not (resting and book is not None and book.cause):
+            if (
+                plain
+                and its is not None
+                and its.copied
+                and not its.edited
+                and not (resting and book is not None and book.cause)
+            ):
                 held, leads = venue.position(settings.account, symbol), venue.position(LEADER, symbol)
                 same = abs(held - leads) <= its.met
                 require(same, "not the leader's position", f"{settings.account} {symbol}: {held}, he {leads}")
@@ -131,13 +137,15 @@ def _terms(order: OrderReport) -> str:
     return f"{order.side.value} {order.qty - order.filled} {order.kind.value} {' '.join(map(str, prices))}"
 
 
-def check_outcomes(decided: dict[str, dict[AccountId, FollowerDecided]], setting: Setting) -> None:
-    """Every trade of the leader that was decided on has one outcome for each follower."""
-    followers = {settings.account for settings in setting.followers}
+def check_outcomes(
+    decided: dict[str, dict[AccountId, FollowerDecided]], members: dict[str, frozenset[AccountId]]
+) -> None:
+    """Every trade of the leader that was decided on has one outcome for each follower. ``members``: who was in the
+    group then."""
     for trigger, outcomes in decided.items():
         if trigger.endswith("|rest"):
             continue  # an order that rests is no trade yet, and followers that follow fills do not look at it
-        missing = followers - set(outcomes)
+        missing = members[trigger] - set(outcomes)
         require(not missing, "a follower without an outcome", f"{trigger}: {sorted(missing)}")
 
 
@@ -145,12 +153,14 @@ def check_all_told(
     decided: dict[str, dict[AccountId, FollowerDecided]],
     venue: PracticeVenue,
     number_of: Callable[[AccountId, VenueOrderId], VenueOrderId],
+    unled: set[VenueOrderId],
 ) -> None:
-    """Where nothing went wrong, every order of the leader that filled has an outcome."""
+    """Where nothing went wrong, every order of the leader that filled has an outcome; not those from while another one
+    led (``unled``)."""
     told = {leader_order_of(trigger) for trigger in decided}
     for number, order in venue.account(LEADER).orders.items():
         require(
-            not order.filled or number_of(LEADER, number) in told,
+            not order.filled or number_of(LEADER, number) in told or number in unled,
             "a leader trade without an outcome",
             f"order {number}: {order}",
         )

@@ -1,7 +1,7 @@
 """Listens at the exchange itself, where nothing the program believes can be wrong."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mimikdesk.brokers.practice.book import SELF_TRADE
@@ -20,7 +20,7 @@ class LeaderWatch:
     """Tells the oracle of each fill and end of the leader's orders. ``told``: the number that his broker has for an
     order of the exchange; all here goes by that. ``largest``: the size that each order ever had;
     ``before``: how often he had turned away from its side when it came. ``side``: the one that he last held;
-    ``turned``: how often he has left each side for the other one."""
+    ``turned``: how often he has left each side for the other one. ``unled``: orders from while another one led."""
 
     oracle: Oracle
     told: Callable[[AccountId, VenueOrderId], VenueOrderId]
@@ -30,11 +30,14 @@ class LeaderWatch:
     side: dict[Symbol, int] = field(default_factory=dict)
     turned: dict[tuple[Symbol, int], int] = field(default_factory=dict)
     taken_back: set[VenueOrderId] = field(default_factory=set)
+    unled: set[VenueOrderId] = field(default_factory=set)
 
     def order(self, account: AccountId, report: OrderReport) -> None:
         require(report.client_order_id is None, "an own order reached the leader's account", f"{report}")
         number = self.told(account, report.venue_order_id)
         self.symbols[number] = report.symbol
+        if not self.oracle.leads:
+            self.unled.add(number)
         self.largest[number] = max(self.largest.get(number, 0), report.qty)
         self.before.setdefault(number, self.turned.get((report.symbol, report.side.sign), 0))
         if report.status.final:
@@ -65,7 +68,7 @@ class LeaderWatch:
 class FollowerWatch:
     """``own``: finds what the program recorded of an order it sent. ``opened``: contracts that copies of each leader
     order have opened; ``grown``: the same of each own order. ``strict``: nobody else trades here, so an own order can
-    only do what it was sent for."""
+    only do what it was sent for. ``widest``: the largest multiplier that each had so far."""
 
     setting: Setting
     venue: PracticeVenue
@@ -73,6 +76,7 @@ class FollowerWatch:
     leader: LeaderWatch
     own: Callable[[AccountId, ClientOrderId], Own | None]
     strict: bool
+    widest: Mapping[AccountId, Decimal]
     opened: dict[tuple[AccountId, VenueOrderId], int] = field(default_factory=dict)
     grown: dict[tuple[AccountId, ClientOrderId], int] = field(default_factory=dict)
 
@@ -98,6 +102,7 @@ class FollowerWatch:
         self.grown[key] = self.grown.get(key, 0) + grown
         opened = self.opened[account, source] = self.opened.get((account, source), 0) + grown
         settings = next(each for each in self.setting.followers if each.account == account)
+        settings = replace(settings, multiplier=self.widest[account])
         if source in self.leader.symbols:
             symbol = self.leader.symbols[source]
             most = sized(self.leader.largest[source], settings, root_of(symbol))

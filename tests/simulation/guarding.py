@@ -101,6 +101,10 @@ class GuardRules:
             case _:
                 pass
 
+    def joined(self, account: AccountId) -> None:
+        """It is new to its group; what the user said of it before counts no more."""
+        self.waiting = {key for key in self.waiting if key[0] != account}
+
     # --- what was received ------------------------------------------------------------------------------------------
 
     def _note_news(self, event: Event) -> None:

@@ -29,14 +29,16 @@ Entry = Event | Decision
 class Memory:
     """What ``journal`` keeps in a database, kept in lists: Setup, Records, IntentSink and Past in one.
 
-    ``entries``: everything that was recorded, in order. ``written``: those of earlier runs that were not lost when
-    the program was killed. ``intents``: every own order by account and id; none is ever lost.
+    ``entries``: everything that was recorded, in order; ``first``: where this run's begin. ``written``: those of
+    earlier runs that were not lost when the program was killed. ``intents``: every own order by account and id; none is
+    ever lost.
     """
 
     def __init__(self, connections: list[Connection], accounts: list[Account], groups: list[CopyGroup]) -> None:
         self._connections, self._accounts, self._groups = connections, accounts, groups
         self.entries: list[Entry] = []
         self.written: list[Entry] = []
+        self.first = 0
         self.intents: dict[tuple[AccountId, ClientOrderId], tuple[PlaceOrder, Stamp, SendCommand]] = {}
 
     def connections(self) -> tuple[Connection, ...]:
@@ -47,6 +49,14 @@ class Memory:
 
     def groups(self) -> tuple[CopyGroup, ...]:
         return tuple(self._groups)
+
+    def save_group(self, group: CopyGroup) -> None:
+        known = any(each.group == group.group for each in self._groups)
+        others = [group if each.group == group.group else each for each in self._groups]
+        self._groups = others if known else [*others, group]
+
+    def remove_group(self, group: GroupId) -> None:
+        self._groups = [each for each in self._groups if each.group != group]
 
     def keep_group_on(self, group: GroupId, on: bool) -> None:
         self._groups = [replace(each, on=on) if each.group == group else each for each in self._groups]
@@ -88,16 +98,18 @@ class Memory:
         for entry in self.entries[first:]:
             latest = max(latest, entry.at.mono_ns) if isinstance(entry, Event) else latest
             if lost_ns and latest > youngest:
-                return
+                break
             self.written.append(entry)
+        self.first = len(self.entries)
 
     def recall(self, account: AccountId, at: Stamp) -> PastRecalled:
-        """What earlier runs have written of an account; see journal.Journal."""
+        """What has been written of an account, in this run too; see journal.Journal."""
         ended: set[ClientOrderId] = set()
         seen: dict[ClientOrderId | None, int] = {}
         fills: dict[FillId, None] = {}
         breaker = ""
-        for entry in self.written:
+        written = [*self.written, *self.entries[self.first :]]
+        for entry in written:
             match entry:
                 case FillReported(account=its, fill=fill) if its == account and fill.fill_id not in fills:
                     fills[fill.fill_id] = None
@@ -113,7 +125,7 @@ class Memory:
                 case _:
                     pass
         reports: dict[ClientOrderId, OrderReport] = {}
-        for its, report in _reports(self.written):
+        for its, report in _reports(written):
             if its == account and report.client_order_id is not None and report.client_order_id not in ended:
                 reports[report.client_order_id] = report
                 if report.status.final:

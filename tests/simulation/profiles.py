@@ -18,6 +18,7 @@ class Profile:
     ``guarded``: followers stray from what they should hold in every way there is, the trader answers what he is asked,
     and the computer sleeps; it ends without a flatten, by what the guard has put right. ``tradovate``: some logins, or
     all, are at Tradovate, through the program's own adapter; several accounts may share a login with the leader.
+    ``edits``: the trader changes the group meanwhile: sizes, whitelist, who is in it and who leads.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Profile:
     restarts: bool = False
     guarded: bool = False
     tradovate: bool = False
+    edits: bool = False
 
 
 PROFILES = {
@@ -41,6 +43,8 @@ PROFILES = {
         Profile("resting_troubled", 4, 40, troubled=True, resting=True),
         Profile("restarting", 2, 30, troubled=True, resting=True, restarts=True),
         Profile("guarded", 3, 30, troubled=True, hands=True, resting=True, restarts=True, guarded=True),
+        Profile("edited_calm", 2, 40, edits=True),
+        Profile("edited_troubled", 2, 40, troubled=True, resting=True, restarts=True, edits=True),
         Profile("tradovate_calm", 2, 30, resting=True, tradovate=True),
         Profile("tradovate_troubled", 3, 40, troubled=True, resting=True, tradovate=True),
         Profile(

@@ -1,11 +1,12 @@
 """What must hold whenever the program decides something, worked out from its records and not from its state."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mimikdesk.domain.commands import CancelAllOrders, ClosePosition, ModifyOrder, PlaceBracket, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, FollowerDecided, Noticed, NoticeKind, Purpose, SendCommand
-from mimikdesk.domain.events import Event, SnapshotTaken
-from mimikdesk.domain.group import ReplicationMode
+from mimikdesk.domain.events import Event, FollowerRemoved, GroupDefined, SnapshotTaken
+from mimikdesk.domain.group import CopyGroup, ReplicationMode
 from mimikdesk.domain.ids import AccountId, ClientOrderId, Symbol, VenueOrderId
 from mimikdesk.domain.orders import OrderKind
 from mimikdesk.domain.time import SECOND
@@ -40,11 +41,14 @@ class Rules:
     ) -> None:
         self._meant_to_close = meant_to_close
         self.seen: Seen = Seen(earlier.seen if earlier is not None else None)
-        self._setting = setting
         self._memory = memory
         self._hands = hands
         self._decided = decided
+        self.members: dict[str, frozenset[AccountId]] = earlier.members if earlier is not None else {}
+        self._group = setting.group
         self._settings = {settings.account: settings for settings in setting.followers}
+        self._before = self._group
+        self._edited = False
         self.guard = GuardRules(self.seen, self._settings, calm)
         self._budgets = BudgetRules(self.seen)
 
@@ -52,6 +56,8 @@ class Rules:
         self.seen.take(entry)
         if isinstance(entry, Event):
             self._settle_differences(entry)
+            self._edited = isinstance(entry, GroupDefined | FollowerRemoved)
+            self._note_group(entry)
         self.guard.take(entry)
         self._budgets.take(entry)
         match entry:
@@ -59,10 +65,13 @@ class Rules:
                 self._sent(entry)
             case FollowerDecided(trigger=trigger, follower=follower):
                 outcomes = self._decided.setdefault(trigger.id, {})
+                self.members.setdefault(trigger.id, frozenset(self._settings))
                 require(follower not in outcomes, "two outcomes", f"for {trigger.id} on {follower}")
                 outcomes[follower] = entry
                 if trigger.after == 0:
                     self._leader_was_flat(follower, entry.symbol)
+            case Noticed(kind=NoticeKind.GROUP_REFUSED):
+                self._set(self._before)
             case Noticed(text=text) if text == ENGINE_FAILED:
                 fail("the engine failed", "the log says where")
             case Noticed(kind=NoticeKind.HAND_TRADE, account=account):
@@ -70,12 +79,47 @@ class Rules:
             case _:
                 pass
 
+    # --- the group ----------------------------------------------------------------------------------------------------
+
+    def _note_group(self, event: Event) -> None:
+        """Follow the group as it is changed; a change that is refused is taken back with the notice, so that one is
+        looked at with the event after it."""
+        self._check_change(self._before)
+        self._before = self._group
+        match event:
+            case GroupDefined(group=group):
+                for follower in group.followers:
+                    if follower.account not in self._settings:
+                        self.seen.joined(follower.account)
+                        self.guard.joined(follower.account)
+                self._set(group)
+            case FollowerRemoved(account=account) if account in self._settings:
+                left = tuple(each for each in self._group.followers if each.account != account)
+                self._set(replace(self._group, followers=left))
+            case _:
+                pass
+
+    def _set(self, group: CopyGroup) -> None:
+        self._group = group
+        self._settings.clear()
+        self._settings.update((settings.account, settings) for settings in group.followers)
+
+    def _check_change(self, before: CopyGroup) -> None:
+        """Rule 4.8: another leader only where nobody holds anything, by all that was received."""
+        if before.leader == self._group.leader:
+            return
+        for account in self._settings:
+            held = {symbol: place for symbol, place in self.seen.account(account).places.items() if place.position}
+            require(not held, "another leader beside a position", f"{account}: {held}")
+
     # --- commands ---------------------------------------------------------------------------------------------------
 
     def _sent(self, sent: SendCommand) -> None:
         command = sent.command
         account = command.account
         require(account in self._settings, "command to an account that does not follow", f"{command}")
+        at_market = isinstance(command, PlaceOrder) and command.kind is OrderKind.MARKET
+        require(not (self._edited and at_market and sent.opens), "a change of the group traded", f"{sent}")
         watched = self.seen.account(account)
         match command:
             case PlaceOrder():
@@ -204,7 +248,7 @@ class Rules:
     def _hold(self, account: AccountId, order: PlaceOrder, act: LeaderAct) -> str:
         """Why this follower must not open now, or ""."""
         seen, watched, settings = self.seen, self.seen.account(account), self._settings[account]
-        group = self._setting.group
+        group = self._group
         root = root_of(act.symbol)
         holds = {
             "group off": not seen.group_on,
@@ -223,6 +267,8 @@ class Rules:
             ),
             "startup difference": order.symbol in watched.differs,
             "flattened": act.number <= watched.flattened_at,
+            "from before it joined": act.number <= watched.joined_at,
+            "another one leads": group.leader != LEADER,
             "left by hand or being closed": (account, order.symbol) in self.guard.waiting,
             "breach": account in self.guard.breached,
         }
@@ -232,7 +278,7 @@ class Rules:
         """A startup difference is over when both sides are flat there and no order of ours may fill any more, or when
         a read tells that an order which was counted on never arrived, and the follower holds what it should."""
         for account, watched in self.seen.accounts.items():
-            for symbol in tuple(watched.differs):
+            for symbol in tuple(watched.differs) if account in self._settings else ():
                 place = watched.place(symbol)
                 working = any(own.order.symbol == symbol and not own.gone for own in watched.live.values())
                 if not (working or self._led(account, symbol) or (place.position and place.steady)):

@@ -21,8 +21,10 @@ from mimikdesk.domain.commands import (
 )
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.domain.time import SECOND
+from mimikdesk.services.group_desk import GroupParts
 from mimikdesk.services.program import Program
 from tests.simulation.brokers import Broker, Line
+from tests.simulation.editing import Writer
 from tests.simulation.life_clock import LifeClock
 from tests.simulation.memory import Memory
 
@@ -106,7 +108,7 @@ class Run:
     def __init__(
         self, clock: Clock, brokers: Sequence[Broker], memory: Memory, guard: Guard, ahead_ns: int = 0
     ) -> None:
-        self.first = len(memory.entries)
+        self.first = memory.first = len(memory.entries)
         self.ending = False
         self.lines: list[Line] = []
         self._world_clock = clock
@@ -114,6 +116,7 @@ class Run:
         self._memory = memory
         self._guard = guard
         self.program = Program(self._clock, memory, memory, memory, lambda update: None, memory, COLLECT_NS)
+        self.program.use_groups(GroupParts(memory, Writer(self._clock), memory))
         for broker in brokers:
             self._link(broker)
         self.program.start()

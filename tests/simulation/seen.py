@@ -132,7 +132,10 @@ class Seen:
             case GroupDefined(group=group):
                 self.group_on = group.on
                 for follower in group.followers:
-                    self.account(follower.account).on = follower.on
+                    watched = self.account(follower.account)
+                    if follower.on and not watched.on:
+                        watched.differs.clear()
+                    watched.on = follower.on
             case LineChanged(connection=connection, state=state):
                 self.lines[connection] = state
                 for account, its in self.connection_of.items():
@@ -142,6 +145,14 @@ class Seen:
                 self.connection_of[account] = connection
             case _:
                 pass
+
+    def joined(self, account: AccountId) -> None:
+        """It is new to its group: what the leader sent before is not its business, and nothing is left of what was
+        done with it before."""
+        watched = self.account(account)
+        watched.joined_at = len(self.leader_orders)
+        watched.flattening, watched.flattened_at = False, 0
+        watched.differs.clear()
 
     # --- what was received ------------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ _SCALINGS = (ValueScaling.NONE, ValueScaling.DIVIDED_BY_TEN)
 """Ten times as many contracts would find nobody to trade with in a thin book."""
 GROUP = GroupId("g")
 LEADER = account_id(ConnectionId("c0"), "L")
+SPARE = account_id(ConnectionId("c0"), "S")
+"""May lead the group for a while, and does not trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Login:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """``limited``: some followers have a contract limit. ``depth``, ``levels``, ``thin``, ``refills``: the market.
-    ``link_ids``: whether the leader's platform names what belongs together in a pair or a bracket."""
+    ``link_ids``: whether the leader's platform names what belongs together in a pair or a bracket.
+    ``spare``: there is another account that may lead."""
 
     logins: tuple[Login, ...]
     group: CopyGroup
@@ -73,6 +76,7 @@ class Setting:
     thin: float
     refills: bool
     link_ids: bool
+    spare: bool = False
 
     @property
     def followers(self) -> tuple[FollowerSettings, ...]:
@@ -80,7 +84,8 @@ class Setting:
 
     @property
     def accounts(self) -> list[Account]:
-        accounts = [LEADER, *(follower.account for follower in self.followers)]
+        leaders = [LEADER, SPARE] if self.spare else [LEADER]
+        accounts = [*leaders, *(follower.account for follower in self.followers)]
         return [Account(account, *_parts(account)) for account in accounts]
 
     def with_followers(self, followers: tuple[FollowerSettings, ...]) -> "Setting":
@@ -108,6 +113,7 @@ def draw_setting(profile: Profile, random: Random) -> Setting:
         thin=random.choice((0.0, 0.0, 0.5)) if troubled else 0.0,
         refills=not resting,
         link_ids=random.random() < 0.6,
+        spare=profile.edits,
     )
     if not troubled:
         return setting

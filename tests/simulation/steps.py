@@ -7,9 +7,11 @@ left out when a failing session is made smaller. Lines, followers and orders are
 from dataclasses import dataclass
 
 from mimikdesk.brokers.practice.wire import Message
+from mimikdesk.domain.group import AddsMode, ReplicationMode
 from mimikdesk.domain.guard import Answer
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.services.group_views import Leaving
 
 # --- the leader ---------------------------------------------------------------------------------------------------
 
@@ -276,6 +278,47 @@ class SessionChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Resized:
+    """A follower gets another multiplier and another way of adding; and another limit and mode where they are given."""
+
+    follower: int
+    multiplier: str
+    adds: AddsMode
+    max_contracts: int | None = None
+    mode: ReplicationMode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The group gets another whitelist."""
+
+    entries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A follower is to be removed from the group; the last one stays."""
+
+    follower: int
+    how: Leaving
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """One that is not in the group is put into it again."""
+
+    follower: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherLeads:
+    """The group is to be given the other leader, who does not trade, or the first one again. ``confirmed``: the trader
+    says that a leader who cannot be read may be replaced."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asleep:
     """The computer sleeps: nothing of the program runs, the exchange goes on. ``cut``: the lines do not survive it."""
 
@@ -321,5 +364,6 @@ LineTrouble = (
 )
 Window = SwitchFollower | SwitchGroup | Flatten | Resume | Answered | SessionChecked
 Hands = ByHand | ByHandTo | HandsOff | FollowerLiquidated
+Edits = Resized | Listed | Leaves | Joins | AnotherLeads
 Computer = Restart | Asleep | ClockSet
-Step = Leaders | DayEnds | Move | LineTrouble | Window | Hands | Computer
+Step = Leaders | DayEnds | Move | LineTrouble | Window | Edits | Hands | Computer

@@ -44,6 +44,20 @@ def test_guarded_followers_are_brought_back_by_closing_only(guarded: int, option
     play("guarded", guarded, options)
 
 
+@pytest.mark.rule("4.2", "4.7", "4.8", "4.9", "5.1", "5.3", "10.1")
+def test_calm_followers_hold_what_the_rules_give_while_their_group_is_changed(
+    edited_calm: int, options: Options
+) -> None:
+    play("edited_calm", edited_calm, options)
+
+
+@pytest.mark.rule("1.2", "4.7", "4.8", "5.6", "5.7", "6.2", "6.10", "7.1", "7.3", "7.4", "10.1", "10.4")
+def test_followers_of_a_group_that_is_changed_in_trouble_end_flat_and_a_change_trades_nothing(
+    edited_troubled: int, options: Options
+) -> None:
+    play("edited_troubled", edited_troubled, options)
+
+
 @pytest.mark.rule("5.3", "6.1", "6.2", "6.3", "6.7", "6.9", "6.11")
 def test_calm_followers_at_tradovate_go_where_the_leader_goes(tradovate_calm: int, options: Options) -> None:
     play("tradovate_calm", tradovate_calm, options)

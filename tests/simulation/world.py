@@ -3,6 +3,8 @@
 ``World.play`` carries out a plan's steps, lets everything settle, and checks the invariants after every event.
 """
 
+from dataclasses import replace
+
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.commands import CancelOrder, Command, ModifyOrder, orders_in
@@ -17,6 +19,7 @@ from tests.simulation.account import Own
 from tests.simulation.broken import BrokenError, require
 from tests.simulation.brokers import Broker
 from tests.simulation.drawing import Timed
+from tests.simulation.editing import Editor, now_set
 from tests.simulation.exchange import FollowerWatch, LeaderWatch
 from tests.simulation.guarding import check_guarded, corrects
 from tests.simulation.memory import Memory as Memory
@@ -26,6 +29,7 @@ from tests.simulation.rules import Rules
 from tests.simulation.run import Run
 from tests.simulation.setting import LEADER, SYMBOLS
 from tests.simulation.steps import (
+    AnotherLeads,
     Answered,
     Asleep,
     Bracket,
@@ -35,14 +39,19 @@ from tests.simulation.steps import (
     Change,
     ClockSet,
     DayEnds,
+    Edits,
     Flatten,
     FollowerLiquidated,
     HandsOff,
+    Joins,
+    Leaves,
     Liquidated,
+    Listed,
     LosingCommands,
     LosingReports,
     Move,
     Protect,
+    Resized,
     Rest,
     Restart,
     Resume,
@@ -59,6 +68,7 @@ from tests.simulation.tradovate import open_brokers
 RECONNECT_NS = 78 * SECOND
 """Longer than the longest pause between two attempts to connect."""
 SETTLE_NS = 30 * SECOND
+EDIT_NS = 3 * SECOND
 DEEP = 1_000
 MOST_AT_ONCE = 5_000
 """More timers and messages than this at one instant: something asks to be called again without end."""
@@ -82,6 +92,7 @@ class World:
         calm = not plan.profile.troubled
         self.trader = Trader(self.venue, self.broker_of(LEADER), self.setting.link_ids, apart=calm, say=self.say)
         self.oracle = Oracle(self.setting.group, SYMBOLS)
+        self.editor = Editor(self.setting.followers)
         self.decided: dict[str, dict[AccountId, FollowerDecided]] = {}
         self.rules = self._new_rules(None)
         self.checked = 0
@@ -100,6 +111,9 @@ class World:
         self.start()
         self.pass_time((10 if self.plan.profile.tradovate else 2) * SECOND)
         self._carry_out(self.plan.steps)
+        if self.plan.profile.edits and not self.plan.profile.troubled:
+            assert self.run is not None
+            self._end_edits(self.run)
         if self.plan.profile.troubled:
             self._end_trouble()
             self._act_on_alerts(flattens=not self.plan.profile.guarded)
@@ -179,6 +193,9 @@ class World:
                     run.set_clock(by_ns)
             case Restart(after_ns=after_ns):
                 self.clock.call_later(after_ns, lambda: self._restart(step))
+            case Resized() | Listed() | Leaves() | Joins() | AnotherLeads():
+                if run is not None:
+                    self._edit(run, step)
             case SwitchFollower() | SwitchGroup() | Flatten() | Resume() | Answered() | SessionChecked():
                 if run is not None:
                     self.say(f"{step}")
@@ -189,6 +206,38 @@ class World:
                     if isinstance(step, LosingReports | LosingCommands):
                         self._lossy.add(step.line % len(run.lines))
                     run.lines[step.line % len(run.lines)].befall(step)
+
+    def _edit(self, run: Run, step: Edits) -> None:
+        """In calm sessions when nothing is under way, for the oracle knows no wire."""
+        calm = not self.plan.profile.troubled
+        if calm:
+            self.pass_time(EDIT_NS)
+        self.say(f"{step}")
+        self.editor.carry_out(run.program, step)
+        if calm:
+            self.pass_time(EDIT_NS)
+            self._tell_oracle(run)
+
+    def _tell_oracle(self, run: Run) -> None:
+        self.oracle.second_passed()
+        group = now_set(run.program)
+        self.oracle.redefine(group, group.leader == LEADER)
+
+    def _end_edits(self, run: Run) -> None:
+        """Everybody is in the group again, under the leader who trades."""
+        self.say("--- the group is put together again")
+        for account in self.editor.followers:
+            run.program.stay_in_group(account)
+            self.editor.join(run.program, account)
+            self.pass_time(EDIT_NS)
+        self.editor.lead_again(run.program)
+        self.pass_time(EDIT_NS)
+        if not self.plan.profile.troubled:
+            self._tell_oracle(run)
+        group = now_set(run.program)
+        missing = set(self.editor.followers) - {each.account for each in group.followers}
+        require(not missing, "not taken back into the group", f"{sorted(missing)}")
+        self.setting = replace(self.setting, group=group)
 
     def _restart(self, step: Restart) -> None:
         run = self.run
@@ -227,6 +276,8 @@ class World:
         self.pass_time(longest_ns)
         self._do(Resume())
         self.pass_time(RECONNECT_NS)
+        if self.plan.profile.edits:
+            self._end_edits(run)
 
     def _act_on_alerts(self, flattens: bool) -> None:
         """The trader answers what the program asks at its start (rule 10.1). ``flattens``: he also sees to followers of
@@ -256,10 +307,11 @@ class World:
     # --- what must hold ---------------------------------------------------------------------------------------------
 
     def _listen(self) -> None:
-        watch = LeaderWatch(self.oracle, self.broker_of(LEADER).told)
+        watch = self.leader_watch = LeaderWatch(self.oracle, self.broker_of(LEADER).told)
         self.venue.listen(LEADER, watch)
         strict = not self.plan.profile.hands
-        follower = FollowerWatch(self.setting, self.venue, self.memory, watch, self._own, strict)
+        widest = self.editor.widest
+        follower = FollowerWatch(self.setting, self.venue, self.memory, watch, self._own, strict, widest)
         for settings in self.setting.followers:
             self.venue.listen(settings.account, follower)
 
@@ -335,8 +387,8 @@ class World:
         else:
             self.oracle.second_passed()
             ends.check_expected(state, self.setting, self.venue, self.oracle, self.plan.profile.resting)
-            ends.check_all_told(self.decided, self.venue, self.broker_of(LEADER).told)
-        ends.check_outcomes(self.decided, self.setting)
+            ends.check_all_told(self.decided, self.venue, self.broker_of(LEADER).told, self.leader_watch.unled)
+        ends.check_outcomes(self.decided, self.rules.members)
         ends.check_replay(self.memory.entries, [*self.boundaries, len(self.memory.entries)])
 
     # --- telling ----------------------------------------------------------------------------------------------------
