@@ -16,9 +16,6 @@ class Side(StrEnum):
     BUY = "buy"
     SELL = "sell"
 
-    def __init__(self, value: str) -> None:
-        self.sign = 1 if value == "buy" else -1
-
     @property
     def opposite(self) -> "Side":
         return Side.SELL if self is Side.BUY else Side.BUY
@@ -29,6 +26,11 @@ class Side(StrEnum):
         if signed == 0:
             raise ValueError("zero has no side")
         return Side.BUY if signed > 0 else Side.SELL
+
+
+# Not in an __init__ of the member: compiled, that would look for a class that is only being made.
+for _side in Side:
+    _side.sign = 1 if _side.value == "buy" else -1
 
 
 class OrderKind(StrEnum):
@@ -55,8 +57,9 @@ class OrderStatus(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
 
-    def __init__(self, value: str) -> None:
-        self.final = value in ("filled", "cancelled", "rejected", "expired")
+
+for _status in OrderStatus:
+    _status.final = _status.value in ("filled", "cancelled", "rejected", "expired")
 
 
 @record(frozen=True, slots=True)

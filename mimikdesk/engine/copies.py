@@ -15,7 +15,6 @@ from mimikdesk.domain.group import AddsMode, ReplicationMode
 from mimikdesk.domain.guard import FindingKind
 from mimikdesk.domain.ids import ClientOrderId
 from mimikdesk.domain.reasons import REASONS, Cause, Reason, sentence
-from mimikdesk.domain.record import maker
 from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.engine import breaker, budget, carry, exit_desk, followers, holds, story
@@ -32,7 +31,6 @@ COPIED, OPEN, CLOSE = Verdict.COPIED, TradeKind.OPEN, TradeKind.CLOSE
 BY_POSITION, ON_FILL = AddsMode.BY_POSITION, ReplicationMode.ON_FILL
 DRY_RUN, SIZE_UNCHANGED = Reason.DRY_RUN, Reason.SIZE_UNCHANGED
 
-new_numbers, new_decided = maker(Numbers), maker(FollowerDecided)
 
 _Opened = tuple[int, int, int | None, Reason | None, str]
 """How the opening part came out: its size by rule, what of it is sent after holds and clipping, the room under max
@@ -156,7 +154,7 @@ def _follow_one(
     if lack is not None or not (to_open or must_close) or follower.account not in state.up:
         verdict, reason = verdict_for(state, follower, book, trade, to_open, lack, must_close or left_behind)
     share_before = str(share)
-    numbers = new_numbers(
+    numbers = Numbers(
         where.multiplier,
         position,
         expected,
@@ -186,7 +184,7 @@ def _follow_one(
             book.cause = (reason, detail)
     if book.withheld_cause is not None and book.withheld == 0:
         book.withheld_cause = None
-    return new_decided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
+    return FollowerDecided(errand.trigger, follower.account, where.symbol, verdict, numbers, reason, detail, sent)
 
 
 def _guarded(group: Group, follower: Follower) -> bool:

@@ -8,7 +8,6 @@ contracts held, and it takes a position for flat only when nothing of ours can s
 from mimikdesk.domain.commands import CancelOrder
 from mimikdesk.domain.decisions import Decision, Level, Noticed, NoticeKind, Purpose, SendCommand
 from mimikdesk.domain.ids import ClientOrderId
-from mimikdesk.domain.record import maker
 from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.engine import budget
@@ -37,7 +36,6 @@ STUCK_NS = 3 * SECOND
 """An exit that is not through after this long is a critical alert (rule 7.4)."""
 
 
-new_obligation = maker(Obligation)
 
 
 def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
@@ -50,7 +48,7 @@ def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
                 order.counted = True
     obligation = book.obligations.get(sign)
     if obligation is None:
-        book.obligations[sign] = new_obligation(limit, cause, now_ns)
+        book.obligations[sign] = Obligation(limit, cause, now_ns)
         return
     obligation.limit = min(limit, obligation.limit + fresh)
     obligation.cause = cause

@@ -4,7 +4,6 @@ from mimikdesk.domain.commands import ClosePosition, PlaceOco, PlaceOrder
 from mimikdesk.domain.decisions import Decision, Purpose, SendCommand
 from mimikdesk.domain.ids import ClientOrderId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
-from mimikdesk.domain.record import maker
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.client_ids import client_order_id
 from mimikdesk.engine.orders import OwnOrder, RestingOrder, Terms
@@ -15,10 +14,6 @@ from mimikdesk.engine.state import Follower
 # Members of enums by names of their own: on Python 3.11 each look at the class costs as much as a call.
 BUY, SELL = Side.BUY, Side.SELL
 OPEN, CLOSE, FLIP = Purpose.OPEN, Purpose.CLOSE, Purpose.FLIP
-
-# For market orders, of which twenty may have to leave at once.
-new_place_order, new_send_command = maker(PlaceOrder), maker(SendCommand)
-new_own_order = maker(OwnOrder)
 
 
 def send_market(
@@ -39,10 +34,10 @@ def send_market(
     identity = client_order_id(cause, account, symbol, step)
     if not opens and identity in follower.own:
         identity = _another(follower, cause, symbol, step)
-    command = new_place_order(account, identity, symbol, side, qty)
-    order = new_own_order(command, cause, closes, opens, now_ns, weight, size=qty)
+    command = PlaceOrder(account, identity, symbol, side, qty)
+    order = OwnOrder(command, cause, closes, opens, now_ns, weight, size=qty)
     book.orders[identity] = follower.own[identity] = order
-    out.append(new_send_command(command, _purpose(closes, opens) if closes else OPEN, cause, closes, opens))
+    out.append(SendCommand(command, _purpose(closes, opens) if closes else OPEN, cause, closes, opens))
     return identity
 
 
