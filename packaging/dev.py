@@ -4,6 +4,7 @@
     python3 packaging/dev.py test [options of pytest]         run all tests
     python3 packaging/dev.py check                            formatting, lint and types
     python3 packaging/dev.py translations                     find new texts, and make the .qm files anew
+    python3 packaging/dev.py compile                          the program with its copy path compiled, in build/compiled
 
 On Windows write `py` or `python` for `python3`. Needs Python 3.11, 3.12 or 3.13 and nothing else.
 """
@@ -24,7 +25,8 @@ INTERRUPTED = 130
 
 # More workers than this only fight for the disk.
 MOST_WORKERS = 8
-WITHOUT_OPTIONS = ("check", "translations")
+WITHOUT_OPTIONS = ("check", "translations", "compile")
+SCRIPTS = {"translations": "translations.py", "compile": "compiled.py"}
 # Options of pytest that choose the processes themselves or need a single one; so does -n.
 ALONE = ("--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture", "--collect-only", "--co")
 
@@ -101,8 +103,8 @@ def start(command: str, rest: list[str]) -> int:
         return become([*python, "mimikdesk", *rest], environment)
     if command == "test":
         return become([*python, "pytest", *worker_options(rest), *rest], environment, ROOT)
-    if command == "translations":
-        return dev_common.run_tool([python[0], str(ROOT / "packaging" / "translations.py")], environment)
+    if command in SCRIPTS:
+        return dev_common.run_tool([python[0], str(ROOT / "packaging" / SCRIPTS[command])], environment)
     for tool in (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"]):
         code = dev_common.run_tool([*python, *tool], environment)
         if code != 0:

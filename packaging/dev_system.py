@@ -12,7 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from dev_common import SetupError, explain, run_shown, say
 from dev_sources import Sources, system_certificates
@@ -65,16 +67,20 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 
 def missing_packages(purpose: str, environment: Mapping[str, str], sources: Sources) -> dict[str, str]:
-    """What this Linux lacks for `purpose` ("run", "test" or "check"): library or program, and its Debian package."""
+    """What this Linux lacks for `purpose` (a command of dev.py): library, program or file, and its Debian package."""
     wanted: dict[str, str] = {}
     programs: dict[str, str] = {}
     if purpose == "test":
         wanted = {**QT_LIBRARIES, **X11_LIBRARIES}
         programs = TEST_PROGRAMS
+    elif purpose == "compile":
+        programs = {"gcc": "build-essential"}
     elif purpose == "run" and has_display(environment):
         wanted = {**QT_LIBRARIES, **(X11_LIBRARIES if environment.get("DISPLAY") else WAYLAND_LIBRARIES)}
     missing = {name: package for name, package in wanted.items() if not _loads(name)}
     missing.update((name, package) for name, package in programs.items() if shutil.which(name) is None)
+    if purpose == "compile" and not (Path(sysconfig.get_path("include")) / "Python.h").is_file():
+        missing["Python.h"] = "python3-dev"
     if not system_certificates() and not sources.cert and not environment.get("SSL_CERT_FILE"):
         missing["certificate authorities"] = "ca-certificates"
     return missing

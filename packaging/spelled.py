@@ -14,6 +14,11 @@ from dataclasses import dataclass, replace
 DECORATORS = ("dataclass", "record")
 _KEPT = ("eq", "order", "repr", "kw_only")
 
+_NEEDED = """from dataclasses import dataclass as _dataclass
+from typing import Any as _Any
+_get = getattr
+"""
+
 
 class CannotSpellError(Exception):
     """A class does something that is not known here. The text names it."""
@@ -35,6 +40,7 @@ def spelled(source: str) -> str:
     """The module with each dataclass's ``__init__`` written out. CannotSpellError where one cannot be."""
     lines = source.split("\n")
     known: dict[str, list[_Field]] = {}
+    ended: set[str] = set()  # those with a __post_init__, their own or a base's
     edits: list[tuple[int, int, list[str]]] = []
     for node in ast.parse(source).body:
         if not isinstance(node, ast.ClassDef):
@@ -44,9 +50,11 @@ def spelled(source: str) -> str:
             continue
         options = _options(decorator)
         known[node.name] = fields = _fields(node, known, bool(options.get("kw_only")))
+        if "__post_init__" in _methods(node) or ended & {ast.unparse(base) for base in node.bases}:
+            ended.add(node.name)
         place, end = _after_fields(node), node.end_lineno or 0
         # Where both go to the same line, what is entered last comes first.
-        edits += [(end, end, _noted(node)), (place, place, ["", *_init(node, fields), ""])]
+        edits += [(end, end, _noted(node)), (place, place, ["", *_init(fields, node.name in ended), ""])]
         edits += [
             (each.lineno - 1, each.lineno, [re.sub(r":\s*object\b", ": _Any", lines[each.lineno - 1])])
             for each in node.body
@@ -62,7 +70,7 @@ def spelled(source: str) -> str:
     text = "\n".join(lines)
     first_import = re.search(r"^(?:from|import) ", text, flags=re.MULTILINE)
     at = first_import.start() if first_import else 0
-    return f"{text[:at]}from dataclasses import dataclass as _dataclass\nfrom typing import Any as _Any\n_get = getattr\n{text[at:]}"
+    return text[:at] + _NEEDED + text[at:]
 
 
 def _decorator(node: ast.ClassDef) -> ast.expr | None:
@@ -137,7 +145,11 @@ def _of_value(field: _Field, value: ast.expr | None) -> _Field:
     )
 
 
-def _init(node: ast.ClassDef, fields: list[_Field]) -> list[str]:
+def _methods(node: ast.ClassDef) -> list[str]:
+    return [each.name for each in node.body if isinstance(each, ast.FunctionDef)]
+
+
+def _init(fields: list[_Field], ended: bool) -> list[str]:
     plain: list[str] = []
     by_name: list[str] = []
     body: list[str] = []
@@ -154,7 +166,7 @@ def _init(node: ast.ClassDef, fields: list[_Field]) -> list[str]:
             taken += f" = {field.default}" if field.default is not None else ""
             body.append(f"self.{field.name} = {field.name}")
         (by_name if field.keyword else plain).append(taken)
-    if any(isinstance(each, ast.FunctionDef) and each.name == "__post_init__" for each in node.body):
+    if ended:
         body.append("self.__post_init__()")
     takes = ", ".join(["self", *plain, *(["*", *by_name] if by_name else [])])
     return [f"    def __init__({takes}) -> None:", *(f"        {line}" for line in body or ["pass"])]
