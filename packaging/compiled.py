@@ -31,6 +31,7 @@ MODULES = (
 """What lies between a frame of the leader's and the frames of the followers, and all that it is made of."""
 INTERPRETED = (
     "mimikdesk/domain/record.py",  # it says how values are made, and is asked by those that are not compiled
+    "mimikdesk/domain/risk.py",  # mypyc forgets that a ClassVar is none of the fields
     "mimikdesk/domain/sentence.py",  # a kind of str, which mypyc cannot compile
 )
 

@@ -115,7 +115,7 @@ def _fields(node: ast.ClassDef, known: dict[str, list[_Field]], keyword: bool) -
             continue
         kind = _kind(statement)
         if kind.startswith("ClassVar"):
-            continue
+            raise CannotSpellError(f"{node.name} has a ClassVar, which mypyc takes for a field")
         field = _of_value(_Field(statement.target.id, kind, keyword=keyword), statement.value)
         names = [each.name for each in fields]
         if field.name in names:

@@ -36,8 +36,6 @@ STUCK_NS = 3 * SECOND
 """An exit that is not through after this long is a critical alert (rule 7.4)."""
 
 
-
-
 def lower(book: Book, sign: int, limit: int, cause: str, now_ns: int) -> None:
     """Owe that ``book`` holds at most ``limit`` contracts on one side, everything now on the wire included."""
     fresh = 0

@@ -23,7 +23,10 @@ Heard = Callable[[str], None]
 
 
 class Side(Protocol):
-    """One of the two programs as the exchange sees it."""
+    """One of the two programs as the exchange sees it. ``rest_s``: what it is given between two rounds; both are given
+    the same, for a program that was idle for half a second begins with cold caches."""
+
+    rest_s: float
 
     async def ready(self) -> None:
         """Wait until its lines stand."""
@@ -95,7 +98,8 @@ class Line(asyncio.Protocol):
 class PlainSide:
     """A program that only knows the fill and the orders; its socket at ``.../leader`` is opened last."""
 
-    def __init__(self, followers: int) -> None:
+    def __init__(self, followers: int, rest_s: float = PAUSE_S) -> None:
+        self.rest_s = rest_s
         self._followers = followers
         self._tell: Callable[[str], None] | None = None
         self._ready = asyncio.Event()
@@ -156,7 +160,7 @@ class Exchange:
                 await pause(PAUSE_S * 10)
                 for number in range(first, min(first + BLOCK, rounds)):
                     taken[name].append(await side.round(number))
-                    await pause(PAUSE_S)
+                    await pause(side.rest_s)
         load(False)
         return taken
 

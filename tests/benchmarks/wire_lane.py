@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from tests.benchmarks.figures import machine, row
 from tests.benchmarks.wire_exchange import Exchange, PlainSide, Side
 from tests.benchmarks.wire_programs import PROGRAMS, Asked
-from tests.benchmarks.wire_tradovate import TradovateSide
+from tests.benchmarks.wire_tradovate import SETTLE_S, TradovateSide
 
 WINDOWS = ("none", "idle", "table")
 LINES = ("many", "one")
@@ -70,7 +70,7 @@ async def measure(
     """Microseconds of each round of the bare program and the lane, side by side in one run; and both as the exchange
     saw them."""
     sockets = followers if lines == "many" else 1
-    bare = PlainSide(followers)
+    bare = PlainSide(followers) if program == "network" else PlainSide(followers, SETTLE_S)
     lane: PlainSide | TradovateSide = (
         PlainSide(followers) if program == "network" else TradovateSide(followers, sockets)
     )

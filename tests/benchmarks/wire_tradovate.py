@@ -16,7 +16,7 @@ from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.domain.ids import Symbol
 from mimikdesk.domain.orders import Side
 from tests.benchmarks.wire_bytes import PONG
-from tests.benchmarks.wire_exchange import PATIENCE_S, Heard, Line, pause
+from tests.benchmarks.wire_exchange import PATIENCE_S, PAUSE_S, Heard, Line, pause
 from tests.helpers.tradovate.options import Options
 from tests.helpers.tradovate.server import TradovateServer
 from tests.helpers.tradovate.sockets import ServerSocket
@@ -27,7 +27,7 @@ LEADER = "leader"
 
 _ORDER = "order/placeorder\n"
 _SAY_S = 0.03
-_SETTLE_S = 0.4
+SETTLE_S = 0.4
 """Between two fills: the breaker allows ten copies a second, and the journal is written when this is over, as it is
 between the trades of a person."""
 
@@ -50,6 +50,8 @@ class _Out:
 
 class TradovateSide:
     """``logins``: over how many logins the followers are spread; the leader is at the first."""
+
+    rest_s = PAUSE_S  # beside what a round itself waits
 
     def __init__(self, followers: int, logins: int) -> None:
         clock = SystemClock(asyncio.get_running_loop())
@@ -98,7 +100,7 @@ class TradovateSide:
             call()
         self._waiting.clear()
         for _ in range(2):  # what the orders led to is dealt with before the next fill; that is measured elsewhere
-            await pause(_SETTLE_S / 2)
+            await pause(SETTLE_S / 2)
             await self._settled()
         return (ended - started) / 1000
 
