@@ -5,10 +5,11 @@ below and the nearest one above nothing can change, so a price that stays betwee
 that leaves the calm band has the rules looked at. Marks move by figures, never back.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mimikdesk.domain.risk import (
+    ZERO,
     DailyLoss,
     DailyTarget,
     Drawdown,
@@ -34,15 +35,38 @@ Levels = tuple[RuleKind, Decimal, Decimal, bool]
 """A rule's kind, where it warns, where it fires, and whether that is below."""
 
 
+@dataclass(slots=True)
+class _Climb:
+    """How marks rise with a figure that is above all before. ``ceiling``: the next level of a rule that stays where it
+    is; ``below``: the nearest one under the figure. ``base``: net liquidation at which the day's P&L is zero.
+    ``distance``, ``warns``, ``stops_at``: of an intraday drawdown; ``gives_back``: how much below the day's peak a
+    give-back warns, None without one."""
+
+    ceiling: Decimal
+    base: Decimal
+    below: Decimal
+    trails: bool = False
+    distance: Decimal = ZERO
+    warns: Decimal = ZERO
+    stops_at: Decimal | None = None
+    gives_back: Decimal | None = None
+
+
 class Meter:
     """``marks``: None until there was a figure. ``states``: of the money rules that the account has. ``worth``: the
     figure taken last. ``moved``: the marks have changed since somebody last took them to keep."""
 
-    __slots__ = ("_fixed", "_moving", "calm_high", "calm_low", "marks", "moved", "rules", "states", "worth")
+    __slots__ = (
+        *("_climb", "_fixed", "_floor", "_high", "_marks", "_moving", "_peak", "_risen"),
+        *("calm_high", "calm_low", "moved", "rules", "states", "worth"),
+    )
 
     def __init__(self, rules: RiskRules | None = None, marks: Marks | None = None) -> None:
         self.rules = rules if rules is not None else RiskRules()
-        self.marks = marks
+        self._marks = marks
+        self._risen = False
+        self._climb: _Climb | None = None
+        self._high = self._floor = self._peak = ZERO
         self.worth: Decimal | None = None
         self.moved = False
         self.states: dict[RuleKind, RuleState] = {}
@@ -51,12 +75,31 @@ class Meter:
         self.calm_low, self.calm_high = UP, DOWN
         self._set_up()
 
+    @property
+    def marks(self) -> Marks | None:
+        if self._risen and self._marks is not None:
+            self._risen = False
+            climb, marks = self._climb, self._marks
+            if climb is not None and climb.trails:
+                marks = replace(marks, high=self._high, floor=self._floor)
+            self._marks = replace(marks, day_peak=self._peak)
+        return self._marks
+
+    @marks.setter
+    def marks(self, marks: Marks) -> None:
+        self._marks, self._risen, self._climb = marks, False, None
+        self.calm_low, self.calm_high = UP, DOWN  # the next figure is looked at
+
     # --- figures ----------------------------------------------------------------------------------------------------
 
     def take(self, worth: Decimal) -> bool:
         """Take in net liquidation as it is now. Whether the state of a rule is another one since."""
         self.worth = worth
         if self.calm_low < worth < self.calm_high:
+            return False
+        climb = self._climb
+        if climb is not None and self.calm_high <= worth < climb.ceiling:
+            self._rise(worth, climb)
             return False
         return self._look(worth)
 
@@ -118,6 +161,7 @@ class Meter:
     def _set_up(self) -> None:
         self._fixed = [levels for rule in self.rules.rules if rule.armed and (levels := self._fixed_levels(rule))]
         self._moving = [rule for rule in self.rules.rules if isinstance(rule, Drawdown | GiveBack)]
+        self._climb = None
         self.states = {rule.kind: OFF for rule in self.rules.rules if rule.kind in LOCK_OF and not rule.armed}
         self.calm_low, self.calm_high = UP, DOWN  # the next figure is looked at
 
@@ -148,8 +192,57 @@ class Meter:
                     calm_low = level if level > calm_low else calm_low
                 else:
                     calm_high = level if level < calm_high else calm_high
+        self._climb = self._next_climb(marks, worth)
         self.calm_low, self.calm_high = calm_low, calm_high
         return changed
+
+    def _next_climb(self, marks: Marks, worth: Decimal) -> "_Climb | None":
+        """What a rising figure moves from here on, as long as no rule can change its state by that; None where a rule
+        is not in the clear or waits for something else."""
+        if not self._moving or marks.waived or any(self.states.get(rule.kind) is not ARMED for rule in self._moving):
+            return None
+        share = Decimal(self.rules.warn_percent) / 100
+        levels = [level for _, near, fire, _ in self._fixed for level in (near, fire)]
+        climb = _Climb(
+            ceiling=min((level for level in levels if level > worth), default=UP),
+            base=marks.day_start + marks.day_paid,
+            below=max((level for level in levels if level <= worth), default=DOWN),
+        )
+        for rule in self._moving:
+            if isinstance(rule, GiveBack):
+                climb.gives_back = rule.amount * share
+            elif rule.mode is DrawdownMode.INTRADAY:
+                climb.trails, climb.distance, climb.stops_at = True, rule.distance, rule.stops_at
+                climb.warns = rule.distance * (1 - share)
+            elif marks.floor is not None:
+                climb.below = max(climb.below, marks.floor + rule.distance * (1 - share))
+        if marks.high is not None and marks.floor is not None:
+            self._high, self._floor = marks.high, marks.floor
+        self._peak = marks.day_peak
+        return climb
+
+    def _rise(self, worth: Decimal, climb: "_Climb") -> None:
+        """A figure above all before it, by which marks move and nothing else: what ``_look`` would come to."""
+        low, rises_at = climb.below, UP
+        if climb.trails:
+            if worth > self._high:
+                self._high = worth
+                floor = worth - climb.distance
+                if climb.stops_at is not None and floor > climb.stops_at:
+                    floor = climb.stops_at
+                self._floor = floor if floor > self._floor else self._floor
+            near = self._floor + climb.warns
+            low = near if near > low else low
+            rises_at = self._high
+        gain = worth - climb.base
+        self._peak = gain if gain > self._peak else self._peak
+        if climb.gives_back is not None:
+            peak = climb.base + self._peak
+            near = peak - climb.gives_back
+            low = near if near > low else low
+            rises_at = peak if peak < rises_at else rises_at
+        self.calm_low, self.calm_high = low, min(rises_at, climb.ceiling)
+        self._risen = self.moved = True
 
     def _rises_at(self, marks: Marks) -> Decimal:
         """The figure above which a mark moves."""
