@@ -5,8 +5,8 @@ Reasons by rule come before reasons by failure, because what is held by rule is 
 
 from mimikdesk.domain.events import LineState
 from mimikdesk.domain.group import MINI_OF, ReplicationMode
-from mimikdesk.domain.ids import Symbol
-from mimikdesk.domain.reasons import Reason
+from mimikdesk.domain.ids import AccountId, Symbol
+from mimikdesk.domain.reasons import Reason, sentence
 from mimikdesk.domain.sentence import said
 from mimikdesk.engine.book import Book
 from mimikdesk.engine.state import EngineState, Follower, Group
@@ -83,6 +83,12 @@ def risk_words(group: Group, follower: Follower) -> str:
     """What the risk rules hold the follower's opens for, as the reasons' sentences go on with it: no whole sentence."""
     held = follower.risk or group.risk
     return held.text if held is not None else "all trades that the rule allows today have begun"
+
+
+def risk_held(state: EngineState, account: AccountId) -> str:
+    """The sentence that tells why the risk rules let an account open nothing, "" where they let it."""
+    stood = state.risks.get(account)
+    return sentence(stood.holds[0].reason, risk=stood.holds[0].text) if stood is not None and stood.holds else ""
 
 
 def no_trade_left(follower: Follower, book: Book, sign: int = 0) -> bool:

@@ -189,6 +189,9 @@ class Board:
                 return RowState.OUT_OF_STEP, self._divergence(book)
         if not (group.on and follower.on):
             return RowState.PAUSED, self._off(group, follower)
+        held = follower.risk or group.risk
+        if held is not None:
+            return RowState.PAUSED, sentence(held.reason, risk=held.text)
         return RowState.IN_STEP, self._withheld(book)
 
     @staticmethod

@@ -11,6 +11,7 @@ from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderReport
 from mimikdesk.domain.sentence import joined
 from mimikdesk.domain.time import Stamp
+from mimikdesk.engine.holds import risk_held
 from mimikdesk.engine.state import EngineState, Follower, Group
 from mimikdesk.services.clock_skew import ClockSkew
 from mimikdesk.services.differences import difference
@@ -97,6 +98,7 @@ class SessionCheck:
             working_orders=len(self._working(account)),
             foreign_orders=foreign,
             skew_ns=self._skew.of(self._state.connection_of.get(account)),
+            locked=risk_held(self._state, account),
         )
 
     def _differences(self, group: Group, follower: Follower) -> list[CheckedDifference]:

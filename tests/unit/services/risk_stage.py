@@ -6,16 +6,17 @@ from mimikdesk.brokers.practice.market import StillMarket
 from mimikdesk.brokers.practice.venue import PracticeVenue
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.decisions import Noticed, NoticeKind, SendCommand
-from mimikdesk.domain.events import BalanceReported
-from mimikdesk.domain.ids import AccountId
+from mimikdesk.domain.events import BalanceReported, EquityReported
+from mimikdesk.domain.ids import AccountId, ConnectionId
 from mimikdesk.domain.orders import OrderKind, Side
+from mimikdesk.domain.prices import Price, QuotesEnded
 from mimikdesk.domain.risk import RiskRule, RiskRules
-from mimikdesk.domain.time import MILLISECOND, SECOND
+from mimikdesk.domain.time import MILLISECOND, SECOND, Stamp
 from mimikdesk.domain.trading_day import NewsItem
 from mimikdesk.services.risk_rows import RiskRow, RuleRow
 from mimikdesk.services.risk_wishes import RiskParts
 from tests.helpers.risk_memory import RiskMemory
-from tests.unit.services.stage import DEMO, MNQ, Stage
+from tests.unit.services.stage import DEMO, MNQ, OTHER, Stage
 
 
 class Releases:
@@ -61,6 +62,33 @@ class RiskStage(Stage):
         self.outsider.place(MNQ, Side.SELL, 1)
         self.wait(wait_ms)
 
+    def end_quotes(self) -> None:
+        """The feed is gone: from now on only the broker's own figures tell what the account is worth."""
+        self._quoting = False
+        for connection in (DEMO, OTHER):
+            self.program._on_price(connection, QuotesEnded((MNQ,), self.clock.now()))
+
+    def tell_worth(self, net_liq: Decimal, age_ns: int) -> None:
+        """The broker's own reckoning of F1, so old."""
+        now = self.clock.now()
+        as_of = Stamp(now.utc_ns - age_ns, now.mono_ns - age_ns)
+        open_profit = net_liq - self.venue.cash(self.f1)
+        sink = self.program._links.sink(DEMO)
+        sink(EquityReported(self.f1, net_liq, open_profit, None, as_of, now))
+        self.wait(10)
+
+    def _link(self, connection: ConnectionId) -> None:
+        heard = self.program._on_price
+
+        def on_price(connection: ConnectionId, price: Price) -> None:
+            if self._quoting:
+                heard(connection, price)
+
+        self.program._on_price = on_price  # type: ignore[method-assign]  # a feed that can be ended
+        super()._link(connection)
+        self.program._on_price = heard  # type: ignore[method-assign]
+
+    _quoting = True
     symbol, sell, stop = MNQ, Side.SELL, OrderKind.STOP
 
     def put_cash(self, account: AccountId, amount: Decimal) -> None:

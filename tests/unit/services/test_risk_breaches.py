@@ -62,6 +62,13 @@ def test_a_loss_limit_that_is_reached_ends_flat_and_locked_and_is_told_with_its_
     assert "-521.70, the limit -500.00" in stage.notices(NoticeKind.RISK_BREACH)[0]
     assert not opens(stage)
     assert stage.notices(NoticeKind.RISK_LOCKED)
+    assert stage.row(stage.f1).cause.startswith("Daily loss: the day's P&L is -521.70")
+    stage.program.check_session()
+    stage.wait(500)
+    checked = next(update.check for update in reversed(stage.updates) if update.check is not None)
+    locked = {account.name: account.locked for account in checked.accounts}
+    assert locked["First"].startswith("Daily loss:")
+    assert locked["Second"] == ""
     assert any(text.startswith("Opening trade held back: Daily loss:") for text in stage.texts("First"))
 
 
@@ -166,6 +173,23 @@ def test_no_rule_fires_while_the_line_is_down_and_one_that_should_have_fires_whe
     stage.wait(30_000)
     assert stage.held(stage.f1) == 0
     assert [lock.kind for lock in stage.risk().locks] == [LockKind.DAILY]
+
+
+@pytest.mark.rule("11.1")
+def test_a_figure_that_is_too_old_fires_nothing_and_that_is_told() -> None:
+    stage = RiskStage(DAILY)
+    stage.trade(2)
+    stage.end_quotes()
+    stage.wait(35_000)
+    stage.tell_worth(Decimal(49_000), age_ns=31 * SECOND)
+    assert stage.notices(NoticeKind.RISK_BREACH) == []
+    assert stage.risk().old
+    stage.wait(25_000)
+    assert len(stage.notices(NoticeKind.RISK_BLIND)) == 1
+    stage.tell_worth(Decimal(49_000), age_ns=5 * SECOND)
+    assert "-1,000.00" in stage.notices(NoticeKind.RISK_BREACH)[0]
+    stage.wait(2_000)
+    assert stage.held(stage.f1) == 0
 
 
 @pytest.mark.rule("11.5", "4.5")
