@@ -52,7 +52,7 @@ def report(options: IncidentOptions, say: Callable[[str], None]) -> int:
     """Write and tell where. Raises MimikDeskError for what the options name."""
     data = data_folder(options.data)
     with look_into(data) as past:
-        account = _account(past.setup, options.account)
+        account = find_account(past.setup, options.account)
     symbol = None if options.symbol is None else Symbol(options.symbol.strip().upper())
     question = Question(account, symbol, options.from_ns, options.to_ns)
     pdf = options.pdf and _drawing(say)
@@ -77,7 +77,8 @@ _drawn_with: list[object] = []
 """Qt's application object lives until the process ends."""
 
 
-def _account(setup: SavedSetup, name: str) -> AccountId:
+def find_account(setup: SavedSetup, name: str) -> AccountId:
+    """The account of this name or id. IncidentError where there is none, or there are several."""
     accounts = setup.accounts()
     found = [a for a in accounts if name in (a.id, a.name)] or [a for a in accounts if a.name.lower() == name.lower()]
     if len(found) == 1:

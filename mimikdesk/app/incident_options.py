@@ -78,15 +78,16 @@ def read_incident_options(arguments: list[str]) -> IncidentOptions:
     return IncidentOptions(
         account=known.account,
         out=known.out,
-        from_ns=_time("--from", given["from"]),
-        to_ns=_time("--to", known.to),
+        from_ns=read_time("--from", given["from"]),
+        to_ns=read_time("--to", known.to),
         symbol=known.symbol,
         pdf=not known.no_pdf,
         data=known.data,
     )
 
 
-def _time(name: str, text: str | None) -> int | None:
+def read_time(name: str, text: str | None) -> int | None:
+    """A time as typed after the option ``name``, in UTC nanoseconds. Raises UsageError for what is none."""
     if text is None:
         return None
     try:

@@ -10,6 +10,8 @@ import sys
 from mimikdesk import __version__
 from mimikdesk.app.console import complain, prepare, say
 from mimikdesk.app.display import NO_DISPLAY, has_display
+from mimikdesk.app.export_options import USAGE as EXPORT_USAGE
+from mimikdesk.app.export_options import ExportOptions
 from mimikdesk.app.incident_options import USAGE as INCIDENT_USAGE
 from mimikdesk.app.incident_options import IncidentOptions
 from mimikdesk.app.options import USAGE, Ask, Options, read_options
@@ -36,7 +38,7 @@ def _run(argv: list[str] | None) -> int:
     try:
         options = read_options(words)
     except UsageError as error:
-        command = words[0] if words[:1] in ([Ask.REPLAY.value], [Ask.INCIDENT.value]) else ""
+        command = words[0] if words[:1] in ([Ask.REPLAY.value], [Ask.INCIDENT.value], [Ask.EXPORT.value]) else ""
         about = f"{command} --help".lstrip()
         complain(f"{error}\nRun “mimikdesk {about}” to see what there is.")
         return USAGE_ERROR
@@ -53,6 +55,8 @@ def _run(argv: list[str] | None) -> int:
             return _replay(options.replay)
         case Ask.INCIDENT:
             return _report(options.incident)
+        case Ask.EXPORT:
+            return _export(options.export)
         case Ask.RUN:
             return _open_window(options)
 
@@ -99,6 +103,19 @@ def _report(options: IncidentOptions | None) -> int:
 
     try:
         return incident_command.report(options, say)
+    except MimikDeskError as error:
+        complain(str(error))
+        return 1
+
+
+def _export(options: ExportOptions | None) -> int:
+    if options is None or options.help:
+        say(EXPORT_USAGE.rstrip())
+        return 0
+    from mimikdesk.app import export_command
+
+    try:
+        return export_command.export(options, say)
     except MimikDeskError as error:
         complain(str(error))
         return 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mimikdesk.app.command_words import not_known, read_words
+from mimikdesk.app.export_options import ExportOptions, read_export_options
 from mimikdesk.app.incident_options import IncidentOptions, read_incident_options
 from mimikdesk.app.replay_options import ReplayOptions, read_replay_options
 from mimikdesk.domain.errors import UsageError
@@ -13,6 +14,7 @@ USAGE = """\
 Usage: mimikdesk [run] [options]
        mimikdesk replay FILE [options]
        mimikdesk incident --account NAME --out FOLDER [options]
+       mimikdesk export --out FILE [options]
 
 Opens MimikDesk. The first start asks whether you want to try it on practice accounts or to connect a broker.
 
@@ -26,8 +28,8 @@ Options:
   --help            print this and end
 
 Without a display the recorded session is played in the terminal.
-“mimikdesk replay --help” tells how a past day is played through any settings, and “mimikdesk incident --help” how a
-report for a prop firm is made.
+“mimikdesk replay --help” tells how a past day is played through any settings, “mimikdesk incident --help” how a report
+for a prop firm is made, and “mimikdesk export --help” how the activity log is written to a file.
 """
 
 
@@ -40,6 +42,7 @@ class Ask(Enum):
     HELP = "help"
     REPLAY = "replay"
     INCIDENT = "incident"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Options:
     """The command line, read. ``data``: a folder's name as typed, None for the usual one.
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
-    ``replay``, ``incident``: what to replay or to report, set when that was asked for. ``demo``: set up the practice
-    accounts where there are none.
+    ``replay``, ``incident``, ``export``: what to replay, report or write, set when that was asked for. ``demo``: set up
+    the practice accounts where there are none.
     """
 
     ask: Ask = Ask.RUN
@@ -57,6 +60,7 @@ class Options:
     single_loop: bool | None = None
     replay: ReplayOptions | None = None
     incident: IncidentOptions | None = None
+    export: ExportOptions | None = None
     demo: bool = False
 
 
@@ -83,11 +87,14 @@ def read_options(arguments: list[str]) -> Options:
         return Options(Ask.REPLAY, replay=read_replay_options(arguments[1:]))
     if arguments[:1] == [Ask.INCIDENT.value]:
         return Options(Ask.INCIDENT, incident=read_incident_options(arguments[1:]))
+    if arguments[:1] == [Ask.EXPORT.value]:
+        return Options(Ask.EXPORT, export=read_export_options(arguments[1:]))
     known, unknown = read_words(_parser(), arguments, _NEEDS)
     if unknown:
         raise UsageError(not_known(unknown[0], _OPTIONS, of="MimikDesk", takes="“run” takes options only"))
     if known.command not in (None, "run"):
-        raise UsageError(f"“{known.command}” is not a command of MimikDesk; there are “run”, “replay” and “incident”.")
+        there = "there are “run”, “replay”, “incident” and “export”"
+        raise UsageError(f"“{known.command}” is not a command of MimikDesk; {there}.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
     return Options(known.ask, known.data, _seed(known.seed), known.single_loop, demo=known.demo)

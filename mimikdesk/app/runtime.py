@@ -20,6 +20,7 @@ from mimikdesk.app.clock import monotonic_ns, utc_now_ns
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.demo import practice_parts
+from mimikdesk.app.export_process import ExportProcess
 from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
 from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
@@ -129,6 +130,8 @@ class WindowRun:
             shown.append(ui)
             end.callback(ui.dispose)
             end.callback(reports.close)
+            exporter = ui.window.exports.exporter = ExportProcess(files.folder)
+            end.callback(exporter.cancel)
             end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
             awake = KeepAwake()

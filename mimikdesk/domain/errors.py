@@ -2,6 +2,7 @@
 
 MimikDeskError
  +-- AccountError      a connection or an account that cannot be set up so
+ +-- ExportError       a file that the log cannot be written to
  +-- GroupError        a copy group that breaks the rules of section 4
  +-- IncidentError     a report that cannot be made of what the journal holds
  +-- JournalError      the database is damaged, newer, or cannot be written
@@ -18,6 +19,10 @@ class MimikDeskError(Exception):
 
 class AccountError(MimikDeskError):
     """A connection or an account that cannot be set up as asked for."""
+
+
+class ExportError(MimikDeskError):
+    """The log cannot be written to where it was asked for."""
 
 
 class GroupError(MimikDeskError):

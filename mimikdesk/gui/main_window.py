@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.actions import Act, Acts, add_keys, with_pages
+from mimikdesk.gui.activity_export import ExportDesk
 from mimikdesk.gui.alert_cause import Where, cause_of
 from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.commands import Commands
@@ -110,6 +111,8 @@ class MainWindow(QMainWindow):
         self.alerts.panel.cause_wanted.connect(self.show_cause)
         self.incidents = IncidentDesk(theme, self, reports)
         self._body.addWidget(self.incidents.line)
+        self.exports = ExportDesk(theme, self)
+        self._body.addWidget(self.exports.line)
         self._body.addWidget(self.alerts.line)
         self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
         self.cockpit.story_wanted.connect(self._show_story)
         self.cockpit.report_wanted.connect(self.incidents.ask)
         self.cockpit.hide_wanted.connect(self.hide_money)
+        self.activity.export_wanted.connect(self.export_activity)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         self.settings_page.test_wanted.connect(control.test_alert)
         self.first_run.practice_wanted.connect(control.try_practice)
@@ -181,6 +185,11 @@ class MainWindow(QMainWindow):
         if self.first_run.busy and self.board.groups:
             self.first_run.done()
             self.ticket_requested.emit()
+
+    def export_activity(self) -> None:
+        """Have the whole log written to a file; the account that the list is narrowed to is offered first."""
+        names = tuple(dict.fromkeys(row.name for row in self.board.rows))
+        self.exports.ask(names, self.activity.choices.account)
 
     def hide_money(self, hidden: bool) -> None:
         """Write dots for every amount of money, or show amounts again: for a screen that strangers see."""

@@ -15,10 +15,11 @@ from mimikdesk.journal import tables as t
 from mimikdesk.journal.codec import decode
 from mimikdesk.journal.database import Reader
 from mimikdesk.journal.intents import IntentLog
+from mimikdesk.journal.log import log_of, size_of
 from mimikdesk.journal.recall import placed, recall
 from mimikdesk.journal.risks import RiskKeeper
 from mimikdesk.journal.rows import INSERT_SENT_ORDER, sent_order
-from mimikdesk.journal.span import Span, span_of
+from mimikdesk.journal.span import Recorded, Span, span_of
 from mimikdesk.journal.store import Store
 from mimikdesk.journal.stories import Story, story_of
 from mimikdesk.journal.writer import Recorder, Writer
@@ -90,6 +91,17 @@ class Record:
         """What was recorded about an account, and about whom it followed, between two moments in UTC nanoseconds."""
         with self._reader.connect() as sql:
             return span_of(sql, account, from_ns, to_ns)
+
+    def log(self, from_ns: int, to_ns: int) -> Iterator[Recorded]:
+        """What the activity list tells of all accounts between two moments in UTC nanoseconds, in order; before it the
+        contracts and groups that it speaks of."""
+        with self._reader.connect() as sql:
+            yield from log_of(sql, from_ns, to_ns)
+
+    def log_size(self, from_ns: int, to_ns: int) -> int:
+        """How many records ``log`` will give."""
+        with self._reader.connect() as sql:
+            return size_of(sql, from_ns, to_ns)
 
     def fill_ids(self, account: AccountId) -> frozenset[FillId]:
         """All fills of an account that were ever recorded (rule 7.1)."""

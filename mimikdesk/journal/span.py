@@ -97,7 +97,7 @@ class Span:
 
 def span_of(sql: Sql, account: AccountId, from_ns: int, to_ns: int) -> Span:
     """Both ends belong to the span."""
-    sessions = _sessions(sql, from_ns, to_ns)
+    sessions = sessions_in(sql, from_ns, to_ns)
     leaders = _leaders(sql, sessions, account)
     return Span(
         leaders,
@@ -107,7 +107,7 @@ def span_of(sql: Sql, account: AccountId, from_ns: int, to_ns: int) -> Span:
     )
 
 
-def _sessions(sql: Sql, from_ns: int, to_ns: int) -> list[int]:
+def sessions_in(sql: Sql, from_ns: int, to_ns: int) -> list[int]:
     """A session without an end was killed, or goes on; it may reach up to the start of the next one."""
     s = t.sessions.c
     found = sql.execute(select(t.sessions).where(s.started_ns <= to_ns).order_by(s.id)).all()

@@ -40,14 +40,14 @@ def incident_csv(incident: Incident) -> str:
                 stamped(row.at_ns, UTC),
                 stamped(row.at_ns, incident.zone),
                 line.part.value,
-                _plain(line.account or ""),
+                plain(line.account or ""),
                 line.symbol or "",
                 line.side or "",
                 "" if line.qty is None else line.qty,
                 "" if line.price is None else line.price,
                 line.client_order_id,
                 line.venue_order_id,
-                _plain(line.text),
+                plain(line.text),
                 row.session,
                 row.number,
             )
@@ -62,5 +62,6 @@ def stamped(at_ns: int, zone: tzinfo | None) -> str:
     return f"{second:%Y-%m-%d %H:%M:%S}.{at_ns % SECOND // MILLISECOND:03}{offset[:3]}:{offset[3:5]}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -181,8 +181,7 @@ class ActivityPage(QWidget):
         chips[0].setChecked(True)
         self._kinds.idToggled.connect(lambda _number, on: self._choose() if on else None)
         self.export = QPushButton(tr("Activity", "Export..."))
-        self.export.hide()
-        self.export.setToolTip(tr("Activity", "Write the whole log as a file, also of earlier days (Ctrl+E)"))
+        self.export.setToolTip(tr("Activity", "Write the whole log as a file, also of earlier days"))
         self._count.setContentsMargins(4, 6, 0, 0)  # on the line the title stands on
         title = label(tr("Activity", "Activity"), Size.DISPLAY, strong=True)
         return page_header(title, self._count, None, *chips, 8, self.search, self.export)

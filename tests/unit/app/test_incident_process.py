@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mimikdesk.app.incident_process import NO_ANSWER, NOT_STARTED, IncidentProcess, command
+from mimikdesk.app.incident_process import NO_ANSWER, NOT_STARTED, IncidentProcess
+from mimikdesk.app.own_process import command
 from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.gui.incident_desk import Written
 from tests.helpers.incident_day import B, record_day
