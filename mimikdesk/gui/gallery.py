@@ -16,6 +16,7 @@ from mimikdesk.gui import (
     gallery_alerts,
     gallery_connections,
     gallery_data,
+    gallery_groups,
     gallery_guard,
     gallery_guarding,
     gallery_risk,
@@ -62,7 +63,15 @@ def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
     control: Control = NoControl()
-    kinds = (gallery_data, gallery_alerts, gallery_guard, gallery_guarding, gallery_connections, gallery_risk)
+    kinds = (
+        gallery_data,
+        gallery_alerts,
+        gallery_guard,
+        gallery_guarding,
+        gallery_connections,
+        gallery_risk,
+        gallery_groups,
+    )
     scenes: dict[str, Update] = {}
     for kind in kinds:
         scenes |= kind.SCENES
@@ -76,6 +85,7 @@ def draw(folder: Path, scale: str) -> None:
             subjects = gallery_guarding.subjects(ui) if scene in gallery_guarding.SCENES else subjects
             subjects = gallery_connections.subjects(ui, scene) if scene in gallery_connections.SCENES else subjects
             subjects = gallery_risk.subjects(ui, scene) if scene in gallery_risk.SCENES else subjects
+            subjects = gallery_groups.subjects(ui, scene) if scene in gallery_groups.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 for _ in range(_SETTLES):
                     app.sendPostedEvents()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from mimikdesk.domain.ids import AccountId, GroupId
+from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.actions import Act, Acts, add_keys, with_pages
 from mimikdesk.gui.activity_export import ExportDesk
@@ -17,6 +17,7 @@ from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
 from mimikdesk.gui.pages.activity import ActivityPage
 from mimikdesk.gui.pages.cockpit import CockpitPage
 from mimikdesk.gui.pages.connections import ConnectionsPage
+from mimikdesk.gui.pages.groups import GroupsPage
 from mimikdesk.gui.pages.risk import RiskPage
 from mimikdesk.gui.pages.settings import SettingsPage
 from mimikdesk.gui.preset_source import BundledPresets, PresetSource
@@ -31,16 +32,17 @@ from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, BoardView, ConnectionsView, Update
 
-COCKPIT, CONNECTIONS, RISK, ACTIVITY, SETTINGS = range(5)
-FIRST_RUN = 5
+COCKPIT, GROUPS, CONNECTIONS, RISK, ACTIVITY, SETTINGS = range(6)
+FIRST_RUN = 6
 """Stands in the cockpit's place while nothing is set up."""
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
     Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
-    Entry("Connections", "shapes/plug", "Ctrl+2"),
-    Entry("Risk", "shapes/shield", "Ctrl+3"),
-    Entry("Activity", "lucide/scroll-text", "Ctrl+4"),
+    Entry("Groups", "shapes/groups", "Ctrl+2"),
+    Entry("Connections", "shapes/plug", "Ctrl+3"),
+    Entry("Risk", "shapes/shield", "Ctrl+4"),
+    Entry("Activity", "lucide/scroll-text", "Ctrl+5"),
     Entry("Settings", "shapes/gear", "Ctrl+,"),
 )
 
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         control = self.control
         self._connections: ConnectionsView | None = None
         self.cockpit = CockpitPage(control, theme)
+        self.groups = GroupsPage(control, theme)
         self.connections = ConnectionsPage(control, theme)
         self.risk = RiskPage(control, theme, presets or BundledPresets())
         self.activity = ActivityPage(theme)
@@ -92,7 +95,15 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.first_run = FirstRunPage(theme)
         self.settings_page = SettingsPage(theme, self.settings, facts)
-        pages = (self.cockpit, self.connections, self.risk, self.activity, self.settings_page, self.first_run)
+        pages = (
+            self.cockpit,
+            self.groups,
+            self.connections,
+            self.risk,
+            self.activity,
+            self.settings_page,
+            self.first_run,
+        )
         for page in pages:
             self._pages.addWidget(page)
         self._frame = QFrame()
@@ -127,7 +138,12 @@ class MainWindow(QMainWindow):
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         self.settings_page.test_wanted.connect(control.test_alert)
         self.first_run.practice_wanted.connect(control.try_practice)
-        self.first_run.connect_wanted.connect(self.connections.open_wizard)
+        for wish in (self.first_run.connect_wanted, self.groups.connect_wanted):
+            wish.connect(self.connections.open_wizard)
+        self.connections.wizard.group_wanted.connect(self._make_group)
+        self.groups.group_made.connect(lambda: self.show_page(COCKPIT))
+        self.cockpit.edit_wanted.connect(self.groups.edit)
+        self.cockpit.new_wanted.connect(self.groups.make)
         acts: Acts = {
             Act.PALETTE: lambda: self.commands.palette.open(),
             Act.KEYS: lambda: self.commands.show_sheet(),
@@ -164,6 +180,8 @@ class MainWindow(QMainWindow):
             self.status.show_budgets(update.connections.rows)
         if update.risk is not None:
             self.risk.apply(update.risk)
+        if update.groups is not None:
+            self.groups.apply(update.groups)
         if self._page == COCKPIT:
             self._show_doors()
         if update.lane is not None:
@@ -175,6 +193,11 @@ class MainWindow(QMainWindow):
             doors = number == COCKPIT and is_first_run(self.board, self._connections)
             self._pages.setCurrentIndex(FIRST_RUN if doors else number)
             self.rail.check(number)
+
+    def _make_group(self, connection: ConnectionId) -> None:
+        """After connecting: a group of the accounts that have just come."""
+        self.show_page(GROUPS)
+        self.groups.make(connection)
 
     def _show_doors(self) -> None:
         """The doors come and go by themselves; behind the first one, the ticket is what is needed next."""

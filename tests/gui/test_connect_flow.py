@@ -111,7 +111,7 @@ def test_from_the_first_question_to_the_end() -> None:
     assert (made.can_next, made.can_back, made.saving) == (False, False, True)
     tell(made, LoginStage.DONE, connection=ConnectionId("t"))
     assert (made.step, made.title, made.typed, made.can_back) == (Step.DONE, "“Apex” is connected", {}, False)
-    assert made.next() == Close()
+    assert made.next() == Close(ConnectionId("t"))
     assert made.close() is None
 
 

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -95,9 +95,12 @@ def test_from_the_first_question_to_a_connection(wizard: ConnectWizard, control:
     tell(wizard, LoginStage.DONE, accounts=ACCOUNTS, connection=ConnectionId("t"))
     assert "“Apex” is connected" in words(wizard)
     assert NO_KEYRING not in words(wizard)
+    assert (wizard.next.text(), wizard.cancel.text()) == ("Make a copy group", "Later")
+    wanted = QSignalSpy(wizard.group_wanted)
     click(wizard.next)
     assert not wizard.isVisible()
     assert len(control.calls) == 2
+    assert (wanted.count(), wanted.at(0)) == (1, ["t"])
 
 
 @pytest.mark.rule("3.5")

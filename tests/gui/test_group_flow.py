@@ -22,7 +22,8 @@ from mimikdesk.gui.gallery_groups_data import (
     normal,
     scalps,
 )
-from mimikdesk.gui.wizards.group_flow import GroupFlow, Saved, SaveGroup, Step
+from mimikdesk.gui.wizards.group_flow import GroupFlow
+from mimikdesk.gui.wizards.group_steps import Saved, SaveGroup, Step
 from mimikdesk.gui.wizards.group_typed import NO_MAX, NO_MULTIPLIER, NO_ROOTS
 from mimikdesk.services.group_draft import DraftField, GroupDraft, Problem
 from mimikdesk.services.group_views import GroupDetails, GroupOutcome, GroupsView, WishStage
@@ -314,6 +315,7 @@ def test_a_follower_that_the_group_has_is_not_dropped_by_a_click_but_by_a_wish()
     assert its.name == "Typed meanwhile"
     its.edited_name("NQ scalps")
     assert not its.differs, "the removal is done and need not be saved"
+    assert not its._changed_elsewhere
 
 
 def test_a_new_group_goes_back_to_pages_it_has_seen_and_forward_one_at_a_time() -> None:
@@ -368,3 +370,27 @@ def test_a_draft_says_what_stands_in_the_window_however_wrong() -> None:
     its.pick([AccountId("nobody")])
     assert its.draft().followers == ()
     assert its.sizes() == ()
+
+
+def test_a_change_from_elsewhere_is_saved_over_only_with_the_traders_word() -> None:
+    its = flow(edited=scalps())
+    its.edited_name("Mine")
+    assert isinstance(its.next(), SaveGroup)
+    theirs = replace(scalps(), settings=replace(scalps().settings, whitelist=frozenset({"ES"})))
+    outcome = GroupOutcome(1, WishStage.REFUSED, "It was changed elsewhere meanwhile. Open it again.")
+    its.apply(replace(normal(), groups=(theirs,), outcomes=(outcome,)))
+    assert (its.saving, its.name, its.told) == (False, "Mine", "")
+    assert "Save what stands here over it?" in its.asks
+    wish = its.confirm()
+    assert isinstance(wish, SaveGroup)
+    assert (wish.draft.base, wish.draft.name, wish.draft.whitelist) == (theirs.settings, "Mine", frozenset())
+
+
+def test_a_switch_that_was_used_meanwhile_is_no_conflict() -> None:
+    its = flow(edited=scalps())
+    its.edited_name("Mine")
+    its.next()
+    switched = replace(scalps(), settings=replace(scalps().settings, on=False))
+    refused = GroupOutcome(1, WishStage.REFUSED, "The disk is full.")
+    its.apply(replace(normal(), groups=(switched,), outcomes=(refused,)))
+    assert (its.asks, its.told) == ("", "The disk is full.")

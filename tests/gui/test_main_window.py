@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui import gallery_data
-from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, RISK, MainWindow
+from mimikdesk.gui.gallery_groups_data import fresh
+from mimikdesk.gui.gallery_groups_data import normal as normal_groups
+from mimikdesk.gui.main_window import ACTIVITY, COCKPIT, CONNECTIONS, GROUPS, RISK, MainWindow
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.services.views import BoardView, Update
-from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, hold_key, let_go, tap
+from tests.helpers.hands import LONG_ENOUGH_MS, SURELY_NOT_MS, click, hold_key, let_go, tap
 from tests.helpers.recording_control import RecordingControl
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -135,10 +137,12 @@ def test_a_lost_line_is_named_in_the_status_bar(window: MainWindow, qtbot: QtBot
 
 def test_pages_are_chosen_by_key(window: MainWindow) -> None:
     tap(window, Qt.Key.Key_2, CTRL)
-    assert window.page == CONNECTIONS
+    assert window.page == GROUPS
     tap(window, Qt.Key.Key_3, CTRL)
-    assert window.page == RISK
+    assert window.page == CONNECTIONS
     tap(window, Qt.Key.Key_4, CTRL)
+    assert window.page == RISK
+    tap(window, Qt.Key.Key_5, CTRL)
     assert window.page == ACTIVITY
     tap(window, Qt.Key.Key_1, CTRL)
     assert window.page == COCKPIT
@@ -150,7 +154,7 @@ def test_the_strips_way_to_the_activity_leaves_that_accounts_lines(window: MainW
     assert window.activity.filter.rowCount() == 1
 
 
-@pytest.mark.parametrize("page", [COCKPIT, CONNECTIONS, ACTIVITY])
+@pytest.mark.parametrize("page", [COCKPIT, GROUPS, CONNECTIONS, RISK, ACTIVITY])
 def test_holding_control_shift_f_flattens_all_from_any_page(
     window: MainWindow, control: RecordingControl, qtbot: QtBot, page: int
 ) -> None:
@@ -212,3 +216,30 @@ def test_a_hundred_accounts_fit_without_a_warning(window: MainWindow) -> None:
     window.resize(window.minimumSize())
     assert window.cockpit.model.rowCount() == 120
     assert "4 problems to look at" in words(window)
+
+
+def test_after_connecting_a_group_of_its_accounts_is_offered(window: MainWindow) -> None:
+    window.apply(Update(groups=fresh()))
+    window.connections.wizard.group_wanted.emit("apex")
+    assert window.page == GROUPS
+    assert window.groups.wizard.name.edit.text() == "Apex"
+    window.groups.wizard.saved.emit("g1", True)
+    assert window.page == COCKPIT, "where it is to be seen"
+    window.groups.wizard.reject()
+
+
+def test_a_group_is_edited_from_its_head_in_the_cockpit(window: MainWindow) -> None:
+    window.apply(Update(groups=normal_groups()))
+    head = window.cockpit.head_of(GroupId("g1"))
+    assert head is not None
+    click(head.edit)
+    assert window.groups.wizard.windowTitle() == "Edit group"
+    assert window.groups.wizard.name.edit.text() == "NQ scalps"
+    window.groups.wizard.reject()
+
+
+def test_an_empty_cockpit_leads_to_the_first_group(window: MainWindow) -> None:
+    window.apply(Update(board=BoardView((), ()), groups=fresh()))
+    click(next(each for each in window.cockpit.findChildren(QAbstractButton) if each.text() == "New group"))
+    assert window.groups.wizard.isVisible()
+    window.groups.wizard.reject()

@@ -18,6 +18,7 @@ from mimikdesk.gui.problems_window import ProblemsWindow
 from mimikdesk.gui.summary import Summary
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import tr
 from mimikdesk.gui.widgets.attention_strip import AttentionStrip
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.filter_row import FilterRow
@@ -42,6 +43,10 @@ class CockpitPage(QWidget):
     """The trader wants an incident report: account id, its name, one symbol or None for all."""
     hide_wanted = Signal(bool)
     """Whether amounts of money are to be hidden, everywhere."""
+    edit_wanted = Signal(str)
+    """Id of the group that the trader wants to change."""
+    new_wanted = Signal()
+    """The trader wants to make a group."""
     altered = Signal()
     """How the table is shown has changed, which is worth remembering."""
 
@@ -69,6 +74,7 @@ class CockpitPage(QWidget):
             "No copy group yet",
             "A copy group is one leader account and the followers that take his trades. "
             "Its accounts appear here, each with what it holds and what it should hold.",
+            tr("Groups", "New group"),
         )
         card = QFrame()
         card.setObjectName("card")
@@ -191,6 +197,7 @@ class CockpitPage(QWidget):
 
     def _connect(self) -> None:
         control = self._control
+        self._empty.button.clicked.connect(lambda: self.new_wanted.emit())
         self.model.layout_altered.connect(self._lay_heads)
         self.view.flatten.connect(lambda row: control.flatten_follower(row.account))
         self.view.switch.connect(lambda row: control.switch_follower(row.account, not row.on))
@@ -261,6 +268,7 @@ class CockpitPage(QWidget):
                 head.switched.connect(self._control.switch_group)
                 head.flatten.connect(self._control.flatten_group)
                 head.guard_wanted.connect(self.open_guard)
+                head.edit_wanted.connect(self.edit_wanted)
                 head.fold_wanted.connect(self.view.fold)
                 head.show_folded(self.view.rows.is_folded(group.group))
                 self.view.setIndexWidget(index, head)

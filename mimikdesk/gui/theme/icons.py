@@ -45,5 +45,7 @@ def icon(name: str, colour: str, size: int = 16) -> QIcon:
     """A drawing as an icon ``size`` px high; wider where the drawing is."""
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale))
+        drawn = pixmap(name, colour, size, scale)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a selection would lay its colour over the icon's
+            made.addPixmap(drawn, mode)
     return made

@@ -95,6 +95,13 @@ QPushButton[kind="list"] {{
     background-position: right center; background-origin: border;
 }}
 QPushButton[kind="list"]:focus {{ padding: 0 21px 0 7px; }}
+QPushButton[kind="stage"] {{
+    background: transparent; border: 1px solid transparent; text-align: left; padding: 0 8px; min-height: 28px;
+}}
+QPushButton[kind="stage"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="stage"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
+QPushButton[kind="stage"]:focus {{ border: 2px solid {t.focus}; padding: 0 7px; min-height: 26px; }}
+QPushButton[kind="stage"]:disabled {{ color: {t.quiet}; border-color: transparent; }}
 QPushButton[kind="buy-waiting"] {{ color: {t.positive}; }}
 QPushButton[kind="sell-waiting"] {{ color: {t.negative}; }}
 QPushButton[kind="buy-waiting"]:disabled, QPushButton[kind="sell-waiting"]:disabled {{ color: {t.outline}; }}
@@ -192,7 +199,13 @@ QRadioButton::indicator:hover, QCheckBox::indicator:hover {{ background: {t.hove
 QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 5px solid {t.accent}; background: {t.on_accent};
 }}
-QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent}; image: url("{tick}"); }}
+QTableView::indicator {{
+    width: 14px; height: 14px; border: 1px solid {t.outline}; border-radius: 4px; background: {t.raised};
+}}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{
+    border-color: {t.accent}; background: {t.accent}; image: url("{tick}");
+}}
+QTableView::indicator:disabled {{ border-color: {t.hairline}; }}
 QCheckBox::indicator:checked:disabled {{ border-color: {t.outline}; background: {t.outline}; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {t.hairline}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -204,6 +217,7 @@ QListView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QListView#boxed:focus {{ border-color: {t.focus}; }}
 QTreeView, QTableView {{ background: {t.raised}; border: none; outline: 0; }}
 QTreeView#boxed, QTableView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
+QTableView#boxed:focus {{ border-color: {t.focus}; }}
 QTreeView::item, QTableView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
 QTreeView::item:selected, QTableView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: {t.raised}; border: none; }}

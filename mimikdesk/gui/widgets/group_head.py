@@ -43,6 +43,8 @@ class GroupHead(QFrame):
     """Group id, after a press and hold."""
     guard_wanted = Signal(str)
     """Group id whose guard the trader wants to see or change."""
+    edit_wanted = Signal(str)
+    """Group id that the trader wants to change."""
     fold_wanted = Signal(str, bool)
     """Group id, and whether its accounts are to be folded away."""
 
@@ -62,6 +64,8 @@ class GroupHead(QFrame):
         self._day = label(strong=True, name=tr("Cockpit", "Day profit or loss of the group"))
         self.guard = QPushButton()
         self.guard.setProperty("kind", "aside")
+        self.edit = QPushButton(tr("Cockpit", "Edit"))
+        self.edit.setProperty("kind", "aside")
         self._pause = QPushButton()
         self.hold = HoldButton(
             tr("Cockpit", "Flatten group"),
@@ -81,14 +85,16 @@ class GroupHead(QFrame):
         row.addWidget(self._day)
         row.addSpacing(4)
         row.addWidget(self.guard)
+        row.addWidget(self.edit)
         row.addStretch(1)
         row.addWidget(self._pause)
         row.addWidget(self.hold)
         self._pause.clicked.connect(lambda: self.switched.emit(self._group.group, not self._group.on))
         self.hold.confirmed.connect(lambda: self.flatten.emit(self._group.group))
         self.guard.clicked.connect(lambda: self.guard_wanted.emit(self._group.group))
+        self.edit.clicked.connect(lambda: self.edit_wanted.emit(self._group.group))
         self.fold.clicked.connect(lambda folded: self.fold_wanted.emit(self._group.group, folded))
-        for button in (self.fold, self.guard, self._pause, self.hold):
+        for button in (self.fold, self.guard, self.edit, self._pause, self.hold):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._restyle)
         self.apply(group)
@@ -122,6 +128,7 @@ class GroupHead(QFrame):
         self.guard.setToolTip(
             f"{told(PROFILE_SENTENCES[group.guard.profile])} {tr('Cockpit', 'Change it with Ctrl+G.')}"
         )
+        self.edit.setAccessibleName(tr("Cockpit", "Edit {0}", group.name))
         self._pause.setText(tr("Cockpit", "Pause") if group.on else tr("Cockpit", "Resume"))
         pause, resume = (
             tr("Cockpit", "Pause copying in {0}", group.name),

@@ -69,7 +69,9 @@ class CancelLogin:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The window is done."""
+    """The window is done. ``group_of``: a connection whose accounts are to be made a group of; None for none."""
+
+    group_of: ConnectionId | None = None
 
 
 Wish = TryLogin | KeepLogin | CancelLogin | Close
@@ -162,6 +164,11 @@ class ConnectFlow:
         return self.login.accounts if self.login is not None else ()
 
     @property
+    def made(self) -> ConnectionId | None:
+        """The new connection, once it stands; what it is for is a copy group."""
+        return self.login.connection if self.again is None and self.login is not None else None
+
+    @property
     def failure(self) -> LoginFailure | None:
         return self.login.failure if self.login is not None and self.login.stage is LoginStage.FAILED else None
 
@@ -220,7 +227,7 @@ class ConnectFlow:
             case Step.NAME:
                 return tr("Connect", "Add connection")
             case Step.DONE:
-                return tr("Connect", "Close")
+                return tr("Connect", "Close") if self.made is None else tr("Connect", "Make a copy group")
             case _:
                 return tr("Connect", "Next")
 
@@ -269,7 +276,7 @@ class ConnectFlow:
                 return self._keep()
             case Step.DONE:
                 self.forget()
-                return Close()
+                return Close(self.made)
             case _:
                 self._go(self.steps[self.steps.index(self.step) + 1])
                 return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,9 @@ _AROUND = (16, 48)
 
 class ConnectWizard(QDialog):
     """``number``: gives each try its number."""
+
+    group_wanted = Signal(str)
+    """Id of the new connection whose accounts are to become a copy group."""
 
     def __init__(
         self, control: Control, theme: Theme, number: Callable[[], int], parent: QWidget | None = None
@@ -138,8 +141,10 @@ class ConnectWizard(QDialog):
                 self._control.keep_login(attempt, name)
             case CancelLogin(attempt=attempt):
                 self._control.cancel_login(attempt)
-            case Close():
+            case Close(group_of=group_of):
                 self.accept()
+                if group_of is not None:
+                    self.group_wanted.emit(group_of)
             case None:
                 pass
 
@@ -185,7 +190,8 @@ class ConnectWizard(QDialog):
     def _show_buttons(self, flow: ConnectFlow) -> None:
         self.back.setVisible(flow.step is not flow.steps[0] and flow.step is not Step.DONE)
         self.back.setEnabled(flow.can_back)
-        self.cancel.setVisible(flow.step is not Step.DONE)
+        self.cancel.setVisible(flow.step is not Step.DONE or flow.made is not None)
+        self.cancel.setText(tr("Connect", "Later") if flow.step is Step.DONE else tr("Connect", "Cancel"))
         self.cancel.setEnabled(not flow.saving)
         self.next.setText(flow.next_word)
         self.next.setVisible(bool(flow.next_word))

@@ -7,15 +7,15 @@ nothing that was typed is lost; what it refuses is said at the field that it is 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from mimikdesk.domain.errors import GroupError
-from mimikdesk.domain.ids import AccountId, ConnectionId, GroupId, Symbol
+from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.gui.guard_draft import GuardDraft
-from mimikdesk.gui.translate import tr
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.gui.wizards import group_accounts
 from mimikdesk.gui.wizards.group_accounts import Choosable, Missing
+from mimikdesk.gui.wizards.group_steps import STEP_OF, STEPS, Saved, SaveGroup, Step, Wish
 from mimikdesk.gui.wizards.group_typed import TypedFollower, typed_of
 from mimikdesk.services.group_draft import DraftField, GroupDraft, Problem, draft_of
 from mimikdesk.services.group_preview import preview, symbols_for
@@ -26,46 +26,9 @@ from mimikdesk.services.group_words import review
 LONGEST_NAME = 60
 """Characters of a group's name."""
 
-
-class Step(StrEnum):
-    NAME = "name"
-    LEADER = "leader"
-    FOLLOWERS = "followers"
-    PROTECTION = "protection"
-    REVIEW = "review"
-
-
-STEPS = tuple(Step)
-
-STEP_OF = {
-    DraftField.NAME: Step.NAME,
-    DraftField.LEADER: Step.LEADER,
-    DraftField.FOLLOWERS: Step.FOLLOWERS,
-    DraftField.MULTIPLIER: Step.FOLLOWERS,
-    DraftField.MAX_CONTRACTS: Step.FOLLOWERS,
-    DraftField.MAPPING: Step.FOLLOWERS,
-    DraftField.WHITELIST: Step.PROTECTION,
-    DraftField.TOLERANCES: Step.PROTECTION,
-    DraftField.WHOLE: Step.REVIEW,
-}
-"""Where each thing that may be wrong is put right."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveGroup:
-    attempt: int
-    draft: GroupDraft
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """It is done; the window can go. ``group``: None where the program did not name it."""
-
-    group: GroupId | None
-
-
-Wish = SaveGroup | Saved
+CHANGED_ELSEWHERE = later(
+    "GroupWizard", "“{0}” was changed elsewhere while this window was open. Save what stands here over it?"
+)
 
 
 class GroupFlow:
@@ -298,8 +261,13 @@ class GroupFlow:
         return SaveGroup(self._attempt, self.draft(), confirmed)
 
     def confirm(self) -> Wish | None:
-        """Yes to what the program asks before it saves."""
-        return self.save(confirmed=True) if self.asks else None
+        """Yes to what is asked before it is saved."""
+        if not self.asks:
+            return None
+        over = self._changed_elsewhere
+        if over and self.edited is not None:
+            self._base = replace(self._base, base=self.edited.settings)
+        return self.save(confirmed=not over)
 
     def do_not_confirm(self) -> None:
         self.asks = ""
@@ -321,8 +289,7 @@ class GroupFlow:
             if now is not None:
                 gone = {each.account for each in self.edited.followers} - {each.account for each in now.followers}
                 self.edited = now
-                left = tuple(each for each in self._base.followers if each.account not in gone)
-                self._base = replace(self._base, followers=left, base=now.settings)
+                self._base = _without(self._base, gone)
                 self.drop(gone)
         outcome = view.outcome(self._attempt) if self._attempt is not None else None
         if outcome is None or not self.saving:
@@ -336,6 +303,8 @@ class GroupFlow:
                 self._refused, self.told = outcome.problems, outcome.text
                 if outcome.problems:
                     self._go(STEP_OF[outcome.problems[0].field])
+                elif self._changed_elsewhere:
+                    self.told, self.asks = "", CHANGED_ELSEWHERE.tr(self._base.name)
             case WishStage.ASKS:
                 self.saving, self.asks = False, outcome.text
             case WishStage.WORKING:
@@ -343,6 +312,14 @@ class GroupFlow:
         return None
 
     # --- inner workings -----------------------------------------------------------------------------------------------
+
+    @property
+    def _changed_elsewhere(self) -> bool:
+        """Whether the group is no longer what it was when editing began; switches are no part of that."""
+        base = self._base.base
+        if self.edited is None or base is None:
+            return False
+        return _plain(draft_of(self.edited.settings)) != _plain(draft_of(base))
 
     def _all_problems(self) -> tuple[Problem, ...]:
         """What was typed and cannot be read stands before what the services have to say, in the order of the pages."""
@@ -371,6 +348,19 @@ class GroupFlow:
     def _go(self, step: Step) -> None:
         self.step = step
         self.seen.add(step)
+
+
+def _plain(draft: GroupDraft) -> GroupDraft:
+    return replace(draft, on=True, base=None)
+
+
+def _without(base: GroupDraft, gone: set[AccountId]) -> GroupDraft:
+    """The group as it was when editing began, less followers that have left it since by wishes of their own."""
+    left = tuple(each for each in base.followers if each.account not in gone)
+    was = base.base
+    if was is not None and gone:
+        was = replace(was, followers=tuple(each for each in was.followers if each.account not in gone))
+    return replace(base, followers=left, base=was)
 
 
 def _sentence(problem: Problem) -> str:
