@@ -5,6 +5,8 @@ The services ask first, for sentences with names; the engine asks itself once mo
 that came too late changes nothing.
 """
 
+from collections.abc import Iterator
+
 from mimikdesk.domain.events import GroupDefined
 from mimikdesk.domain.group import CopyGroup
 from mimikdesk.domain.ids import AccountId
@@ -27,9 +29,9 @@ def refusal(state: EngineState, event: GroupDefined) -> str:
         if account not in chosen and (why := at_stake(state, follower)):
             return said("{account} cannot leave the group like this: {why}", account=account, why=why)
     if settings.leader != old.leader.account:
-        bars = bars_to_another_leader(state, old)
-        if bars and not (event.confirmed and only_unread(state, old)):
-            account, why = bars[0]
+        for account, why in bars_to_another_leader(state, old):
+            if event.confirmed and only_unread(state, old):
+                break
             return said("Another leader cannot be chosen now. {account}: {why}", account=account, why=why)
     return ""
 
@@ -62,27 +64,25 @@ def held_words(follower: Follower) -> str:
     return joined(_held(book) for book in follower.books.values())
 
 
-def bars_to_another_leader(state: EngineState, group: Group) -> list[tuple[AccountId, str]]:
+def bars_to_another_leader(state: EngineState, group: Group) -> Iterator[tuple[AccountId, str]]:
     """Who keeps the group from being given another leader, and by what; none where it can be (rule 4.8). The leader
     comes last."""
-    bars = []
     for account, follower in group.followers.items():
         why = at_stake(state, follower)
         if not why and follower.foreign_working:
             why = said("Orders that are not this program's work there.")
         if why:
-            bars.append((account, why))
+            yield account, why
     leader = group.leader
     if not leader_read(state, group):
-        bars.append((leader.account, said("The leader cannot be read at present.")))
-        return bars
+        yield leader.account, said("The leader cannot be read at present.")
+        return
     held = [book for book in leader.books.values() if book.position]
     if held:
         words = standing(held[0].position)
-        bars.append((leader.account, said("He is {position} {symbol}.", position=words, symbol=held[0].symbol)))
+        yield leader.account, said("He is {position} {symbol}.", position=words, symbol=held[0].symbol)
     elif leader.resting or any(book.pending for book in leader.books.values()):
-        bars.append((leader.account, said("Orders of his are working.")))
-    return bars
+        yield leader.account, said("Orders of his are working.")
 
 
 def only_unread(state: EngineState, group: Group) -> bool:

@@ -4,9 +4,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from mimikdesk.domain.accounts import Account, AccountAccess, LoginKind
-from mimikdesk.domain.events import LineState
-from mimikdesk.domain.group import CopyGroup
+from mimikdesk.domain.events import (
+    AccountListed,
+    CapabilitiesDeclared,
+    Event,
+    FollowerRemoved,
+    GroupDefined,
+    InstrumentListed,
+    LineChanged,
+    LineState,
+)
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId
+from mimikdesk.domain.risk_events import RiskStood
 from mimikdesk.domain.sentence import said
 from mimikdesk.engine.membership import bars_to_another_leader, held_words, only_unread, sure
 from mimikdesk.engine.state import EngineState, Follower, Group
@@ -21,28 +31,66 @@ from mimikdesk.services.group_views import (
 )
 from mimikdesk.services.names import Names
 
+MOST_WORDS = 1_000
+_SETS_UP = (
+    AccountListed,
+    CapabilitiesDeclared,
+    FollowerRemoved,
+    GroupDefined,
+    InstrumentListed,
+    LineChanged,
+    RiskStood,
+)
+
 
 def as_it_is(group: Group) -> CopyGroup:
     """A group's settings with its switches and marks as they are now: those it was defined with may be older."""
-    followers = tuple(replace(each.settings, on=each.on, breach=each.breach) for each in group.followers.values())
+    followers = tuple(_as_it_is(each) for each in group.followers.values())
+    if group.on == group.settings.on and followers == group.settings.followers:
+        return group.settings
     return replace(group.settings, on=group.on, followers=followers)
+
+
+def _as_it_is(follower: Follower) -> FollowerSettings:
+    settings = follower.settings
+    if (settings.on, settings.breach) == (follower.on, follower.breach):
+        return settings
+    return replace(settings, on=follower.on, breach=follower.breach)
 
 
 class GroupRows:
     def __init__(self, state: EngineState, names: Names) -> None:
         self._state = state
         self._names = names
+        self._fixed: GroupsView | None = None
+        self._named = names.changes
+        self._words: dict[tuple[object, ...], str] = {}
+        self._members: dict[AccountId, tuple[tuple[object, ...], GroupMember]] = {}
+
+    def hear(self, event: Event) -> None:
+        """What of the view an event makes old: most of it only changes when something is set up."""
+        if isinstance(event, _SETS_UP):
+            self.forget()
+
+    def forget(self) -> None:
+        """Somebody was set up, or is in another group, or a line has changed."""
+        self._fixed = None
+        self._members.clear()
 
     def view(self, outcomes: tuple[GroupOutcome, ...], leaving: Collection[AccountId]) -> GroupsView:
-        allowed = ((account, stood.contracts) for account, stood in self._state.risks.items())
-        return GroupsView(
-            groups=tuple(self._group(group, leaving) for group in self._state.groups.values()),
-            candidates=tuple(self._candidates()),
-            missing=tuple(self._missing()),
-            contracts=tuple(self._contracts()),
-            outcomes=outcomes,
-            firm_limits=tuple((account, limit) for account, limit in allowed if limit is not None),
-        )
+        if self._named != self._names.changes:
+            self._named = self._names.changes
+            self.forget()
+        if self._fixed is None:
+            allowed = ((account, stood.contracts) for account, stood in self._state.risks.items())
+            self._fixed = GroupsView(
+                candidates=tuple(self._candidates()),
+                missing=tuple(self._missing()),
+                contracts=tuple(self._contracts()),
+                firm_limits=tuple((account, limit) for account, limit in allowed if limit is not None),
+            )
+        groups = tuple(self._group(group, leaving) for group in self._state.groups.values())
+        return replace(self._fixed, groups=groups, outcomes=outcomes)
 
     def name(self, account: AccountId) -> str:
         return self._names.of(account).account.name
@@ -50,9 +98,9 @@ class GroupRows:
     # --- groups -------------------------------------------------------------------------------------------------------
 
     def _group(self, group: Group, leaving: Collection[AccountId]) -> GroupDetails:
-        bars = bars_to_another_leader(self._state, group)
-        confirm = bool(bars) and only_unread(self._state, group)
-        fixed = said("{name}: {why}", name=self.name(bars[0][0]), why=bars[0][1]) if bars and not confirm else ""
+        bar = next(bars_to_another_leader(self._state, group), None)
+        confirm = bar is not None and only_unread(self._state, group)
+        fixed = said("{name}: {why}", name=self.name(bar[0]), why=bar[1]) if bar is not None and not confirm else ""
         return GroupDetails(
             as_it_is(group),
             self._member(group.leader.account),
@@ -62,26 +110,44 @@ class GroupRows:
         )
 
     def _follower(self, follower: Follower, leaving: Collection[AccountId]) -> GroupMember:
-        return replace(
-            self._member(follower.account),
-            on=follower.on,
-            breach=follower.breach,
-            holds=held_words(follower),
-            sure=sure(self._state, follower),
-            leaving=follower.account in leaving,
-        )
+        """The same as before where nothing of it has changed: this is asked for many times a second."""
+        account = follower.account
+        now = follower.on, follower.breach, self._held(follower), sure(self._state, follower), account in leaving
+        kept = self._members.get(account)
+        if kept is not None and kept[0] == now:
+            return kept[1]
+        member = self._member(account, *now)
+        self._members[account] = now, member
+        return member
 
-    def _member(self, account: AccountId) -> GroupMember:
+    def _held(self, follower: Follower) -> str:
+        """Its words are the same as long as what they are made of is."""
+        made_of = tuple(
+            (book.symbol, book.position, len(book.resting), bool(book.orders or book.waiting or book.obligations))
+            for book in follower.books.values()
+        )
+        words = self._words.get(made_of)
+        if words is None:
+            if len(self._words) > MOST_WORDS:
+                self._words.clear()
+            words = self._words[made_of] = held_words(follower)
+        return words
+
+    def _member(
+        self,
+        account: AccountId,
+        on: bool = True,
+        breach: str = "",
+        holds: str = "",
+        sure: bool = True,
+        leaving: bool = False,
+    ) -> GroupMember:
         its = self._names.of(account)
         connection = its.account.connection
-        return GroupMember(
-            account,
-            its.account.name,
-            connection,
-            its.connection_name,
-            self._line(connection),
-            bool(self._names.market(connection)),
-        )
+        practice = bool(self._names.market(connection))
+        line = self._line(connection)
+        name, where = its.account.name, its.connection_name
+        return GroupMember(account, name, connection, where, line, practice, on, breach, holds, sure, leaving)
 
     # --- who may be chosen --------------------------------------------------------------------------------------------
 

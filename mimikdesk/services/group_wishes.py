@@ -42,7 +42,8 @@ class GroupWishes:
         self._desk, self._removals = desk, Removals(desk)
 
     def _hear_of_groups(self, event: Event) -> None:
-        if self._removals is not None:
+        if self._removals is not None and self._desk is not None:
+            self._desk.rows.hear(event)
             self._removals.hear(event)
 
     def _groups_view(self) -> GroupsView:

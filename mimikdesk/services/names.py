@@ -22,6 +22,8 @@ class Names:
         self._state = state
         self._connections = {connection.id: connection for connection in connections}
         self._accounts = {account.id: account for account in accounts}
+        self.changes = 0
+        """How often anything of it was changed."""
 
     @property
     def accounts(self) -> Collection[AccountId]:
@@ -56,10 +58,12 @@ class Names:
         return self._connections.get(connection)
 
     def put(self, connection: Connection, accounts: Iterable[Account] = ()) -> None:
+        self.changes += 1
         self._connections[connection.id] = connection
         self._accounts |= {account.id: account for account in accounts}
 
     def drop(self, connection: ConnectionId) -> None:
+        self.changes += 1
         self._connections.pop(connection, None)
         for account in self.accounts_of(connection):
             del self._accounts[account.id]

@@ -125,6 +125,11 @@ class GroupStage:
     def held(self, account: AccountId) -> int:
         return self.running.venue.position(account, MNQ)
 
+    def cut_off(self, connection: ConnectionId) -> None:
+        """Its line is lost for a while."""
+        self.program.disconnect(connection)
+        self.wait(1_000)
+
     # --- wishes -------------------------------------------------------------------------------------------------------
 
     def save(self, draft: GroupDraft, *, confirmed: bool = False) -> GroupOutcome:

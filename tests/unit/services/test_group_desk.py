@@ -278,3 +278,35 @@ def test_a_program_that_keeps_nothing_says_that_groups_cannot_be_changed() -> No
     bare.program.collect()
     view = next(update.groups for update in reversed(bare.updates) if update.groups is not None)
     assert {each.attempt for each in view.outcomes if each.stage is WishStage.REFUSED} == {5, 6, 7}
+
+
+@pytest.mark.rule("4.4")
+def test_who_can_be_chosen_follows_what_is_set_up_and_how_it_is_connected(stage: GroupStage) -> None:
+    def shown() -> dict[AccountId, LineState]:
+        stage.program._touch()
+        return {each.account: each.line for each in stage.view.candidates}
+
+    assert set(shown()) == {PA3, PA4, PB2}
+    new = stage.add_account("PA-07")
+    assert set(shown()) == {PA3, PA4, PB2, new}
+    stage.cut_off(PRACTICE_B)
+    assert shown()[PB2] is not LineState.CONNECTED
+    stage.program._names.drop(PRACTICE_B)
+    assert set(shown()) == {PA3, PA4, new}
+
+
+def test_the_switches_and_the_holdings_of_members_are_shown_as_they_are(stage: GroupStage) -> None:
+    stage.trade(2)
+    assert [each.holds for each in stage.group.followers] == [
+        "It is long 2 MNQZ6.",
+        "It is long 1 MNQZ6.",
+        "It is long 4 MNQZ6.",
+    ]
+    stage.program.switch_follower(PA1, False)
+    stage.program.switch_group(DEMO_GROUP, False)
+    assert [each.on for each in stage.group.followers] == [False, True, True]
+    assert (stage.group.settings.on, stage.group.settings.followers[0].on) == (False, False)
+    stage.trade(-2)
+    assert [(each.holds, each.sure) for each in stage.group.followers] == [("", True)] * 3
+    stage.cut_off(PRACTICE_B)
+    assert [each.sure for each in stage.group.followers] == [True, True, False]
