@@ -101,6 +101,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(later("Keys", "Mark it as seen"), ("Space", "Del"), Place.NOTIFICATIONS),
     Action(later("Keys", "Close the notifications"), ("Esc",), Place.NOTIFICATIONS),
     Action(later("Keys", "Search"), ("Ctrl+F",), Place.ACTIVITY),
+    Action(later("Keys", "Read the story of a copy"), ("Return", "Enter"), Place.ACTIVITY),
+    Action(later("Keys", "Copy the lines that are chosen"), ("Ctrl+C",), Place.ACTIVITY),
     Action(later("Keys", "Buy at the market"), ("Ctrl+B",), Place.TICKET),
     Action(later("Keys", "Sell at the market"), ("Ctrl+S",), Place.TICKET),
     Action(later("Keys", "Cancel the chosen order"), ("Del",), Place.TICKET),

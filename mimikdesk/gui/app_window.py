@@ -72,7 +72,7 @@ class Ui(QObject):
         self.ticket = Ticket(control, self.theme)
         self.check = SessionCheckWindow(control, self.theme, self.window)
         self.quitting = QuitWindow(control, self.theme, self.window)
-        self.tray = Tray(control, self.window)
+        self.tray = Tray(self.window.control, self.window)
         self.bridge = Bridge(self)
         self.sounds = Sounds(self)
         self._announcer = Announcer(self.tray, self.sounds.play, self._shown)

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mimikdesk.gui.actions import PLACES, Action, Place, shown_keys
 from mimikdesk.gui.theme.fonts import Size
@@ -12,6 +23,8 @@ from mimikdesk.gui.widgets.parts import label, rule
 
 _SIZE = (920, 640)
 _LEAST = (480, 320)
+_TWO_COLUMNS = 780
+"""Width in px from which there are two columns."""
 _KEYS_WIDTH = 128
 
 
@@ -25,7 +38,7 @@ class CheatSheet(QDialog):
         by_place: dict[Place, list[Action]] = {place: [] for place in Place}
         for action in actions:
             by_place[action.place].append(action)
-        columns = QHBoxLayout()
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(32)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
@@ -33,8 +46,8 @@ class CheatSheet(QDialog):
             columns.addLayout(column, 1)
         for place, listed in by_place.items():
             (left if place is Place.ANYWHERE else right).addLayout(_section(PLACES[place].tr(), listed))
-        for column in (left, right):
-            column.addStretch(1)
+        right.addStretch(1)
+        columns.setAlignment(left, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         inside.setLayout(columns)
         columns.setContentsMargins(20, 16, 20, 16)
@@ -43,6 +56,7 @@ class CheatSheet(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAccessibleName(tr("Keys", "All keys"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = QPushButton(tr("Keys", "Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
@@ -59,6 +73,12 @@ class CheatSheet(QDialog):
         whole.addWidget(rule())
         whole.addLayout(foot)
         close.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is no room for two columns, one stands above the other."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if self.width() >= _TWO_COLUMNS else ways.TopToBottom)
 
 
 def _section(title: str, actions: Iterable[Action]) -> QVBoxLayout:

@@ -20,6 +20,7 @@ from mimikdesk.gui import (
     gallery_guard,
     gallery_guarding,
     gallery_risk,
+    gallery_settings,
 )
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
@@ -71,6 +72,7 @@ def draw(folder: Path, scale: str) -> None:
         gallery_connections,
         gallery_risk,
         gallery_groups,
+        gallery_settings,
     )
     scenes: dict[str, Update] = {}
     for kind in kinds:
@@ -86,6 +88,7 @@ def draw(folder: Path, scale: str) -> None:
             subjects = gallery_connections.subjects(ui, scene) if scene in gallery_connections.SCENES else subjects
             subjects = gallery_risk.subjects(ui, scene) if scene in gallery_risk.SCENES else subjects
             subjects = gallery_groups.subjects(ui, scene) if scene in gallery_groups.SCENES else subjects
+            subjects = gallery_settings.subjects(ui) if scene in gallery_settings.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 for _ in range(_SETTLES):
                     app.sendPostedEvents()

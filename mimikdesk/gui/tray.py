@@ -7,13 +7,14 @@ import logging
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from mimikdesk.domain.decisions import Level
-from mimikdesk.gui import format as fmt
+from mimikdesk.domain.ids import GroupId
 from mimikdesk.gui.summary import Summary, WindowState
 from mimikdesk.gui.theme import icons
+from mimikdesk.gui.translate import plural, tr
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AlertRow, BoardView, Role
 
@@ -35,7 +36,9 @@ _BALLOON = {
     Level.WARNING: QSystemTrayIcon.MessageIcon.Warning,
     Level.CRITICAL: QSystemTrayIcon.MessageIcon.Critical,
 }
-_SIZE = 32
+_SIZE, _SMALL = 32, 20
+"""Of the drawing with the program's sign and its mark, and up to which height in px only the mark is drawn: in a panel
+of 16 px both together could not be told apart."""
 _WITHOUT_DESKTOP = ("offscreen", "minimal")
 _OPENING_CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
 
@@ -51,27 +54,30 @@ class Tray(QObject):
 
     def __init__(self, control: Control, window: QWidget) -> None:
         super().__init__(window)
-        self.icon = QSystemTrayIcon(icons.icon(DRAWINGS[WindowState.EMPTY], "", _SIZE), self)
+        self.icon = QSystemTrayIcon(tray_icon(WindowState.EMPTY), self)
         self._control = control
         self._told = False
         self._about_alerts = False
         self._summary = Summary(WindowState.EMPTY, "Starting")
         self._unseen: tuple[AlertRow, ...] = ()
         self._listed: tuple[tuple[str, str], ...] = ()
+        self._switches: dict[GroupId, QAction] = {}
         self.menu = QMenu(window)
-        self.state_action = self.menu.addAction("Starting")
+        self.state_action = self.menu.addAction(tr("Tray", "Starting"))
         self.state_action.setEnabled(False)
         self.menu.addSeparator()
-        self.menu.addAction("Open MimikDesk", self.open_requested.emit)
-        self.menu.addAction("Session check", self.check_requested.emit)
-        self.menu.addAction("Practice ticket", self.ticket_requested.emit)
+        self.menu.addAction(tr("Tray", "Open MimikDesk"), self.open_requested.emit)
+        self.menu.addAction(tr("Tray", "Session check"), self.check_requested.emit)
+        self.menu.addAction(tr("Tray", "Practice ticket"), self.ticket_requested.emit)
         self.menu.addSeparator()
-        sure = self.menu.addMenu("Flatten all followers")
-        self.flatten_action = sure.addAction("Yes, flatten all now", control.flatten_all)
-        self.some_menu = self.menu.addMenu("Flatten a group or follower")
+        self.groups_menu = self.menu.addMenu(tr("Tray", "Copy new trades in"))
+        self.groups_menu.menuAction().setVisible(False)
+        sure = self.menu.addMenu(tr("Tray", "Flatten all followers"))
+        self.flatten_action = sure.addAction(tr("Tray", "Yes, flatten all now"), control.flatten_all)
+        self.some_menu = self.menu.addMenu(tr("Tray", "Flatten a group or follower"))
         self.some_menu.menuAction().setVisible(False)
         self.menu.addSeparator()
-        self.menu.addAction("Quit MimikDesk", self.close_requested.emit)
+        self.menu.addAction(tr("Tray", "Quit MimikDesk"), self.close_requested.emit)
         self.icon.setContextMenu(self.menu)
         self.icon.setToolTip("MimikDesk")
         self.icon.activated.connect(self._activated)
@@ -104,22 +110,43 @@ class Tray(QObject):
         followers = {row.account: row for row in board.rows if row.role is Role.FOLLOWER}
         listed = tuple((row.group, row.name) for row in followers.values())
         listed += tuple((group.group, group.name) for group in board.groups)
+        for group in board.groups:
+            if group.group in self._switches:
+                self._switches[group.group].setChecked(group.on)
         if listed == self._listed:
             return
         self._listed = listed
+        self._list_groups(board)
         self.some_menu.clear()
         for group in board.groups:
             name = _plain(group.name)
             inside = self.some_menu.addMenu(name)
-            sure = inside.addMenu("The whole group")
-            sure.addAction(f"Yes, flatten {name} now", partial(self._control.flatten_group, group.group))
+            sure = inside.addMenu(tr("Tray", "The whole group"))
+            sure.addAction(tr("Tray", "Yes, flatten {0} now", name), partial(self._control.flatten_group, group.group))
             inside.addSeparator()
             for row in followers.values():
                 if row.group == group.group:
                     member = _plain(row.name)
                     yes = inside.addMenu(member)
-                    yes.addAction(f"Yes, flatten {member} now", partial(self._control.flatten_follower, row.account))
+                    yes.addAction(
+                        tr("Tray", "Yes, flatten {0} now", member), partial(self._control.flatten_follower, row.account)
+                    )
         self.some_menu.menuAction().setVisible(bool(board.groups))
+
+    def _list_groups(self, board: BoardView) -> None:
+        """One switch for each group: off stops new trades, exits still go through."""
+        self.groups_menu.clear()
+        self._switches = {}
+        for group in board.groups:
+            action = self.groups_menu.addAction(_plain(group.name))
+            action.setCheckable(True)
+            action.setChecked(group.on)
+            action.triggered.connect(partial(self._switch, group.group, action))
+            self._switches[group.group] = action
+        self.groups_menu.menuAction().setVisible(bool(board.groups))
+
+    def _switch(self, group: GroupId, action: QAction) -> None:
+        self._control.switch_group(group, action.isChecked())
 
     def notify(self, title: str, text: str, level: Level, *, about_alerts: bool = False) -> None:
         """Show a message beside the tray; without a tray, nothing. A click on it opens the window, at the notifications
@@ -143,9 +170,11 @@ class Tray(QObject):
         state = summary.state
         if any(row.level is Level.CRITICAL and not row.over for row in self._unseen) and state in _CALM:
             state = WindowState.ATTENTION
-        self.icon.setIcon(icons.icon(DRAWINGS[state], "", _SIZE))
+        self.icon.setIcon(tray_icon(state))
         worst = f": {summary.problems[0].text}" if summary.problems else ""
-        news = f"\n{fmt.counted(unseen, 'notification')} not seen" if unseen else ""
+        news = (
+            "\n" + plural("Tray", "{0} notification not seen", "{0} notifications not seen", unseen) if unseen else ""
+        )
         self.icon.setToolTip(f"MimikDesk \N{EN DASH} {summary.sentence}{worst}{news}")
         self.state_action.setText(summary.sentence)
 
@@ -153,3 +182,15 @@ class Tray(QObject):
 def _plain(name: str) -> str:
     """A name as a menu's text: an ampersand in it marks no key."""
     return name.replace("&", "&&")
+
+
+def tray_icon(state: WindowState) -> QIcon:
+    """The icon of a state for panels of 16 to 32 px: sign and mark, and the mark alone where there is no room."""
+    drawing = DRAWINGS[state]
+    made = QIcon()
+    for scale in icons.SCALES:
+        for size in (16, _SMALL):
+            made.addPixmap(icons.pixmap(drawing.replace("tray/", "tray-small/"), "", size, scale))
+        for size in (24, _SIZE):
+            made.addPixmap(icons.pixmap(drawing, "", size, scale))
+    return made

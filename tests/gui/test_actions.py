@@ -104,6 +104,17 @@ def test_the_sheet_shows_every_action_with_its_keys(ui: Ui, key: Qt.Key) -> None
     assert sheet.isVisible()
 
 
+@pytest.mark.parametrize("width", [480, 600, 779, 780, 1000])
+def test_the_sheet_cuts_nothing_off_in_any_width(ui: Ui, width: int) -> None:
+    ui.window.commands.show_sheet()
+    sheet = ui.window.commands.sheet
+    assert sheet is not None
+    sheet.resize(width, 500)
+    inside = sheet.area.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= sheet.area.viewport().width()
+
+
 def test_a_question_mark_in_a_field_is_typed(ui: Ui) -> None:
     ui.window.show_page(2)
     ui.window.activity.search.setFocus()

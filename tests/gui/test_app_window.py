@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -16,10 +17,11 @@ from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
 from mimikdesk.gui.models.cells import Column
 from mimikdesk.gui.pages.accounts_rows import ROW_DENSE
 from mimikdesk.gui.settings_desk import MemorySettings
-from mimikdesk.gui.theme.tokens import DARK, LIGHT
+from mimikdesk.gui.theme.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.views import Update
+from mimikdesk.settings.catalogue import BY_KEY
 from mimikdesk.settings.model import Density, Settings, Theme
 from tests.helpers.recording_control import RecordingControl
 
@@ -225,6 +227,47 @@ def test_nothing_is_said_beside_the_tray_of_what_stands_in_the_active_window(
     rows = gallery_alerts.BAD_DAY[:2] if seen_where == "line" else gallery_alerts.USUAL_DAY
     ui.apply(Update(alerts=rows))
     assert [title for title, _ in said] == told
+
+
+@pytest.mark.rule("13.4")
+def test_a_test_is_said_beside_the_tray_even_where_it_can_be_seen(
+    build_ui: Build, said: list[tuple[str, Level]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.show()
+    monkeypatch.setattr(ui.window, "isActiveWindow", lambda: True)
+    ui.show_alerts()
+    ui.apply(Update(alerts=(replace(gallery_alerts.USUAL_DAY[0], test=True, tray=True),)))
+    assert len(said) == 1
+
+
+def test_settings_hold_at_once_where_they_are_followed(
+    build_ui: Build, kept: MemorySettings, control: RecordingControl
+) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.apply(gallery_data.SCENES["normal"])
+    for key, value in (("theme", "high_contrast"), ("sound", False), ("streaming", True), ("alerts_repeat_s", 60)):
+        assert ui.settings.put(BY_KEY[key], value) == ""
+    assert ui.theme.tokens in (HIGH_LIGHT, HIGH_DARK)
+    assert ui.sounds.muted
+    assert ui.window.alerts.panel.mute.isChecked()
+    assert fmt.money_hidden()
+    assert control.calls == [("use_alerts", kept.settings.alerts)]
+    for _ in range(4):
+        ui.window.undo.undo()
+    assert kept.settings == Settings()
+    assert not ui.sounds.muted
+    assert not fmt.money_hidden()
+
+
+def test_what_is_changed_outside_the_page_is_a_setting_too(build_ui: Build, kept: MemorySettings) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.window.alerts.panel.mute.click()
+    ui.window.hide_money(True)
+    ui.window.cockpit.choose_density(Density.DENSE)
+    now = kept.settings
+    assert (now.sound, now.streaming, now.density) == (False, True, Density.DENSE)
+    ui.window.hide_money(False)
 
 
 @pytest.mark.rule("13.4")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter, qGray
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from mimikdesk.gui import gallery_alerts, gallery_data
 from mimikdesk.gui.summary import Summary, WindowState, summarise
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme
-from mimikdesk.gui.tray import DRAWINGS, Tray
+from mimikdesk.gui.tray import DRAWINGS, Tray, tray_icon
 from tests.helpers.recording_control import RecordingControl
 from tests.helpers.xserver import x_server
 
@@ -49,6 +50,42 @@ def test_each_state_differs_in_shape_and_not_in_colour_alone(theme: Theme) -> No
     for one in range(len(states)):
         for other in range(one):
             assert len(outlines[one] ^ outlines[other]) > 20
+
+
+def marks(state: WindowState, size: int, ground: str) -> set[tuple[int, int]]:
+    """Where the icon of a state is light, on a panel of this colour, as one sees it without its colours."""
+    panel = QImage(size, size, QImage.Format.Format_ARGB32)
+    panel.fill(QColor(ground))
+    painter = QPainter(panel)
+    painter.drawPixmap(0, 0, tray_icon(state).pixmap(QSize(size, size), 1.0))
+    painter.end()
+    return {(x, y) for x in range(size) for y in range(size) if qGray(panel.pixel(x, y)) > 150}
+
+
+@pytest.mark.parametrize("ground", ["#F3F3F3", "#1F1F1F"], ids=["light panel", "dark panel"])
+@pytest.mark.parametrize("size", [16, 20, 24, 32])
+def test_states_can_be_told_apart_without_colour_in_every_panel(theme: Theme, size: int, ground: str) -> None:
+    states = (WindowState.IN_STEP, WindowState.ATTENTION, WindowState.PAUSED, WindowState.DISCONNECTED)
+    shapes = [marks(state, size, ground) for state in states]
+    for one in range(len(states)):
+        for other in range(one):
+            assert len(shapes[one] ^ shapes[other]) >= size * size // 16, (states[one], states[other])
+
+
+def test_groups_are_switched_on_and_off_from_the_menu(tray: Tray, control: RecordingControl) -> None:
+    assert not tray.groups_menu.menuAction().isVisible()
+    board = gallery_data.troubled()
+    tray.show_board(board)
+    scalps, swing = tray.groups_menu.actions()
+    assert [(action.text(), action.isChecked()) for action in (scalps, swing)] == [
+        (group.name, group.on) for group in board.groups
+    ]
+    scalps.trigger()
+    assert control.calls == [("switch_group", board.groups[0].group, not board.groups[0].on)]
+    tray.show_board(replace(board, groups=tuple(replace(group, on=True) for group in board.groups)))
+    assert all(action.isChecked() for action in tray.groups_menu.actions())
+    tray.show_board(replace(board, groups=()))
+    assert not tray.groups_menu.menuAction().isVisible()
 
 
 def test_the_menu_says_the_state_and_leads_to_window_ticket_and_end(tray: Tray) -> None:

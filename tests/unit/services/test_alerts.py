@@ -376,6 +376,26 @@ def test_what_was_never_at_the_bell_cannot_be_taken_back() -> None:
     assert desk.row.acknowledged
 
 
+@pytest.mark.rule("13.4")
+def test_a_test_is_told_as_the_settings_have_it_and_says_that_it_is_one() -> None:
+    desk = Desk(AlertChange(NoticeKind.LINE, Level.CRITICAL, tray=False))
+    for _ in range(2):
+        desk.alerts.test(NoticeKind.LINE, desk.clock.now())
+        desk.wait(1)
+    for row in desk.rows:
+        assert (row.test, row.level, row.tray, row.sound, row.bell) == (True, Level.CRITICAL, False, True, True)
+        assert (row.text, row.advice) == ("This is a test. Nothing has happened.", "")
+    desk.wait(20_000)
+    assert [row.rings for row in desk.rows] == [2, 2], "what asks again does so in a test too"
+
+
+def test_a_test_does_not_count_up_what_really_happened() -> None:
+    desk = Desk()
+    desk.notice(NoticeKind.GAP)
+    desk.alerts.test(NoticeKind.GAP, desk.clock.now())
+    assert [row.count for row in desk.rows] == [1, 1]
+
+
 def test_several_critical_ones_ask_together() -> None:
     desk = Desk()
     desk.notice(NoticeKind.CROSSED, Level.CRITICAL, symbol=None)
