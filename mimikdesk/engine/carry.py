@@ -61,6 +61,11 @@ def take_fill(
     closed, opened = fill
     if book.flatten is not None:
         return
+    # An entry that meets a position of the other side, which is to stay, has closed of it whatever it was meant for;
+    # where an exit at the market was to close that, the two have changed places.
+    swapped = sum(each.lent for each in book.orders.values() if each.sign == copy.sign)
+    met = max(0, min(opened, book.expected.held(-copy.sign), opened - book.held(copy.sign) - swapped))
+    closed, opened = closed + met, opened - met
     if closed:
         _close_ahead(book, copy, closed)
     if not opened:
