@@ -24,6 +24,7 @@ class SettingsLink(QObject):
         now = desk.settings
         self._hear(now)
         window.hide_money(now.streaming)
+        window.groups.wizard.usual = now.copying
         window.cockpit.choose_density(now.density)
         desk.changed.connect(self._follow)
         window.alerts.mute_wanted.connect(lambda muted: desk.put(BY_KEY["sound"], not muted))
@@ -40,6 +41,7 @@ class SettingsLink(QObject):
             self._window.hide_money(now.streaming)
         if now.density != before.density:
             self._window.cockpit.choose_density(now.density)
+        self._window.groups.wizard.usual = now.copying
         if now.alerts != before.alerts:
             self._control.use_alerts(now.alerts)
 

@@ -260,6 +260,14 @@ def test_settings_hold_at_once_where_they_are_followed(
     assert not fmt.money_hidden()
 
 
+def test_what_new_groups_begin_with_holds_for_the_next_one(build_ui: Build) -> None:
+    ui = build_ui(MemoryUiState())
+    ui.settings.put(BY_KEY["new_multiplier"], "0.5")
+    assert str(ui.window.groups.wizard.usual.multiplier) == "0.5"
+    ui.window.undo.undo()
+    assert ui.window.groups.wizard.usual == Settings().copying
+
+
 def test_what_is_changed_outside_the_page_is_a_setting_too(build_ui: Build, kept: MemorySettings) -> None:
     ui = build_ui(MemoryUiState())
     ui.window.alerts.panel.mute.click()

@@ -7,8 +7,8 @@ from itertools import count
 
 import pytest
 
-from mimikdesk.domain.group import AddsMode, MappingKind, ValueScaling
-from mimikdesk.domain.guard import FindingKind
+from mimikdesk.domain.group import AddsMode, MappingKind, PartialFillMode, ReplicationMode, ValueScaling
+from mimikdesk.domain.guard import FindingKind, GuardProfile
 from mimikdesk.domain.ids import AccountId, GroupId
 from mimikdesk.gui.gallery_groups_data import (
     APEX,
@@ -27,6 +27,7 @@ from mimikdesk.gui.wizards.group_steps import Saved, SaveGroup, Step
 from mimikdesk.gui.wizards.group_typed import NO_MAX, NO_MULTIPLIER, NO_ROOTS
 from mimikdesk.services.group_draft import DraftField, GroupDraft, Problem
 from mimikdesk.services.group_views import GroupDetails, GroupOutcome, GroupsView, WishStage
+from mimikdesk.settings.model import CopyDefaults
 
 
 def flow(view: GroupsView | None = None, edited: GroupDetails | None = None, **more: object) -> GroupFlow:
@@ -53,6 +54,19 @@ def names(choosable: Iterable[object]) -> list[str]:
 def answer(its: GroupFlow, stage: WishStage, attempt: int = 1, **more: object) -> object:
     outcome = GroupOutcome(attempt, stage, **more)  # type: ignore[arg-type]
     return its.apply(replace(its.view, outcomes=(outcome,)))
+
+
+def test_a_new_group_and_a_new_follower_begin_with_what_the_settings_say() -> None:
+    usual = CopyDefaults(
+        Decimal("0.5"), ReplicationMode.ON_FILL, AddsMode.BY_POSITION, PartialFillMode.EACH_FILL, GuardProfile.TRIM
+    )
+    its = flow(usual=usual)
+    its.choose_leader(account("APEX-10"))
+    its.pick([account("APEX-11")])
+    drawn = its.draft()
+    (follower,) = drawn.followers
+    assert (follower.multiplier, follower.mode, follower.adds) == (usual.multiplier, usual.mode, usual.adds)
+    assert (drawn.partial_fills, drawn.guard.profile) == (usual.partial_fills, usual.guard)
 
 
 def test_from_the_name_to_a_group_that_copies() -> None:

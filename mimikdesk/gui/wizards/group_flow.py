@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mimikdesk.domain.errors import GroupError
+from mimikdesk.domain.guard import GuardSettings
 from mimikdesk.domain.ids import AccountId, ConnectionId, Symbol
 from mimikdesk.gui.guard_draft import GuardDraft
 from mimikdesk.gui.translate import later, tr
@@ -22,6 +23,7 @@ from mimikdesk.services.group_preview import preview, symbols_for
 from mimikdesk.services.group_review import problems_of, warnings_of
 from mimikdesk.services.group_views import FollowerPreview, GroupDetails, GroupsView, WishStage
 from mimikdesk.services.group_words import review
+from mimikdesk.settings.model import CopyDefaults
 
 LONGEST_NAME = 60
 """Characters of a group's name."""
@@ -31,10 +33,17 @@ CHANGED_ELSEWHERE = later(
 )
 
 
+USUAL = CopyDefaults()
+
+
+def _new(usual: CopyDefaults) -> GroupDraft:
+    return GroupDraft(partial_fills=usual.partial_fills, guard=GuardSettings(usual.guard))
+
+
 class GroupFlow:
     """``view``: groups and accounts as they are. ``number``: gives each wish a number that it never gave before.
     ``edited``: the group that is changed; None for a new one. ``prefer``: a connection whose accounts are to follow
-    without being picked one by one."""
+    without being picked one by one. ``usual``: what a new group and a new follower begin with."""
 
     def __init__(
         self,
@@ -42,12 +51,14 @@ class GroupFlow:
         number: Callable[[], int],
         edited: GroupDetails | None = None,
         prefer: ConnectionId | None = None,
+        usual: CopyDefaults = USUAL,
     ) -> None:
         self.view = view
+        self._usual = usual
         self._number = number
         self.edited = edited
         self._prefer = prefer
-        self._base = draft_of(edited.settings) if edited is not None else GroupDraft()
+        self._base = draft_of(edited.settings) if edited is not None else _new(usual)
         self.step = Step.NAME
         self.seen = set(STEPS) if edited is not None else {Step.NAME}
         """The steps that were come to; the trader may go back to each of them."""
@@ -192,7 +203,8 @@ class GroupFlow:
         known = {each.account for each in self.followers if each.open}
         for account in new:
             if account in known:
-                self.typed[account] = TypedFollower(account)
+                usual = self._usual
+                self.typed[account] = TypedFollower(account, f"{usual.multiplier:f}", usual.mode, usual.adds)
                 self.selected.add(account)
         self._forget_refused(DraftField.FOLLOWERS)
 

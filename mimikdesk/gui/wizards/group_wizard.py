@@ -20,6 +20,7 @@ from mimikdesk.gui.wizards.group_pages import LeaderPage, NamePage, ProtectionPa
 from mimikdesk.gui.wizards.group_steps import STEPS, Saved, SaveGroup, Step, Wish
 from mimikdesk.services.control import Control
 from mimikdesk.services.group_views import GroupDetails, GroupsView
+from mimikdesk.settings.model import CopyDefaults
 
 SIZE = (1200, 720)
 _AROUND = (16, 48)
@@ -62,6 +63,8 @@ class GroupWizard(QDialog):
         self.resize(min(SIZE[0], screen.width() - _AROUND[0]), min(SIZE[1], screen.height() - _AROUND[1]))
         self._control, self._number = control, number
         self.flow: GroupFlow | None = None
+        self.usual = CopyDefaults()
+        """What new groups and followers begin with; it holds for the next one that is begun."""
         self._shown: Step | None = None
         self.steps = StepList(theme, tuple(TITLES[step][1].tr() for step in STEPS))
         self._title = label(size=Size.DISPLAY, strong=True)
@@ -112,7 +115,7 @@ class GroupWizard(QDialog):
         what stands in it. ``prefer``: see ``GroupFlow``."""
         same = self.isVisible() and self.flow is not None and _id(self.flow.edited) == _id(edited)
         if not same:
-            self.flow = GroupFlow(view, self._number, edited, prefer)
+            self.flow = GroupFlow(view, self._number, edited, prefer, self.usual)
             self.protection.begin(self.flow)
             self.followers.picker.search.clear()
             self._shown = None
