@@ -198,9 +198,9 @@ def test_what_is_about_a_login_leads_to_the_connections_and_what_is_over_to_the_
     window.show_cause(line)
     assert window.page == CONNECTIONS
     window.show_cause(replace(STUCK, account_name="Follower B", over=True))
-    assert (window.page, window.activity.search.text()) == (ACTIVITY, '"Follower B"')
+    assert (window.page, window.activity.choices.account) == (ACTIVITY, "Follower B")
     window.show_cause(replace(STUCK, account_name="Gone 7"))
-    assert (window.page, window.activity.search.text()) == (ACTIVITY, "")
+    assert (window.page, window.activity.choices.account) == (ACTIVITY, "")
 
 
 @pytest.mark.rule("13.4")

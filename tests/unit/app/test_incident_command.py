@@ -87,7 +87,7 @@ def test_an_account_is_found_by_its_name_whatever_its_case(day: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (IncidentOptions("PX-99", "x"), r"There is no account “PX-99”\. There are: PB-01, PA-01, "),
+        (IncidentOptions("PX-99", "x"), r"There is no account “PX-99”\. There are: PB-01, PB-02, PA-01, "),
         (IncidentOptions("PB-01", "file/x", pdf=False), "The report cannot be written to"),
         (IncidentOptions("PB-01", "x", to_ns=1, pdf=False), "before it begins|Nothing was recorded"),
     ],

@@ -185,8 +185,10 @@ def test_the_csv_has_one_row_per_event_in_utc_and_local_time_and_no_formula(past
     assert len(rows) == len(incident.rows)
     cells = [dict(zip(head, row, strict=True)) for row in rows]
     sent = next(cell for cell in cells if cell["what_happened"].startswith("Sent to open"))
-    assert sent["time_utc"] == "2026-11-20 14:30:10.002+00:00"
-    assert sent["time_local"] == "2026-11-20 08:30:10.002-06:00"
+    order = next(row for row in incident.rows if row.line.text.startswith("Sent to open"))
+    millis = f"{(order.at_ns - START_NS) // MILLISECOND - 10_000:03}"
+    assert sent["time_utc"] == f"2026-11-20 14:30:10.{millis}+00:00"
+    assert sent["time_local"] == f"2026-11-20 08:30:10.{millis}-06:00"
     assert (sent["part"], sent["account"], sent["symbol"], sent["side"]) == ("order", "PA-01", "MNQZ6", "buy")
     fill = next(cell for cell in cells if cell["part"] == "leader" and cell["price"])
     assert (fill["quantity"], fill["price"]) == ("2", "25150.25")
