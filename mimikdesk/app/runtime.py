@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from mimikdesk.app.assembly import Changes, Running, Workspace, build
 from mimikdesk.app.background import LaneBackground
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
+from mimikdesk.app.collector import settle
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.demo import practice_parts
@@ -167,6 +168,7 @@ class WindowRun:
                 files.seed,
                 "on the window's loop" if files.single_loop else "in a thread of its own",
             )
+            settle()
             await quit_asked.wait()
             _log.info("Ending")
             watchdog = loop.call_later(LONGEST_END_S, self._hangs)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
+from mimikdesk.app.collector import settle
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.lane import ThreadLane
 from mimikdesk.brokers.budget import Budget
@@ -135,6 +136,7 @@ class WithAdapter:
             dispose = self._show(program, folder) if self._asked.window else lambda: None
             self._lane.start()
             self._lane.post(program.start)
+            settle()
             await over.wait()
             await self._stop(program)
             dispose()
