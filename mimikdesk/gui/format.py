@@ -34,8 +34,11 @@ def money_hidden() -> bool:
     return _hidden
 
 
-_AMOUNT = re.compile(r"(?<!\bat )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)")
-"""A figure with two decimals that is neither a price ("at 21,000.25") nor a factor ("x0.25")."""
+_AMOUNT = re.compile(
+    r"(?<!\bat )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)"
+    r"(?!\s?(?:(?:ms|s|min|h|ticks?|points?|behind)\b|%))"
+)
+"""A figure with two decimals that is neither a price ("at 21,000.25"), nor a factor ("x0.25"), nor a time."""
 
 
 def veiled(text: str) -> str:

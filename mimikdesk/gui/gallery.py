@@ -21,6 +21,7 @@ from mimikdesk.gui import (
     gallery_guarding,
     gallery_risk,
     gallery_settings,
+    gallery_story,
 )
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
@@ -73,6 +74,7 @@ def draw(folder: Path, scale: str) -> None:
         gallery_risk,
         gallery_groups,
         gallery_settings,
+        gallery_story,
     )
     scenes: dict[str, Update] = {}
     for kind in kinds:
@@ -89,6 +91,7 @@ def draw(folder: Path, scale: str) -> None:
             subjects = gallery_risk.subjects(ui, scene) if scene in gallery_risk.SCENES else subjects
             subjects = gallery_groups.subjects(ui, scene) if scene in gallery_groups.SCENES else subjects
             subjects = gallery_settings.subjects(ui) if scene in gallery_settings.SCENES else subjects
+            subjects = gallery_story.subjects(ui) if scene in gallery_story.SCENES else subjects
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 for _ in range(_SETTLES):
                     app.sendPostedEvents()

@@ -218,9 +218,8 @@ class MainWindow(QMainWindow):
         """Write dots for every amount of money, or show amounts again: for a screen that strangers see."""
         fmt.hide_money(hidden)
         self._show_board(self.board)
-        self.cockpit.write_again()
-        self.activity.write_again()
-        self.risk.write_again()
+        for shown in (self.cockpit, self.risk, self.activity, self.alerts.model):
+            shown.write_again()
         self.money_hidden.emit(hidden)
 
     def close_for_good(self) -> None:

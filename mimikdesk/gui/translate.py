@@ -19,6 +19,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from mimikdesk.domain.sentence import Sentence
+from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.resources import resource
 from mimikdesk.settings.model import Language
 
@@ -61,11 +62,15 @@ def later(context: str, text: str) -> Later:
 
 
 def told(text: str) -> str:
-    """What a service says, in the window's language. A sentence that nobody has translated stays English as a whole,
-    and so does one that was written down before it came here."""
+    """What a service says, in the window's language, and with dots for amounts while they are hidden. A sentence that
+    nobody has translated stays English as a whole, and so does one that was written down before it came here."""
+    return fmt.veiled(_told(text))
+
+
+def _told(text: str) -> str:
     if isinstance(text, Sentence):
         said = _counted(text) if text.one else _looked_up(text.template)
-        parts = {key: told(part) if isinstance(part, Sentence) else part for key, part in text.parts.items()}
+        parts = {key: _told(part) if isinstance(part, Sentence) else part for key, part in text.parts.items()}
         return said.format_map(parts)
     return _looked_up(text) if text else text
 

@@ -18,6 +18,7 @@ from mimikdesk.services.ages import Ages
 from mimikdesk.services.findings import Findings, cause_of
 from mimikdesk.services.money import NOTHING_OPEN, ZERO, Money
 from mimikdesk.services.names import AccountNames
+from mimikdesk.services.risk_rows import RiskView, RuleRow
 from mimikdesk.services.stops import StopCover, cover
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Remedy, Role, RowState
 
@@ -35,6 +36,8 @@ class Board:
         self._names = names
         self._findings = Findings(state, lambda account: names(account).account.name)
         self._working: dict[AccountId, dict[VenueOrderId, OrderReport]] = {}
+        self._risk: RiskView | None = None
+        self._limits: dict[AccountId, RuleRow | None] = {}
         self._copy_ns: dict[AccountId, int] = {}
         self._slippage: dict[AccountId, Decimal] = {}
 
@@ -72,7 +75,10 @@ class Board:
         """Whether it is another one for its age alone."""
         return self._ages.due(now)
 
-    def view(self, now: Stamp) -> BoardView:
+    def view(self, now: Stamp, risk: RiskView | None = None) -> BoardView:
+        """``risk``: as it was told last."""
+        if risk is not None and risk is not self._risk:
+            self._risk, self._limits = risk, {row.account: row.nearest for row in risk.rows}
         self._ages.begin()
         self._now = now
         rows: list[AccountRow] = []
@@ -283,6 +289,7 @@ class Board:
             slippage_ticks=self._slippage.get(account),
             remedy=_remedy(follower, book) if state is RowState.OUT_OF_STEP else Remedy.NONE,
             breach=follower.breach if follower is not None and not follower.on else "",
+            limit=self._limits.get(account),
             stop=None if symbol is None else self._stop(account, symbol, position, book),
         )
 

@@ -301,7 +301,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             self._changed
         ):  # the views are dear: without an event, a price or a figure that grows old they are what they were
             self._changed = False
-            board = self._board.view(self._clock.now())
+            board = self._board.view(self._clock.now(), self._shown.risk)
             check = self._check.view()
             groups = self._groups_view()
             ticket = self._ticket_view()

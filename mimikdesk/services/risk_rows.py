@@ -35,6 +35,9 @@ class RuleRow:
         return self.rule.kind
 
 
+_LOSSES = (RuleKind.DAILY_LOSS, RuleKind.WEEKLY_LOSS, RuleKind.DRAWDOWN, RuleKind.GIVE_BACK)
+
+
 @dataclass(frozen=True, slots=True)
 class LockRow:
     """One lock that stands. ``can_unlock``: the trader may end it, with a reason."""
@@ -88,6 +91,13 @@ class RiskRow:
     what_if: str = ""
     days: tuple[tuple[str, Decimal], ...] = ()
     history: tuple[EndedLock, ...] = ()
+
+    @property
+    def nearest(self) -> RuleRow | None:
+        """Of the armed rules against losses the one whose limit is nearest, by how much of it is used up."""
+        known = [row for row in self.rules if row.kind in _LOSSES and row.used is not None and row.left is not None]
+        armed = [row for row in known if row.state is not RuleState.OFF]
+        return max(armed, key=lambda row: row.used or 0, default=None)
 
 
 @dataclass(frozen=True, slots=True)

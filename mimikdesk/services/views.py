@@ -17,7 +17,7 @@ from mimikdesk.services.broker_forms import BrokerForm
 from mimikdesk.services.group_views import GroupsView
 from mimikdesk.services.logins import FoundAccount, LoginFailure
 from mimikdesk.services.prices import Source
-from mimikdesk.services.risk_rows import RiskView
+from mimikdesk.services.risk_rows import RiskView, RuleRow
 from mimikdesk.services.stops import StopCover
 from mimikdesk.services.story_view import StoryView
 from mimikdesk.services.ticket_view import TicketView
@@ -65,7 +65,8 @@ class AccountRow:
     None while not known; ``open_age`` is the age of the first, ``worth_age`` of the others, None where they are of now.
     ``last_copy_ns``: leader event seen to order sent, of the last copy. ``slippage_ticks``: the follower's fill against
     the leader's, positive is worse; None before the first copy. ``breach``: why the guard switched the follower off, ""
-    where it did not. ``stop``: what stands behind the position, None where there is none.
+    where it did not. ``stop``: what stands behind the position, None where there is none. ``limit``: the
+    armed rule against losses whose limit is nearest, None where there is none.
     """
 
     group: GroupId
@@ -96,6 +97,7 @@ class AccountRow:
     open_age: FigureAge | None = None
     worth_age: FigureAge | None = None
     stop: StopCover | None = None
+    limit: RuleRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,20 @@ def test_a_time_of_day_is_local_and_exact_to_the_millisecond() -> None:
 
 def test_one_thing_is_not_called_by_its_plural() -> None:
     assert [fmt.counted(count, "follower") for count in (0, 1, 2)] == ["0 followers", "1 follower", "2 followers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "veiled"),
+    [
+        ("Day \N{MINUS SIGN}512.50 of 1,500.00.", f"Day {fmt.DOTS} of {fmt.DOTS}."),
+        ("+0.00 and -3.10", f"{fmt.DOTS} and {fmt.DOTS}"),
+        ("Bought 4 MNQZ6 at 25,504.25, opens 2 (x0.25).", "Bought 4 MNQZ6 at 25,504.25, opens 2 (x0.25)."),
+        ("Sent after 0.92 ms, a difference of 0.50 ticks.", "Sent after 0.92 ms, a difference of 0.50 ticks."),
+        ("20.00 behind the market", "20.00 behind the market"),
+        ("60.00% of 10 trades", "60.00% of 10 trades"),
+    ],
+)
+def test_amounts_in_a_sentence_are_dots_while_they_are_hidden_and_prices_are_not(text: str, veiled: str) -> None:
+    assert fmt.veiled(text) == text
+    fmt.hide_money(True)
+    assert fmt.veiled(text) == veiled

@@ -67,13 +67,13 @@ class ActivityModel(QStandardItemModel):
         """Write every sentence as it is to be written now: with its amounts, or with dots for them."""
         for at in range(self.rowCount()):
             row, item = self.row_at(self.index(at, TIME)), self.item(at, TEXT)
-            if row is not None and item.text() != (text := fmt.veiled(told(row.text))):
+            if row is not None and item.text() != (text := told(row.text)):
                 item.setText(text)
                 item.setToolTip(text)
 
     def _items(self, row: ActivityRow) -> list[QStandardItem]:
         word = KINDS[row.kind][0].tr()
-        texts = (fmt.clock_time(row.utc_ns), word, row.account_name, row.symbol or "", fmt.veiled(told(row.text)))
+        texts = (fmt.clock_time(row.utc_ns), word, row.account_name, row.symbol or "", told(row.text))
         items = [QStandardItem(text) for text in texts]
         for item in items:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)

@@ -42,6 +42,11 @@ class AlertsModel(QStandardItemModel):
         for gone in self._shown.keys() - listed.keys():
             del self._shown[gone]
 
+    def write_again(self) -> None:
+        """Write every sentence as it is to be written now: with its amounts, or with dots for them."""
+        for at, number in enumerate(self._numbers):
+            self._write(self.item(at), self._shown[number])
+
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> AlertRow | None:
         return self._shown[self._numbers[index.row()]] if index.isValid() else None
 

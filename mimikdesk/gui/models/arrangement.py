@@ -26,6 +26,7 @@ VALUES: dict[Column, Callable[[AccountRow], Value]] = {
     Column.OPEN_PNL: lambda row: row.open_pnl,
     Column.DAY_PNL: lambda row: row.day_pnl,
     Column.NET_LIQ: lambda row: row.net_liq,
+    Column.LIMIT: lambda row: None if row.limit is None else row.limit.left,
     Column.ORDERS: lambda row: row.working_orders,
     Column.STOP: lambda row: None if row.stop is None else row.stop.covered - row.stop.held,
     Column.COPY: lambda row: row.last_copy_ns,

@@ -7,11 +7,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mimikdesk.domain.events import LineState
+from mimikdesk.domain.risk import RuleState
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui.summary import LINE_WORDS
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.translate import Later, later, told, tr
 from mimikdesk.services.prices import Source
+from mimikdesk.services.risk_rows import RuleRow
 from mimikdesk.services.views import AccountRow, FigureAge, Role, RowState
 
 
@@ -26,13 +28,14 @@ class Column(IntEnum):
     OPEN_PNL = 7
     DAY_PNL = 8
     NET_LIQ = 9
-    ORDERS = 10
-    STOP = 11
-    COPY = 12
-    SLIP = 13
-    STATE = 14
-    SWITCH = 15
-    FLATTEN = 16
+    LIMIT = 10
+    ORDERS = 11
+    STOP = 12
+    COPY = 13
+    SLIP = 14
+    STATE = 15
+    SWITCH = 16
+    FLATTEN = 17
 
 
 HEADINGS: dict[Column, tuple[Later, Later]] = {
@@ -52,6 +55,10 @@ HEADINGS: dict[Column, tuple[Later, Later]] = {
         later("Cockpit", "Profit or loss since the trading day began, fees included"),
     ),
     Column.NET_LIQ: (later("Cockpit", "Net liq"), later("Cockpit", "Cash and open profit or loss")),
+    Column.LIMIT: (
+        later("Cockpit", "To limit"),
+        later("Cockpit", "How far the nearest armed limit against losses is"),
+    ),
     Column.ORDERS: (later("Cockpit", "Orders"), later("Cockpit", "Working orders")),
     Column.STOP: (
         later("Cockpit", "Stop"),
@@ -86,6 +93,7 @@ RIGHT = {
     Column.OPEN_PNL,
     Column.DAY_PNL,
     Column.NET_LIQ,
+    Column.LIMIT,
     Column.ORDERS,
     Column.COPY,
     Column.SLIP,
@@ -93,9 +101,9 @@ RIGHT = {
 """Columns of figures, aligned right."""
 
 
-MONEY = range(Column.AVERAGE, Column.NET_LIQ + 1)
+MONEY = range(Column.AVERAGE, Column.LIMIT + 1)
 """The columns that move with prices."""
-_MONEY_FIELDS = {"average", "open_pnl", "day_pnl", "net_liq", "open_age", "worth_age"}
+_MONEY_FIELDS = {"average", "open_pnl", "day_pnl", "net_liq", "open_age", "worth_age", "limit"}
 _rest_of = attrgetter(*(field.name for field in fields(AccountRow) if field.name not in _MONEY_FIELDS))
 
 
@@ -122,6 +130,8 @@ _SOURCES = {
     Source.BROKER: later("Cockpit", "The broker's own figure of {0}."),
 }
 """The place is for an age."""
+
+_LIMIT_TONE = {RuleState.NEAR: Tone.WARNING, RuleState.BREACHED: Tone.DANGER, RuleState.LOCKED: Tone.DANGER}
 
 STATE_SHAPE: dict[RowState, tuple[str, Tone, Later]] = {
     RowState.IN_STEP: ("shapes/dot", Tone.POSITIVE, later("Cockpit", "In step")),
@@ -181,6 +191,7 @@ def money_cells(row: AccountRow, *, first: bool) -> tuple[Cell, ...]:
         _pnl(row.open_pnl, row.open_age) if row.symbol else NOTHING,
         _pnl(row.day_pnl, row.worth_age) if first else EMPTY,
         _worth(row) if first else EMPTY,
+        _limit(row.limit) if first else EMPTY,
     )
 
 
@@ -250,6 +261,16 @@ def _worth(row: AccountRow) -> Cell:
     if fmt.money_hidden():
         return hidden()
     return _aged(Cell(fmt.balance(row.net_liq)), row.worth_age)._replace(icon="")
+
+
+def _limit(rule: RuleRow | None) -> Cell:
+    if rule is None or rule.left is None:
+        return NOTHING
+    tone = _LIMIT_TONE.get(rule.state, Tone.TEXT)
+    tip = told(rule.text)
+    left = fmt.balance(rule.left)
+    spoken = tr("Cockpit", "hidden") if fmt.money_hidden() else tr("Cockpit", "{0} to the limit", left)
+    return Cell(left, tone, tip=tip, spoken=spoken)
 
 
 def _aged(cell: Cell, age: FigureAge | None) -> Cell:

@@ -23,6 +23,7 @@ WIDTHS = {
     Column.OPEN_PNL: 88,
     Column.DAY_PNL: 92,
     Column.NET_LIQ: 100,
+    Column.LIMIT: 80,
     Column.ORDERS: 54,
     Column.STOP: 56,
     Column.COPY: 70,
@@ -46,6 +47,7 @@ GIVES_WAY = (
     Column.STOP,
     Column.LINE,
     Column.ROLE,
+    Column.LIMIT,
 )
 """Columns that hide, in this order, when the window is too narrow for all."""
 

@@ -263,7 +263,7 @@ class ActivityPage(QWidget):
             row.symbol or "",
         )
         self._detail_title.setText("  \N{MIDDLE DOT}  ".join(part for part in parts if part))
-        self._detail_text.setText(fmt.veiled(told(row.text)))
+        self._detail_text.setText(told(row.text))
         self._detail_advice.setText(told(row.advice))
         self.story_button.setVisible(self._story_of(row) is not None)
         self._detail_advice.setVisible(bool(row.advice))

@@ -59,21 +59,29 @@ class CockpitPage(QWidget):
         self._summary: Summary | None = None
         self.model = CockpitModel(theme)
         self.view = AccountsTable(self.model)
-        self.finder = FilterRow(theme, "Find accounts", "Account, connection, contract or state")
+        self.finder = FilterRow(
+            theme, tr("Cockpit", "Find accounts"), tr("Cockpit", "Account, connection, contract or state")
+        )
         self.tools = CockpitTools(theme, self._fill_tools)
         self.strip = AttentionStrip(theme)
         self.problems = ProblemsWindow(theme, self)
         self.guarding = GuardWindow(theme, self)
-        self.flatten_all = HoldButton("Flatten all", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower.")
-        self._title = label("Cockpit", Size.DISPLAY, strong=True)
+        self.flatten_all = HoldButton(
+            tr("Cockpit", "Flatten all"),
+            tr("Cockpit", "Press and hold, or hold Ctrl+Shift+F, to flatten every follower."),
+        )
+        self._title = label(tr("Cockpit", "Cockpit"), Size.DISPLAY, strong=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._day = label(size=Size.TITLE, strong=True, name="Day profit or loss of all groups")
+        self._day = label(size=Size.TITLE, strong=True, name=tr("Cockpit", "Day profit or loss of all groups"))
         self._empty = EmptyState(
             theme,
             "lucide/layout-dashboard",
-            "No copy group yet",
-            "A copy group is one leader account and the followers that take his trades. "
-            "Its accounts appear here, each with what it holds and what it should hold.",
+            tr("Cockpit", "No copy group yet"),
+            tr(
+                "Cockpit",
+                "A copy group is one leader account and the followers that take his trades. "
+                "Its accounts appear here, each with what it holds and what it should hold.",
+            ),
             tr("Groups", "New group"),
         )
         card = QFrame()
@@ -89,7 +97,7 @@ class CockpitPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
-        day = label("Day", kind="quiet")
+        day = label(tr("Cockpit", "Day"), kind="quiet")
         column.addWidget(page_header(self._title, self.strip, 4, self.tools, 4, day, self._day, 8, self.flatten_all))
         column.addWidget(self._stack, 1)
         self._connect()
@@ -249,7 +257,7 @@ class CockpitPage(QWidget):
 
     def _filtered(self) -> None:
         self.view.show_rows()
-        self.finder.tell(*self.view.rows.found(), "accounts")
+        self.finder.tell(*self.view.rows.found())
 
     def _show_folded(self) -> None:
         for group, head in self._heads.items():
@@ -295,42 +303,45 @@ class CockpitPage(QWidget):
         view = self.view
         add_density(menu, view.rows.density, self.choose_density)
         menu.addSeparator()
-        add_columns(menu.addMenu("Columns"), view.columns)
-        add_sorting(menu.addMenu("Sort accounts in their groups"), view.columns)
+        add_columns(menu.addMenu(tr("Cockpit", "Columns")), view.columns)
+        add_sorting(menu.addMenu(tr("Cockpit", "Sort accounts in their groups")), view.columns)
         menu.addSeparator()
-        menu.addAction("Fold all groups", lambda: self.fold_all(True))
-        menu.addAction("Unfold all groups", lambda: self.fold_all(False))
+        menu.addAction(tr("Cockpit", "Fold all groups"), lambda: self.fold_all(True))
+        menu.addAction(tr("Cockpit", "Unfold all groups"), lambda: self.fold_all(False))
 
     def _fill_row(self, menu: Menu, row: AccountRow) -> None:
         control = self._control
         leads = row.role is Role.LEADER
         if not leads:
-            switch = "Stop copying new trades" if row.on else "Copy new trades"
+            switch = tr("Cockpit", "Stop copying new trades") if row.on else tr("Cockpit", "Copy new trades")
             menu.entry(switch, lambda: control.switch_follower(row.account, not row.on), "Space")
             held = row.on and row.state is RowState.PAUSED
-            menu.entry("Resume after a hold", lambda: control.resume_follower(row.account), on=held)
-        menu.entry("Why, and what to do", lambda: self.tell_why(row), "Return")
+            resume = tr("Cockpit", "Resume after a hold")
+            menu.entry(resume, lambda: control.resume_follower(row.account), on=held)
+        menu.entry(tr("Cockpit", "Why, and what to do"), lambda: self.tell_why(row), "Return")
         if not leads:
-            menu.entry("Story of its last copy", lambda: self.story_wanted.emit(row.account, row.name))
-        menu.entry("Show in activity", lambda: self.show_activity.emit(row.name))
-        menu.entry("Incident report...", lambda: self.report_wanted.emit(row.account, row.name, None), "Ctrl+R")
+            story = tr("Cockpit", "Story of its last copy")
+            menu.entry(story, lambda: self.story_wanted.emit(row.account, row.name))
+        menu.entry(tr("Cockpit", "Show in activity"), lambda: self.show_activity.emit(row.name))
+        report = tr("Cockpit", "Incident report...")
+        menu.entry(report, lambda: self.report_wanted.emit(row.account, row.name, None), "Ctrl+R")
         if not leads:
-            menu.entry("Guard of its group...", lambda: self.open_guard(row.group), "Ctrl+G")
+            menu.entry(tr("Cockpit", "Guard of its group..."), lambda: self.open_guard(row.group), "Ctrl+G")
         menu.addSeparator()
-        menu.entry("Copy cell", lambda: copy_cell(self.view), "Ctrl+C")
-        menu.entry("Copy row", lambda: copy_row(self.view), "Ctrl+Shift+C")
+        menu.entry(tr("Cockpit", "Copy cell"), lambda: copy_cell(self.view), "Ctrl+C")
+        menu.entry(tr("Cockpit", "Copy row"), lambda: copy_row(self.view), "Ctrl+Shift+C")
         if not leads:
             menu.addSeparator()
-            menu.sure(f"Flatten {row.name}", "Yes, flatten now", lambda: control.flatten_follower(row.account))
+            sure = tr("Cockpit", "Flatten {0}", row.name), tr("Cockpit", "Yes, flatten now")
+            menu.sure(*sure, lambda: control.flatten_follower(row.account))
 
     def _fill_group(self, menu: Menu, group: GroupRow) -> None:
         control, folded = self._control, group.group in self.view.rows.folded
-        menu.entry(
-            "Show its accounts" if folded else "Fold its accounts away", lambda: self.view.fold(group.group, not folded)
-        )
-        menu.entry(
-            "Pause copying" if group.on else "Resume copying", lambda: control.switch_group(group.group, not group.on)
-        )
-        menu.entry("Guard...", lambda: self.open_guard(group.group), "Ctrl+G")
+        fold = tr("Cockpit", "Show its accounts") if folded else tr("Cockpit", "Fold its accounts away")
+        menu.entry(fold, lambda: self.view.fold(group.group, not folded))
+        switch = tr("Cockpit", "Pause copying") if group.on else tr("Cockpit", "Resume copying")
+        menu.entry(switch, lambda: control.switch_group(group.group, not group.on))
+        menu.entry(tr("Cockpit", "Guard..."), lambda: self.open_guard(group.group), "Ctrl+G")
         menu.addSeparator()
-        menu.sure(f"Flatten {group.name}", "Yes, flatten its followers now", lambda: control.flatten_group(group.group))
+        sure = tr("Cockpit", "Flatten {0}", group.name), tr("Cockpit", "Yes, flatten its followers now")
+        menu.sure(*sure, lambda: control.flatten_group(group.group))

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mimikdesk.gui.models.arrangement import VALUES, Sorting
 from mimikdesk.gui.models.cells import HEADINGS, Column
 from mimikdesk.gui.pages.accounts_columns import CHOOSABLE, Columns
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.settings.model import Density
 
 DENSITIES = {
-    Density.AUTO: "Row height as the number of accounts asks",
-    Density.NORMAL: "Tall rows",
-    Density.DENSE: "Low rows",
+    Density.AUTO: later("Cockpit", "Row height as the number of accounts asks"),
+    Density.NORMAL: later("Cockpit", "Tall rows"),
+    Density.DENSE: later("Cockpit", "Low rows"),
 }
 
 
@@ -61,21 +62,23 @@ def add_columns(menu: QMenu, columns: Columns) -> None:
     for column in Column:
         if column in CHOOSABLE:
             wanted = columns.wanted(column)
-            text = HEADINGS[column][0] + (" (no room now)" if wanted and column not in shown else "")
+            text = HEADINGS[column][0].tr()
+            if wanted and column not in shown:
+                text = tr("Cockpit", "{0} (no room now)", text)
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(wanted)
-            action.setToolTip(HEADINGS[column][1])
+            action.setToolTip(HEADINGS[column][1].tr())
             action.triggered.connect(partial(columns.choose, column))
     menu.addSeparator()
-    menu.addAction("Usual columns, order and widths", columns.reset)
+    menu.addAction(tr("Cockpit", "Usual columns, order and widths"), columns.reset)
 
 
 def add_sorting(menu: QMenu, columns: Columns) -> None:
     now = columns.sorting
     group = QActionGroup(menu)
-    choices: list[tuple[str, Sorting | None]] = [("As in the group", None)]
-    choices += [(HEADINGS[column][0], Sorting(column)) for column in VALUES]
+    choices: list[tuple[str, Sorting | None]] = [(tr("Cockpit", "As in the group"), None)]
+    choices += [(HEADINGS[column][0].tr(), Sorting(column)) for column in VALUES]
     for text, sorting in choices:
         action = menu.addAction(text)
         action.setCheckable(True)
@@ -83,11 +86,12 @@ def add_sorting(menu: QMenu, columns: Columns) -> None:
         action.triggered.connect(lambda _checked, sorting=sorting: columns.sort(sorting))
         group.addAction(action)
     menu.addSeparator()
-    again = menu.addAction("Sort again now", lambda: columns.sort(now))
+    again = menu.addAction(tr("Cockpit", "Sort again now"), lambda: columns.sort(now))
     again.setShortcut("F5")
     again.setEnabled(now is not None)
     turned = menu.addAction(
-        "The other way round", lambda: columns.sort(Sorting(now.column, not now.descending) if now else None)
+        tr("Cockpit", "The other way round"),
+        lambda: columns.sort(Sorting(now.column, not now.descending) if now else None),
     )
     turned.setEnabled(now is not None)
 
@@ -95,7 +99,7 @@ def add_sorting(menu: QMenu, columns: Columns) -> None:
 def add_density(menu: QMenu, density: Density, choose: Callable[[Density], object]) -> None:
     group = QActionGroup(menu)
     for each, text in DENSITIES.items():
-        action = menu.addAction(text)
+        action = menu.addAction(text.tr())
         action.setCheckable(True)
         action.setChecked(each is density)
         action.triggered.connect(lambda _checked, each=each: choose(each))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
-from mimikdesk.gui.translate import tr
+from mimikdesk.gui.translate import plural, tr
 from mimikdesk.gui.widgets.parts import label, say
 
 
@@ -29,8 +29,8 @@ class FilterRow(QFrame):
         self.count = label(size=Size.SMALL, kind="quiet")
         self.shut_button = QToolButton()
         self.shut_button.setProperty("kind", "flat")
-        self.shut_button.setToolTip(tr("Cockpit", "Show all rows (Esc)"))
-        self.shut_button.setAccessibleName(tr("Cockpit", "Show all rows"))
+        self.shut_button.setToolTip(tr("Cockpit", tr("Filter", "Show all rows (Esc)")))
+        self.shut_button.setAccessibleName(tr("Cockpit", tr("Filter", "Show all rows")))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
         row.setSpacing(8)
@@ -57,9 +57,10 @@ class FilterRow(QFrame):
         self.hide()
         self.left.emit()
 
-    def tell(self, shown: int, total: int, noun: str) -> None:
-        """How many rows are left of how many."""
-        say(self.count, tr("Cockpit", "{0} of {1} {2}", f"{shown:,}", f"{total:,}", noun) if self.field.text() else "")
+    def tell(self, shown: int, total: int) -> None:
+        """How many accounts are left of how many."""
+        some = plural("Filter", "{1} of {0} account", "{1} of {0} accounts", total, f"{shown:,}")
+        say(self.count, some if self.field.text() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

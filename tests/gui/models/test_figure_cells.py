@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
+from mimikdesk.domain.risk import DailyLoss, RuleState
 from mimikdesk.domain.time import SECOND
 from mimikdesk.gui import format as fmt
 from mimikdesk.gui import gallery_data
@@ -15,6 +16,8 @@ from mimikdesk.gui.models.cockpit_model import CockpitModel
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.services.prices import Source
+from mimikdesk.services.risk_rows import RuleRow
+from mimikdesk.services.stops import StopCover
 from mimikdesk.services.views import AccountRow, BoardView, FigureAge
 
 ROW = gallery_data.normal().rows[0]
@@ -110,3 +113,46 @@ def test_ages_in_words(seconds: int, text: str) -> None:
     assert fmt.ago(seconds * SECOND) == text.replace(" s", "\N{THIN SPACE}s").replace(
         " min", "\N{THIN SPACE}min"
     ).replace(" h", "\N{THIN SPACE}h")
+
+
+@pytest.mark.parametrize(
+    ("stop", "text", "tone", "spoken"),
+    [
+        (None, fmt.NONE, Tone.QUIET, ""),
+        (StopCover(4, 4, Decimal("25480")), "yes", Tone.TEXT, "stop at 25,480.00"),
+        (StopCover(4, 4), "yes", Tone.TEXT, "stop"),
+        (StopCover(1, 4, Decimal("25480")), "1/4", Tone.WARNING, "A stop at 25,480.00 closes 1 of 4 contracts."),
+        (StopCover(0, 4), "none", Tone.QUIET, "no stop"),
+        (StopCover(0, 4, wanted=True), "none", Tone.WARNING, "no stop"),
+    ],
+)
+@pytest.mark.rule("13.1")
+def test_a_position_without_a_stop_is_a_colour_only_where_its_leader_has_one(
+    stop: StopCover | None, text: str, tone: Tone, spoken: str
+) -> None:
+    cell = shown(replace(ROW, stop=stop), Column.STOP)
+    assert (cell.text, cell.tone, cell.spoken) == (text, tone, spoken)
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"),
+    [(RuleState.ARMED, Tone.TEXT), (RuleState.NEAR, Tone.WARNING), (RuleState.BREACHED, Tone.DANGER)],
+)
+@pytest.mark.rule("13.1")
+def test_the_distance_to_the_nearest_limit_is_shown_and_hidden_with_all_money(state: RuleState, tone: Tone) -> None:
+    rule = DailyLoss(Decimal(500))
+    text = "Daily loss: 312.50 of 500.00 used."
+    row = replace(ROW, limit=RuleRow(rule, state, Decimal("-312.50"), Decimal(-500), Decimal("187.50"), 62, text))
+    cell = shown(row, Column.LIMIT)
+    assert (cell.text, cell.tone, cell.tip) == ("187.50", tone, text)
+    fmt.hide_money(True)
+    cell = shown(row, Column.LIMIT)
+    assert (cell.text, cell.spoken) == (fmt.DOTS, "hidden")
+    assert cell.tip == f"Daily loss: {fmt.DOTS} of {fmt.DOTS} used."
+
+
+def test_what_differs_from_what_it_should_be_is_told_in_the_cell_and_in_words() -> None:
+    row = replace(gallery_data.normal().rows[1], position=2, expected=4, divergence=-2, cause="An order was rejected.")
+    cell = shown(row, Column.EXPECTED)
+    assert cell.text == "4 (\N{MINUS SIGN}2)"
+    assert cell.tip == "Should be LONG 4, is LONG 2. An order was rejected."

@@ -299,3 +299,16 @@ def test_max_contracts_counts_what_is_held_and_says_how_much_room_is_left() -> N
     stage.trade(4)
     assert stage.held(stage.f1) == 3
     assert stage.rule().state is RuleState.NEAR
+
+
+@pytest.mark.rule("13.1")
+def test_the_cockpit_shows_how_far_the_nearest_limit_against_losses_is() -> None:
+    stage = RiskStage(DAILY, Drawdown(Decimal(2000), START), DailyTarget(Decimal(600)), warn_percent=50)
+    stage.trade(2)
+    stage.move(-70, wait_ms=3_000)
+    stage.wait(500)
+    limit = stage.row(stage.f1).limit
+    assert limit is not None
+    assert (limit.kind, limit.state) == (RuleKind.DAILY_LOSS, RuleState.NEAR)
+    assert limit.left == next(row for row in stage.risk().rules if row.kind is RuleKind.DAILY_LOSS).left
+    assert stage.row(stage.leader).limit is None
