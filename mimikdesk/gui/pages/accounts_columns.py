@@ -23,7 +23,7 @@ WIDTHS = {
     Column.OPEN_PNL: 88,
     Column.DAY_PNL: 92,
     Column.NET_LIQ: 100,
-    Column.LIMIT: 80,
+    Column.LIMIT: 72,
     Column.ORDERS: 54,
     Column.STOP: 56,
     Column.COPY: 70,
@@ -44,9 +44,9 @@ GIVES_WAY = (
     Column.COPY,
     Column.NET_LIQ,
     Column.ORDERS,
-    Column.STOP,
     Column.LINE,
     Column.ROLE,
+    Column.STOP,
     Column.LIMIT,
 )
 """Columns that hide, in this order, when the window is too narrow for all."""
