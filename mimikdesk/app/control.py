@@ -121,6 +121,9 @@ class LaneControl:
     def try_practice(self) -> None:
         self._lane.post(self._there.try_practice)
 
+    def ticket_account(self, account: AccountId) -> None:
+        self._lane.post(partial(self._there.ticket_account, account))
+
     def ticket_select(self, symbol: Symbol) -> None:
         self.ticket_symbol = symbol
         self._lane.post(partial(self._there.ticket_select, symbol))

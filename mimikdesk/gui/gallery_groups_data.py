@@ -99,8 +99,8 @@ def scalps() -> GroupDetails:
     """One leader, three followers of different kinds, one of which is on its way out."""
     followers = (
         member("APEX-02"),
-        member("TPT-50-9", TPT, holds="LONG 2 MNQZ6, 1 working order"),
-        member("APEX-03", on=False, breach="Orphan closed at 14:32:10", leaving=True, holds="LONG 1 MNQZ6"),
+        member("TPT-50-9", TPT, holds="It is long 2 MNQZ6, and 1 order is working."),
+        member("APEX-03", on=False, breach="Orphan closed at 14:32:10", leaving=True, holds="It is long 1 MNQZ6."),
     )
     settings = (
         FollowerSettings(followers[0].account, Decimal("0.5"), max_contracts=5),

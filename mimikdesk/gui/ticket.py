@@ -51,6 +51,10 @@ class Ticket(QWidget):
         self.symbols.setFont(fonts.font(Size.TITLE, strong=True))
         self.symbols.setMinimumWidth(128)
         self._account = ElidedLabel(kind="quiet")
+        self.accounts = QComboBox()
+        self.accounts.setAccessibleName(tr("Ticket", "Leader"))
+        self.accounts.setToolTip(tr("Ticket", "The leader that is traded here."))
+        self.accounts.hide()
         self._bid, self._ask = label(size=Size.DISPLAY, strong=True), label(size=Size.DISPLAY, strong=True)
         self._last = label(kind="quiet")
         self.qty = QtyStepper(theme)
@@ -82,7 +86,7 @@ class Ticket(QWidget):
             self.symbols.setCurrentText(view.symbol)
             self.entry.set_instrument(view.tick_size, view.price_decimals)
         self.entry.set_market(view.bid, view.ask)
-        self._account.say(tr("Ticket", "on {0}", view.account_name))
+        self._say_account(before, view)
         for target, value in ((self._bid, view.bid), (self._ask, view.ask), (self._last, view.last)):
             say(target, fmt.price(value, view.price_decimals))
         side = "quiet" if view.position == 0 else "positive" if view.position > 0 else "negative"
@@ -102,6 +106,22 @@ class Ticket(QWidget):
         if self._view is not None:
             self._say_pnl(self._view)
 
+    def _say_account(self, before: TicketView | None, view: TicketView) -> None:
+        """Whose orders these are: a name, or a choice where there are several leaders on the practice exchange."""
+        several = len(view.accounts) > 1
+        self._account.say(tr("Ticket", "on {0}", view.account_name))
+        self._account.setVisible(not several)
+        self.accounts.setVisible(several)
+        if before is None or before.accounts != view.accounts:
+            self.accounts.clear()
+            self.accounts.addItems([name for _, name in view.accounts])
+        if several:
+            self.accounts.setCurrentIndex([account for account, _ in view.accounts].index(view.account))
+
+    def _choose_account(self, at: int) -> None:
+        if self._view is not None:
+            self._control.ticket_account(self._view.accounts[at][0])
+
     def _say_pnl(self, view: TicketView) -> None:
         say(self._pnl, fmt.gain(view.open_pnl), gain_kind(view.open_pnl))
 
@@ -120,6 +140,7 @@ class Ticket(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.symbols)
         top.addWidget(self._account, 1)
+        top.addWidget(self.accounts, 1)
         prices = QGridLayout()
         prices.setHorizontalSpacing(12)
         prices.setVerticalSpacing(4)
@@ -196,6 +217,7 @@ class Ticket(QWidget):
 
     def _connect(self) -> None:
         self.symbols.textActivated.connect(lambda text: self._control.ticket_select(Symbol(text)))
+        self.accounts.activated.connect(self._choose_account)
         self.buy.clicked.connect(lambda: self._place_market(Side.BUY))
         self.sell.clicked.connect(lambda: self._place_market(Side.SELL))
         self.entry.placed.connect(self._place_waiting)

@@ -126,6 +126,10 @@ class Control(Protocol):
         """Set up the practice accounts with their group, where there are none yet."""
         ...
 
+    def ticket_account(self, account: AccountId) -> None:
+        """Trade another leader on the practice ticket."""
+        ...
+
     def ticket_select(self, symbol: Symbol) -> None:
         """Show another instrument on the practice ticket."""
         ...

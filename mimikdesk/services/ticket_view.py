@@ -9,7 +9,8 @@ from mimikdesk.domain.orders import OrderKind, Side
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """What the practice ticket shows: prices, the leader's position, and his working orders."""
+    """What the practice ticket shows: prices, the leader's position, and his working orders. ``accounts``: the leaders
+    that could be traded on it, each with its name."""
 
     account: AccountId
     account_name: str
@@ -24,6 +25,7 @@ class TicketView:
     average: Decimal | None
     open_pnl: Decimal | None
     orders: tuple["TicketOrder", ...]
+    accounts: tuple[tuple[AccountId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

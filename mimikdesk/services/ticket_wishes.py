@@ -1,9 +1,10 @@
-"""The part of the window's wishes that is about the practice ticket, and whose ticket it is while groups come and go.
+"""The part of the window's wishes that is about the practice ticket, and whose it is while groups come and go.
 
 A program without hands on its leaders has no ticket, and does nothing.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from mimikdesk.domain.ids import AccountId, Symbol, VenueOrderId
@@ -20,7 +21,8 @@ Hands = Callable[[AccountId], Hand | None]
 
 
 class TicketDesk:
-    """The ticket of the first leader that there is a hand on; it stays with him while he leads."""
+    """The ticket of one leader that there is a hand on: the first, until the trader chooses another; it stays with him
+    while he leads."""
 
     def __init__(self, state: EngineState, money: Money, board: Board, names: Names) -> None:
         self._state, self._money, self._board, self._names = state, money, board, names
@@ -30,10 +32,26 @@ class TicketDesk:
         self.symbols: tuple[Symbol, ...] = ()
 
     def current(self) -> Ticket | None:
-        leaders = [group.settings.leader for group in self._state.groups.values()]
+        leaders = self._leaders()
         if self._ticket is None or self._ticket.account not in leaders:
             self._ticket = self._first(leaders)
         return self._ticket
+
+    def choose(self, account: AccountId) -> None:
+        """Trade another leader from now on; nothing changes where there is no hand on him."""
+        self._ticket = self._first([each for each in self._leaders() if each == account]) or self._ticket
+
+    def view(self) -> TicketView | None:
+        ticket = self.current()
+        view = ticket.view() if ticket is not None else None
+        return replace(view, accounts=self._accounts()) if view is not None else None
+
+    def _leaders(self) -> list[AccountId]:
+        return [group.settings.leader for group in self._state.groups.values()]
+
+    def _accounts(self) -> tuple[tuple[AccountId, str], ...]:
+        in_reach = [leader for leader in self._leaders() if self.hands(leader) is not None]
+        return tuple((leader, self._names.of(leader).account.name) for leader in in_reach)
 
     def select(self, symbol: Symbol) -> None:
         self._symbol = symbol
@@ -69,6 +87,10 @@ class TicketWishes:
         self._tickets.select(symbol)
         self._changed = True
 
+    def ticket_account(self, account: AccountId) -> None:
+        self._tickets.choose(account)
+        self._changed = True
+
     def ticket_place(
         self,
         symbol: Symbol,
@@ -90,5 +112,4 @@ class TicketWishes:
             ticket.hand.close(symbol)
 
     def _ticket_view(self) -> TicketView | None:
-        ticket = self._tickets.current()
-        return ticket.view() if ticket is not None else None
+        return self._tickets.view()

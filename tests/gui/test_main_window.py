@@ -234,7 +234,8 @@ def test_a_group_is_edited_from_its_head_in_the_cockpit(window: MainWindow) -> N
     assert head is not None
     click(head.edit)
     assert window.groups.wizard.windowTitle() == "Edit group"
-    assert window.groups.wizard.name.edit.text() == "NQ scalps"
+    assert window.groups.wizard.flow is not None
+    assert window.groups.wizard.flow.name == "NQ scalps"
     window.groups.wizard.reject()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.ids import AccountId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.gui import gallery_data
 from mimikdesk.gui.models.orders_model import CANCEL
@@ -150,3 +150,18 @@ def test_nothing_can_be_placed_before_the_first_price(theme: Theme, control: Rec
     empty.buy.click()
     empty.close_position.click()
     assert control.calls == []
+
+
+def test_with_several_leaders_the_trader_chooses_whom_he_trades(ticket: Ticket, control: RecordingControl) -> None:
+    assert not ticket.accounts.isVisible()
+    view = gallery_data.ticket()
+    two = ((view.account, view.account_name), (AccountId("practice/PA-03"), "PA-03"))
+    ticket.apply(replace(view, accounts=two))
+    assert ticket.accounts.isVisible()
+    assert ticket.accounts.currentText() == view.account_name
+    ticket.accounts.setCurrentIndex(1)
+    ticket.accounts.activated.emit(1)
+    assert control.calls == [("ticket_account", "practice/PA-03")]
+    ticket.apply(replace(view, accounts=two[:1]))
+    assert not ticket.accounts.isVisible()
+    assert f"on {view.account_name}" in words(ticket)

@@ -110,6 +110,9 @@ class RecordingControl:
     def try_practice(self) -> None:
         self.calls.append(("try_practice",))
 
+    def ticket_account(self, account: AccountId) -> None:
+        self.calls.append(("ticket_account", account))
+
     def ticket_select(self, symbol: Symbol) -> None:
         self.calls.append(("ticket_select", symbol))
 

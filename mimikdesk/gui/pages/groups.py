@@ -15,6 +15,7 @@ from mimikdesk.gui.translate import plural, told, tr
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.group_card import GroupCard
 from mimikdesk.gui.widgets.parts import label, page_header, say
+from mimikdesk.gui.wizards.group_steps import Step
 from mimikdesk.gui.wizards.group_wizard import GroupWizard
 from mimikdesk.services.control import Control
 from mimikdesk.services.group_views import GroupDetails, GroupsView, Leaving, WishStage
@@ -123,7 +124,7 @@ class GroupsPage(QWidget):
     def edit(self, group: GroupId) -> None:
         """Change a group; nothing where it is gone."""
         if group in self._groups:
-            self.wizard.open_for(self.view, self._groups[group])
+            self.wizard.open_for(self.view, self._groups[group], at=Step.FOLLOWERS)
 
     # --- inner workings -----------------------------------------------------------------------------------------------
 
@@ -137,7 +138,9 @@ class GroupsPage(QWidget):
             return
         free = len(self.view.candidates)
         counted = plural("Groups", "{0} group", "{0} groups", len(groups))
-        unassigned = plural("Groups", "{0} account is in none", "{0} accounts are in none", free)
+        unassigned = plural("Groups", "{0} account free", "{0} accounts free", free)
+        if not free:
+            unassigned = tr("Groups", "no account free")
         say(self._count, f"{counted}, {unassigned}")
 
     def _saved(self, group: str, new: bool) -> None:

@@ -165,6 +165,7 @@ class MemberLine:
 
     def __init__(self, theme: Theme, grid: QGridLayout, row: int) -> None:
         self.member: GroupMember | None = None
+        self._row = row
         self._shape = QLabel()
         self._name = ElidedLabel(strong=row == 0)
         self._connection = ElidedLabel(kind="quiet")
@@ -217,6 +218,7 @@ class MemberLine:
             self._shape.setPixmap(theme.icon(shape, Tone.POSITIVE if up else tone).pixmap(16, 16))
 
     def drop(self, grid: QGridLayout) -> None:
+        grid.setRowMinimumHeight(self._row, 0)
         for widget in self._widgets:
             grid.removeWidget(widget)
             widget.hide()
@@ -227,10 +229,10 @@ def _state(member: GroupMember, *, leads: bool) -> str:
     """What is worth saying of an account beside its settings."""
     holds = told(member.holds)
     if member.leaving:
-        return tr("Groups", "Leaves as soon as it is flat. It holds {0}.", holds or tr("Groups", "nothing"))
+        return f"{tr('Groups', 'Leaves as soon as it is flat.')} {holds}".strip()
     if member.breach:
         return told(member.breach)
-    line = told(LINE_WORDS[member.line]) if member.line is not LineState.CONNECTED else ""
-    off = tr("Groups", "switched off") if not leads and not member.on else ""
-    parts = ", ".join(part for part in (line, off, holds) if part)
-    return parts[:1].upper() + parts[1:]
+    words = told(LINE_WORDS[member.line]) if member.line is not LineState.CONNECTED else ""
+    line = f"{words[:1].upper()}{words[1:]}." if words else ""
+    off = tr("Groups", "Switched off.") if not leads and not member.on else ""
+    return " ".join(part for part in (line, off, holds) if part)

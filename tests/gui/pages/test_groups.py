@@ -68,13 +68,13 @@ def test_with_accounts_and_no_group_it_teaches_and_leads_to_the_first_one(page: 
 
 def test_a_card_tells_who_leads_who_follows_and_how(page: GroupsPage) -> None:
     page.apply(normal())
-    assert words(page)[:2] == ["Groups", "2 groups, 7 accounts are in none"]
+    assert words(page)[:2] == ["Groups", "2 groups, 7 accounts free"]
     said = words(page.cards[G1])
     for text in ("NQ scalps", "Copying", "APEX-01", "Leader", "×0.5, max 5", "×1, fills only", "To micro"):
         assert text in said
-    assert "LONG 2 MNQZ6, 1 working order" in said
-    assert "Leaves as soon as it is flat. It holds LONG 1 MNQZ6." in said
-    assert {"Take Profit Trader", "Sign in again"} <= set(words(page.cards[G2]))
+    assert "It is long 2 MNQZ6, and 1 order is working." in said
+    assert "Leaves as soon as it is flat. It is long 1 MNQZ6." in said
+    assert {"Take Profit Trader", "Sign in again."} <= set(words(page.cards[G2]))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,9 @@ def test_removing_a_group_asks_first_and_then_about_what_is_held(page: GroupsPag
 def test_edit_opens_the_editor_with_the_group(page: GroupsPage) -> None:
     page.apply(normal())
     click(page.cards[G2].edit)
-    assert page.wizard.name.edit.text() == "ES swing"
+    assert page.wizard.flow is not None
+    assert page.wizard.flow.name == "ES swing"
+    assert page.wizard.followers.isVisible(), "sizes are what is changed most"
     page.wizard.reject()
     page.edit(GroupId("gone"))
     assert not page.wizard.isVisible()

@@ -1,10 +1,12 @@
 """The practice ticket: the trader's own hand on the leader, never a command of the copier."""
 
 from mimikdesk.domain.decisions import SendCommand
-from mimikdesk.domain.ids import Symbol
+from mimikdesk.domain.events import GroupDefined
+from mimikdesk.domain.group import CopyGroup, FollowerSettings
+from mimikdesk.domain.ids import GroupId, Symbol
 from mimikdesk.domain.orders import OrderKind, Side
 from mimikdesk.services.ticket_view import TicketView
-from tests.unit.services.stage import MNQ, Stage
+from tests.unit.services.stage import DEMO, MNQ, OTHER, Stage
 
 
 def view(stage: Stage) -> TicketView:
@@ -60,3 +62,22 @@ def test_before_the_first_price_there_is_nothing_to_show() -> None:
     stage = Stage(started=False)
     stage.program.collect()
     assert all(update.ticket is None for update in stage.updates)
+
+
+def test_the_ticket_follows_the_leaders_as_groups_come_and_the_trader_chooses_among_them() -> None:
+    stage = Stage()
+    third, fourth = stage.venue.add_account(DEMO, "F3"), stage.venue.add_account(OTHER, "F4")
+    stage.restart()
+    stage.program.use_hands(stage.venue.hand, (MNQ,))
+    group = CopyGroup(GroupId("second"), "Second", third, (FollowerSettings(fourth),))
+    stage.program.copier.take(GroupDefined(group, stage.clock.now()))
+    stage.wait(200)
+    assert [account for account, _ in view(stage).accounts] == [stage.leader, third]
+    assert view(stage).account == stage.leader
+    stage.program.ticket_account(stage.f1)
+    assert view(stage).account == stage.leader, "a follower is not traded by hand here"
+    stage.program.ticket_account(third)
+    stage.program.ticket_place(MNQ, Side.BUY, 2, OrderKind.MARKET)
+    stage.wait(500)
+    assert view(stage).account == third
+    assert (stage.held(third), stage.held(stage.leader)) == (2, 0)
