@@ -12,6 +12,7 @@ from mimikdesk.domain.errors import GroupError
 from mimikdesk.domain.ids import AccountId, GroupId, Symbol
 from mimikdesk.domain.reasons import Reason
 from mimikdesk.domain.record import record
+from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import Stamp
 
 
@@ -89,11 +90,14 @@ class GuardRule:
 
     def __post_init__(self) -> None:
         if not 0 <= self.tolerance_ms <= 60_000:
+            it_is = Decimal(self.tolerance_ms) / 1000
             raise GroupError(
-                f"A tolerance of the guard lies between 0 and 60 s; it is {Decimal(self.tolerance_ms) / 1000} s."
+                said("A tolerance of the guard lies between 0 and 60 s; it is {seconds} s.", seconds=it_is)
             )
         if self.contracts < 0:
-            raise GroupError(f"The guard's tolerance in contracts is zero or more; it is {self.contracts}.")
+            raise GroupError(
+                said("The guard's tolerance in contracts is zero or more; it is {contracts}.", contracts=self.contracts)
+            )
 
 
 Rules = dict[FindingKind, GuardRule]
@@ -148,7 +152,7 @@ class GuardSettings:
 
     def __post_init__(self) -> None:
         if not 1 <= self.poll_s <= 3_600:
-            raise GroupError(f"The guard reads every 1 to 3,600 s; it is {self.poll_s} s.")
+            raise GroupError(said("The guard reads every 1 to 3,600 s; it is {seconds} s.", seconds=self.poll_s))
         kinds = [kind for kind, _ in self.changed]
         if len(set(kinds)) != len(kinds):
             raise GroupError("The guard has two rules for one kind of finding.")

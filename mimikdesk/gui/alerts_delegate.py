@@ -23,7 +23,8 @@ SIDE, TOP, GAP, ICON = 16, 12, 8, 16
 _TEXT_LEFT = SIDE + ICON + GAP
 _LINE, _SMALL_LINE = 18, 16
 SEEN = later("Alerts", "Seen")
-_SEEN_SIZE = QSize(56, 24)
+_SEEN_HEIGHT, _SEEN_LEAST, _SEEN_AROUND = 24, 56, 24
+"""Height of a row's button, its least width, and what stands beside its word."""
 
 
 class AlertsDelegate(QStyledItemDelegate):
@@ -174,7 +175,7 @@ class _Paragraph:
 
 def _head_height(row: AlertRow) -> int:
     """What stands above the text: title, account, and the button where there is one."""
-    return TOP + _LINE + 2 + (_SMALL_LINE if row.acknowledged else _SEEN_SIZE.height())
+    return TOP + _LINE + 2 + (_SMALL_LINE if row.acknowledged else _SEEN_HEIGHT)
 
 
 def _paragraphs(row: AlertRow) -> list[tuple[str, _Font]]:
@@ -182,5 +183,6 @@ def _paragraphs(row: AlertRow) -> list[tuple[str, _Font]]:
 
 
 def _seen_rect(row: QRect) -> QRect:
-    left = row.right() - SIDE - _SEEN_SIZE.width() + 1
-    return QRect(left, row.top() + TOP + _LINE + 2, _SEEN_SIZE.width(), _SEEN_SIZE.height())
+    width = max(_SEEN_LEAST, QFontMetrics(_SMALL()).horizontalAdvance(SEEN.tr()) + _SEEN_AROUND)
+    left = row.right() - SIDE - width + 1
+    return QRect(left, row.top() + TOP + _LINE + 2, width, _SEEN_HEIGHT)

@@ -7,7 +7,7 @@ own, so the command starts itself once for each.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +22,7 @@ from mimikdesk.gui import (
     gallery_risk,
     gallery_settings,
     gallery_story,
+    translate,
 )
 from mimikdesk.gui.app_window import Ui, build
 from mimikdesk.gui.main_window import ACTIVITY, COCKPIT
@@ -30,10 +31,12 @@ from mimikdesk.gui.theme.theme import ThemeName
 from mimikdesk.gui.ui_state import MemoryUiState
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import Update
-from mimikdesk.settings.model import Settings, Theme
+from mimikdesk.settings.model import Language, Settings, Theme
 
 SCALES = ("1", "1.25", "1.5", "2")
 _INSIDE = "MIMIKDESK_GALLERY_SCALE"
+_LANGUAGE = "MIMIKDESK_GALLERY_LANGUAGE"
+"""Names another language for the pictures, such as ``de``."""
 _SETTLES = 4
 """Layouts inside scroll areas take some rounds until their sizes stand."""
 
@@ -64,6 +67,18 @@ def main(arguments: list[str]) -> int:
 def draw(folder: Path, scale: str) -> None:
     """All pictures at the scaling this program runs in."""
     app = QApplication([])
+    translate.use(app, Language(os.environ.get(_LANGUAGE, Language.EN)))
+    for name, theme, widget in shown(app):
+        widget.grab().save(str(folder / f"{name}-{theme.value}-{scale}.png"))
+
+
+def shown(
+    app: QApplication,
+    themes: tuple[ThemeName, ...] = (ThemeName.LIGHT, ThemeName.DARK),
+    leave_out: Collection[str] = (),
+) -> Iterator[tuple[str, ThemeName, QWidget]]:
+    """Every window in every scene, one after the other: its name, the theme, and the window laid out to be looked
+    at. Tests that walk all windows walk these. ``leave_out``: scenes that are not wanted."""
     control: Control = NoControl()
     kinds = (
         gallery_data,
@@ -80,7 +95,7 @@ def draw(folder: Path, scale: str) -> None:
     for kind in kinds:
         scenes |= kind.SCENES
     for scene, update in scenes.items():
-        for theme in (ThemeName.LIGHT, ThemeName.DARK):
+        for theme in () if scene in leave_out else themes:
             ui = build(control, MemoryUiState(), settings=MemorySettings(Settings(Theme(theme.value))))
             ui.window.resize(1440, 820)
             ui.show()
@@ -95,7 +110,7 @@ def draw(folder: Path, scale: str) -> None:
             for name, widget in subjects or _subjects(ui, notified=update.alerts is not None):
                 for _ in range(_SETTLES):
                     app.sendPostedEvents()
-                widget.grab().save(str(folder / f"{scene}-{name}-{theme.value}-{scale}.png"))
+                yield f"{scene}-{name}", theme, widget
             ui.dispose()
 
 

@@ -119,7 +119,7 @@ class GuardDraft:
         try:
             GuardSettings(poll_s=poll_s)
         except GroupError as error:
-            return told(str(error))
+            return told(error.args[0])
         return ""
 
     @property
@@ -182,7 +182,7 @@ def _rule(typed: Typed) -> tuple[GuardRule | None, str, str]:
     try:
         return GuardRule(typed.action, tolerance_ms, contracts or 0), "", wrong_contracts
     except GroupError as error:
-        return None, told(str(error)), wrong_contracts
+        return None, told(error.args[0]), wrong_contracts
 
 
 def _milliseconds(text: str) -> int | None:

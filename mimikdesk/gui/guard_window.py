@@ -71,7 +71,7 @@ class GuardWindow(QDialog):
         try:
             differs, settings = draft.differs(), draft.settings()
         except GroupError as error:
-            say(self._error, told(str(error)))
+            say(self._error, told(error.args[0]))
             self.form.focus_wrong()
             return
         if differs and self._group is not None:

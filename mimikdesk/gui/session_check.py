@@ -38,7 +38,7 @@ from mimikdesk.services.views import CheckedDifference, CheckView
 Key = tuple[AccountId, Symbol]
 
 SIZE = (1120, 560)
-WIDTHS = (200, 180, 130, 184, 52, 60, 140, 76, 84)
+WIDTHS = (200, 180, 150, 184, 52, 60, 140, 76, 100)
 """The account takes what is left; the others keep theirs."""
 MOST_BLOCKS = 5
 """Differences that are seen without scrolling."""

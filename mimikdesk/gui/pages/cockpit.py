@@ -24,7 +24,7 @@ from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.filter_row import FilterRow
 from mimikdesk.gui.widgets.group_head import OLD_DAY, GroupHead
 from mimikdesk.gui.widgets.hold_button import HoldButton
-from mimikdesk.gui.widgets.parts import gain_kind, label, page_header, say
+from mimikdesk.gui.widgets.parts import gain_kind, label, page_header, say, tab_order
 from mimikdesk.services.control import Control
 from mimikdesk.services.views import AccountRow, BoardView, GroupRow, Role, RowState
 from mimikdesk.settings.model import Density
@@ -284,6 +284,7 @@ class CockpitPage(QWidget):
             else:
                 shown[group.group] = self._heads[group.group]
         self._heads = shown
+        tab_order(self.view, *shown.values())
 
     def _open_menu(self, about: AccountRow | GroupRow, at: QPoint) -> None:
         menu = Menu(self)

@@ -13,7 +13,7 @@ from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.translate import plural, tr
 from mimikdesk.gui.widgets.connection_card import ConnectionCard
 from mimikdesk.gui.widgets.empty_state import EmptyState
-from mimikdesk.gui.widgets.parts import label, page_header, say
+from mimikdesk.gui.widgets.parts import label, page_header, say, tab_order
 from mimikdesk.gui.wizards.connect_wizard import ConnectWizard
 from mimikdesk.services.broker_forms import PRACTICE, form_of
 from mimikdesk.services.control import Control
@@ -76,6 +76,7 @@ class ConnectionsPage(QWidget):
             card = self.cards[row.connection]
             if card.row != row:
                 card.apply(row, form_of(view.forms, row.broker))
+        tab_order(self.add, *(self.cards[key] for key in self._keys))
         self._say()
         self.wizard.apply(view)
 

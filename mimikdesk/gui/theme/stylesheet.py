@@ -215,9 +215,10 @@ QListView#boxed {{
 QListView#boxed::item {{ min-height: 20px; padding: 4px 6px; border-radius: 4px; }}
 QListView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QListView#boxed:focus {{ border-color: {t.focus}; }}
-QTreeView, QTableView {{ background: {t.raised}; border: none; outline: 0; }}
+QTreeView, QTableView {{ background: {t.raised}; border: 1px solid {t.raised}; outline: 0; }}
+QTreeView:focus, QTableView:focus {{ border: 1px solid {t.focus}; }}
 QTreeView#boxed, QTableView#boxed {{ border: 1px solid {t.hairline}; border-radius: {RADIUS}px; }}
-QTableView#boxed:focus {{ border-color: {t.focus}; }}
+QTreeView#boxed:focus, QTableView#boxed:focus {{ border-color: {t.focus}; }}
 QTreeView::item, QTableView::item {{ border: none; border-bottom: 1px solid {t.hairline}; padding: 0 4px; }}
 QTreeView::item:selected, QTableView#boxed::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: {t.raised}; border: none; }}

@@ -189,8 +189,10 @@ class ConnectionCard(QFrame):
         say(self._question, question)
         self.yes.setText(yes)
         self.no.setText(no)
+        self.yes.setAccessibleName(tr("Connections", "{0} now: {1}", yes, self.row.name))
+        self.no.setAccessibleName(f"{no}: {self.row.name}")
         for button in (self.yes, self.no):
-            button.setAccessibleName(f"{button.text()}: {self.row.name}")
+            button.setAccessibleDescription(question)
         self._note.hide()
         self._asking.show()
         self.no.setFocus()
@@ -264,4 +266,4 @@ def _tell(target: QLabel, text: str, kind: str | None = None) -> None:
 
 
 def _named(groups: tuple[str, ...]) -> str:
-    return tr("Connections", " and ").join(f"“{group}”" for group in groups)
+    return tr("Connections", " and ").join(tr("Connections", "“{0}”", group) for group in groups)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -27,6 +28,15 @@ from mimikdesk.gui.widgets.parts import label, rule, say, set_kind
 NOT_WATCHED = later("Guard", "Not watched")
 
 ACTION_WIDTH, NUMBER_WIDTH = 152, 54
+_BESIDE_ACTION = 44
+"""Of a choice's width: frame, margins and arrow."""
+
+
+def action_width() -> int:
+    """Px for what is done, the same in every line: as much as the longest of the words needs."""
+    face = QFontMetrics(fonts.font())
+    longest = max(face.horizontalAdvance(action_name(action)) for action in (None, *ACTION_NAMES))
+    return max(ACTION_WIDTH, longest + _BESIDE_ACTION)
 
 
 def action_name(action: GuardAction | None) -> str:
@@ -114,7 +124,7 @@ class RuleLine:
         self.fixed = label()
         self.fixed.setContentsMargins(9, 0, 0, 0)
         doing = QWidget()
-        doing.setFixedWidth(ACTION_WIDTH)
+        doing.setFixedWidth(action_width())
         doing_row = QHBoxLayout(doing)
         doing_row.setContentsMargins(0, 0, 0, 0)
         doing_row.addWidget(self.action)

@@ -1,6 +1,8 @@
 """Labels and restyling that every page needs."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -45,6 +47,22 @@ def say(target: QLabel, text: str, kind: str | None = None) -> None:
         target.setText(text)
     if kind is not None:
         set_kind(target, kind)
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Have Tab go through these, and through what stands in them, in this order. Needed where widgets are made later
+    than those that stand behind them: Qt's own order is that of making."""
+    for before, after in pairwise(stop for widget in widgets for stop in _stops(widget)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+        return
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield from _stops(child)
 
 
 class ElidedLabel(QLabel):

@@ -15,7 +15,7 @@ from mimikdesk.gui.models.order import reorder
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.translate import later, told, tr
-from mimikdesk.gui.widgets.parts import ElidedLabel, label, rule, say
+from mimikdesk.gui.widgets.parts import ElidedLabel, label, rule, say, tab_order
 from mimikdesk.gui.widgets.risk_rule import RiskRuleLine
 from mimikdesk.services.risk_rows import LockRow, RiskRow, RuleRow
 
@@ -67,6 +67,8 @@ class RiskDetail(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
         self.row = row
         self._name.say(row.name)
+        for button in (self.edit, self.lock, self.unlock):
+            button.setAccessibleName(f"{button.text().rstrip('.')}: {row.name}")
         role = tr("Risk", "leads {0}", row.group_name) if row.leads else row.group_name or tr("Risk", "in no group")
         self._where.say(f"{row.connection_name}, {role}" if row.connection_name else role)
         self._say_money(row)
@@ -80,6 +82,7 @@ class RiskDetail(QFrame):
         self.unlock.setVisible(any(lock.can_unlock for lock in row.locks))
         self._rows = {each.kind: each for each in row.rules}
         reorder(self._keys, list(self._rows), self._drop, self._insert, self._move)
+        tab_order(self.edit, self.lock, self.unlock, *(self.lines[key] for key in self._keys))
         for kind, each in self._rows.items():
             if self.lines[kind].row != each:
                 self.lines[kind].apply(each)

@@ -10,7 +10,7 @@ from mimikdesk.domain.accounts import LoginKind
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.translate import tr
-from mimikdesk.gui.widgets.parts import label, rule, say
+from mimikdesk.gui.widgets.parts import label, rule, say, tab_order
 from mimikdesk.gui.wizards.connect_flow import CancelLogin, Close, ConnectFlow, KeepLogin, Step, TryLogin, Wish
 from mimikdesk.gui.wizards.connect_pages import (
     PRACTICE_HINT,
@@ -180,6 +180,7 @@ class ConnectWizard(QDialog):
         if flow.step is Step.DONE:
             self.login.wipe()
         self._show_buttons(flow)
+        tab_order(self._pages[flow.step], self.back, self.cancel, self.next)
         if flow.step is not self._shown:
             self._shown = flow.step
             self._stack.setCurrentWidget(self._pages[flow.step])
@@ -247,5 +248,4 @@ class ConnectWizard(QDialog):
         column.addWidget(rule())
         column.addSpacing(8)
         column.addLayout(foot)
-        self.setTabOrder(self.next, self.cancel)
         self._stack.setFocusPolicy(Qt.FocusPolicy.NoFocus)
