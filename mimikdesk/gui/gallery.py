@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mimikdesk.gui import (
@@ -112,6 +113,8 @@ def shown(
                     app.sendPostedEvents()
                 yield f"{scene}-{name}", theme, widget
             ui.dispose()
+            # Windows that are still there would be styled again with each new one.
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _subjects(ui: Ui, *, notified: bool) -> Iterator[tuple[str, QWidget]]:

@@ -15,6 +15,7 @@ from tests.helpers import reach
 SEEN_IN_ANOTHER = (
     "quiet", "unquoted", "stopped", "crowded", "alerts-none", "alerts-over", "alerts-long", "alerts-bad", "guarded",
     "guarded-12", "connections-12", "risk-crowded",
+    "groups-20",
 )  # fmt: skip
 """Scenes that show the same windows as others, only fuller or emptier; each costs seconds."""
 

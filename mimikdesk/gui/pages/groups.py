@@ -14,7 +14,7 @@ from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.translate import plural, told, tr
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.group_card import GroupCard
-from mimikdesk.gui.widgets.parts import label, page_header, say
+from mimikdesk.gui.widgets.parts import label, page_header, say, tab_order
 from mimikdesk.gui.wizards.group_steps import Step
 from mimikdesk.gui.wizards.group_wizard import GroupWizard
 from mimikdesk.services.control import Control
@@ -103,6 +103,7 @@ class GroupsPage(QWidget):
         for key, group in self._groups.items():
             if self.cards[key].group != group:
                 self.cards[key].apply(group)
+        tab_order(self.add, *(stop for key in self._keys for stop in self.cards[key].stops))
         self._say()
         self._hear_of_removals()
         self.wizard.apply(view)

@@ -67,6 +67,7 @@ class GroupCard(QFrame):
         followers = plural("Groups", "{0} follower", "{0} followers", len(group.followers))
         whitelist = ", ".join(sorted(settings.whitelist))
         self._about.say(f"{followers}, {short(settings.guard)}" + (f", {whitelist}" if whitelist else ""))
+        self.question.about = settings.name
         self.edit.setAccessibleName(tr("Groups", "Edit {0}", settings.name))
         self.delete.setAccessibleName(tr("Groups", "Remove group {0}", settings.name))
         given = {each.account: each for each in settings.followers}
@@ -82,6 +83,11 @@ class GroupCard(QFrame):
         if self._asked_about and all(each.account != self._asked_about for each in group.followers):
             self.question.hide()  # it has left meanwhile
         self._restyle()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in the order of reading."""
+        return (self.edit, self.delete, *(line.button for line in self.lines), self.question)
 
     def ask_about_holdings(self, text: str, account: AccountId) -> None:
         """The program wants to know what becomes of what is held."""

@@ -18,6 +18,8 @@ class LeaveQuestion(QFrame):
         self.setObjectName("strip")
         self._plain = Leaving.ASK
         """What the plain button means at present."""
+        self.about = ""
+        """What it is asked about, for those who hear a button without seeing where it stands."""
         self._text = label()
         self._text.setWordWrap(True)
         self.flatten = HoldButton(
@@ -64,6 +66,8 @@ class LeaveQuestion(QFrame):
         self.leave.setText(leave)
         self.leave.setVisible(bool(leave))
         self.keep.setText(keep)
+        for button in (self.flatten, self.leave, self.keep):
+            button.setAccessibleName(f"{button.text()}: {self.about}" if self.about else button.text())
         self.show()
         self.keep.setFocus()
 
