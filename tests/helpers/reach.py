@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QFrame, QLabel, QLayout, QWidget
 
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 
@@ -37,7 +37,8 @@ def name_of(widget: QWidget) -> str:
 def unnamed(window: QWidget) -> Iterator[str]:
     for widget in controls(window):
         interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or interface.role() in _NO_ROLES:
+        scrolls = isinstance(widget, QAbstractScrollArea)  # Qt has no role for a plain one
+        if interface is None or (interface.role() in _NO_ROLES and not scrolls):
             yield f"{_called(widget)} has no role"
         if not name_of(widget):
             yield f"{_called(widget)} has no name"
@@ -54,6 +55,8 @@ def jumps(window: QWidget) -> Iterator[str]:
     control that something else lies over is not read there."""
     order = [widget for widget in controls(window) if not _covered(widget, window)]
     for before, after in pairwise(order):
+        if _floating(before, window) is not _floating(after, window):
+            continue  # into a panel that lies over the page, and out of it
         together = _scrolled(before) is _scrolled(after)
         one, other = (_place(widget, window, clamped=not together) for widget in (before, after))
         overlap = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
@@ -107,6 +110,30 @@ def _scrolled(widget: QWidget) -> QAbstractScrollArea | None:
     while above is not None and not isinstance(above, QAbstractScrollArea):
         above = above.parentWidget()
     return above
+
+
+def _floating(widget: QWidget, window: QWidget) -> QWidget | None:
+    """The panel that a control stands in, where that lies over what is laid out below it."""
+    at: QWidget | None = widget
+    while at is not None and at is not window:
+        above = at.parentWidget()
+        layout = above.layout() if above is not None else None
+        scrolled = above is not None and isinstance(above.parentWidget(), QAbstractScrollArea)
+        laid_out = layout is None or layout.indexOf(at) >= 0 or _inside(at, layout)
+        if isinstance(at, QFrame) and not (scrolled or laid_out):
+            return at
+        at = above
+    return None
+
+
+def _inside(widget: QWidget, layout: QLayout) -> bool:
+    """Whether a widget is laid out somewhere in nested layouts."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner = item.layout() if item is not None else None
+        if inner is not None and (inner.indexOf(widget) >= 0 or _inside(widget, inner)):
+            return True
+    return False
 
 
 def _covered(widget: QWidget, window: QWidget) -> bool:

@@ -29,7 +29,7 @@ from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.translate import plural, told, tr
 from mimikdesk.gui.widgets.empty_state import EmptyState
-from mimikdesk.gui.widgets.parts import label, page_header, say
+from mimikdesk.gui.widgets.parts import label, page_header, say, tab_order
 from mimikdesk.settings.catalogue import Section
 
 _NAV_WIDTH = 176
@@ -109,6 +109,7 @@ class SettingsPage(QWidget):
             box.test_wanted.connect(self.test_wanted)
             box.sound_wanted.connect(self.sound_wanted)
         self._area.setWidget(_column(self.boxes))
+        tab_order(self.nav, self._area, *self.boxes)
         self._find(self.search.text())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -209,6 +209,7 @@ QTableView::indicator:disabled {{ border-color: {t.hairline}; }}
 QCheckBox::indicator:checked:disabled {{ border-color: {t.outline}; background: {t.outline}; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {t.hairline}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollArea:focus {{ border: 1px solid {t.focus}; border-radius: {RADIUS}px; }}
 QListView#boxed {{
     background: {t.raised}; border: 1px solid {t.hairline}; border-radius: {RADIUS}px; outline: 0; padding: 4px;
 }}

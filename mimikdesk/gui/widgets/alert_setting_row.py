@@ -50,17 +50,18 @@ class AlertSettingRow(QFrame):
         self.level = QPushButton()  # a list for each of so many rows would cost ten widgets and a second
         self.level.setProperty("kind", "list")
         self.level.clicked.connect(self._open_levels)
-        self._title = title
+        alike = sum(each.title == usual.title for each in USUAL.values()) > 1
+        self._title = f"{title}. {words}" if alike else title  # heard alone, it must be told from its namesake
         self.ways: dict[str, QCheckBox] = {}
         for way, name in WAYS.items():
             box = self.ways[way] = QCheckBox()
-            box.setAccessibleName(f"{name.tr()}: {title}")
+            box.setAccessibleName(f"{name.tr()}: {self._title}")
             box.setToolTip(name.tr())
             box.clicked.connect(partial(self._choose_way, way, box))
         self.test = QPushButton(tr("Settings", "Test"))
-        self.test.setAccessibleName(tr("Settings", "Test {0}", title))
+        self.test.setAccessibleName(tr("Settings", "Test {0}", self._title))
         self.test.setToolTip(tr("Settings", "Tell one now in this way."))
-        self.reset = reset_button(tr("Settings", "Reset {0}", title))
+        self.reset = reset_button(tr("Settings", "Reset {0}", self._title))
         told_words = label(words, Size.SMALL, kind="quiet")
         told_words.setWordWrap(True)
         default = label(tr("Settings", "Default: {0}", self._usual_words()), Size.SMALL, kind="quiet")
