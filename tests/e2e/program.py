@@ -95,6 +95,18 @@ class Running:
         self.xdotool("windowactivate", "--sync", self.see(title))
         self.xdotool("key", "--clearmodifiers", keys)
 
+    def press_until(self, keys: str, condition: Callable[[], object], title: str = "MimikDesk") -> None:
+        """Press keys, again where that was too early: nobody hears them before the window has something to show."""
+        for _ in range(5):
+            self.press(keys, title)
+            if _soon(condition):
+                return
+        raise AssertionError(f"{keys} did nothing; {self.output}")
+
+    def buy(self) -> None:
+        """Buy on the ticket with its key."""
+        self.press_until("ctrl+b", self.fills, "Practice ticket")
+
     def fills(self) -> dict[str, int]:
         """Signed contracts filled so far by account, as the journal has them."""
         with sqlite3.connect(f"file:{self.data / 'mimikdesk.db'}?mode=ro", uri=True) as database:
@@ -124,6 +136,12 @@ class Running:
         return left + [
             str(path) for path in (self.data / "mimikdesk.lock", self.data / "logs" / "crash.txt") if path.exists()
         ]
+
+
+def _soon(condition: Callable[[], object]) -> bool:
+    """Whether it holds within a time that is ample for what works at all."""
+    idle = threading.Event()
+    return any(condition() or idle.wait(0.02) for _ in range(int(8 / 0.02)))
 
 
 def _session(leader: int) -> list[str]:

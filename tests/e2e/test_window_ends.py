@@ -45,7 +45,7 @@ def test_every_way_to_end_leaves_nothing_behind(start: Start, way: str, loop: tu
 def test_an_end_in_the_middle_of_a_copy_waits_for_the_orders_in_flight(start: Start, loop: tuple[str, ...]) -> None:
     program = start(*loop)
     program.press("ctrl+t")
-    program.press("ctrl+b", "Practice ticket")
+    program.buy()
     until(lambda: len(program.fills()) > 1, "the first copies")
     for _ in range(3):
         program.press("ctrl+b", "Practice ticket")

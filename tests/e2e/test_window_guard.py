@@ -39,7 +39,7 @@ def test_an_incident_report_on_a_row_is_written_beside_the_running_program(start
     folder.mkdir()
     program = start()
     program.press("ctrl+t")
-    program.press("ctrl+b", "Practice ticket")
+    program.buy()
     until(lambda: len(program.fills()) == 4, f"the copies; there is {program.fills()}")
     window = program.see()
     program.xdotool("windowactivate", "--sync", window)

@@ -20,7 +20,7 @@ AT = Stamp(1_795_262_400_000_000_000, 0)
 def test_a_trade_on_the_ticket_is_copied_to_every_follower_at_its_size(start: Start, loop: tuple[str, ...]) -> None:
     program = start(*loop)
     program.press("ctrl+t")
-    program.press("ctrl+b", "Practice ticket")
+    program.buy()
     sizes = {"practice/PA-LEADER": 1, "practice/PA-01": 1, "practice/PA-02": 1, "practice-b/PB-01": 2}
     until(lambda: program.fills() == sizes, f"the copies; there is {program.fills()}")
     program.press("ctrl+s", "Practice ticket")
@@ -32,9 +32,8 @@ def test_a_trade_on_the_ticket_is_copied_to_every_follower_at_its_size(start: St
 
 def test_from_the_first_start_through_the_first_door_to_a_copied_trade(start: Start) -> None:
     program = start(demo=False)
-    program.press("Return")
-    program.see("Practice ticket")
-    program.press("ctrl+b", "Practice ticket")
+    program.press_until("Return", lambda: program.window("Practice ticket"))
+    program.buy()
     until(lambda: program.fills().get("practice-b/PB-01") == 2, f"the copies; there is {program.fills()}")
     program.press("ctrl+s", "Practice ticket")
     until(lambda: set(program.fills().values()) == {0}, f"the exits; there is {program.fills()}")
