@@ -25,7 +25,8 @@ INTERRUPTED = 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these words after its name (None: the process's own). Returns the exit code:
-    0 in order, 1 could not start or read what was named, 2 a wrong command line, 130 interrupted at the start."""
+    0 in order, 1 could not start or read what was named, 2 a wrong command line, 3 and 4 asked in vain to close
+    (app/ask_to_close.py), 130 interrupted at the start."""
     prepare()
     try:
         return _run(argv)
@@ -49,6 +50,8 @@ def _run(argv: list[str] | None) -> int:
         case Ask.VERSION:
             say(f"MimikDesk {__version__}")
             return 0
+        case Ask.CLOSE:
+            return _ask_to_close(options)
         case Ask.HEADLESS_DEMO:
             return _play_in_terminal()
         case Ask.REPLAY:
@@ -77,6 +80,12 @@ def _open_window(options: Options) -> int:
         )
         return _play_in_terminal()
     return window_start.run(options)
+
+
+def _ask_to_close(options: Options) -> int:
+    from mimikdesk.app import ask_to_close
+
+    return ask_to_close.run(options, say)
 
 
 def _replay(options: ReplayOptions | None) -> int:

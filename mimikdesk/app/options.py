@@ -21,8 +21,10 @@ Opens MimikDesk. The first start asks whether you want to try it on practice acc
 Options:
   --data FOLDER     keep the journal, settings and log in FOLDER
   --demo            where nothing is set up yet, begin with the practice accounts and do not ask
+  --in-tray         begin in the tray, without the window; this is how the program starts with Windows
   --seed N          the practice market moves by this number; the same number, the same prices
   --single-loop     watch and copy on the window's own loop instead of a thread of its own
+  --ask-to-close    end the MimikDesk that runs, unless a position or an order is open, and wait until it has ended
   --headless-demo   play a recorded leader session in the terminal and end
   --version         print the version and end
   --help            print this and end
@@ -38,6 +40,7 @@ class Ask(Enum):
 
     RUN = "run"
     HEADLESS_DEMO = "headless demo"
+    CLOSE = "close"
     VERSION = "version"
     HELP = "help"
     REPLAY = "replay"
@@ -51,7 +54,7 @@ class Options:
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
     ``replay``, ``incident``, ``export``: what to replay, report or write, set when that was asked for. ``demo``: set up
-    the practice accounts where there are none.
+    the practice accounts where there are none. ``in_tray``: no window at first, where there is a tray.
     """
 
     ask: Ask = Ask.RUN
@@ -62,9 +65,13 @@ class Options:
     incident: IncidentOptions | None = None
     export: ExportOptions | None = None
     demo: bool = False
+    in_tray: bool = False
 
 
-_OPTIONS = ("--data", "--demo", "--seed", "--single-loop", "--headless-demo", "--version", "--help")
+_OPTIONS = (
+    *("--data", "--demo", "--in-tray", "--seed", "--single-loop"),
+    *("--ask-to-close", "--headless-demo", "--version", "--help"),
+)
 _NEEDS = {"--data": "the name of a folder", "--seed": "a whole number"}
 
 
@@ -73,9 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", nargs="?")
     parser.add_argument("--data")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--in-tray", action="store_true")
     parser.add_argument("--seed")
     parser.add_argument("--single-loop", action="store_true", default=None)
     parser.add_argument("--headless-demo", dest="ask", action="store_const", const=Ask.HEADLESS_DEMO, default=Ask.RUN)
+    parser.add_argument("--ask-to-close", dest="ask", action="store_const", const=Ask.CLOSE)
     parser.add_argument("--version", dest="ask", action="store_const", const=Ask.VERSION)
     parser.add_argument("--help", "-h", dest="ask", action="store_const", const=Ask.HELP)
     return parser
@@ -97,7 +106,7 @@ def read_options(arguments: list[str]) -> Options:
         raise UsageError(f"“{known.command}” is not a command of MimikDesk; {there}.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")
-    return Options(known.ask, known.data, _seed(known.seed), known.single_loop, demo=known.demo)
+    return Options(known.ask, known.data, _seed(known.seed), known.single_loop, demo=known.demo, in_tray=known.in_tray)
 
 
 def _seed(text: str | None) -> int | None:

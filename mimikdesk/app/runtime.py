@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
+from mimikdesk.app.ask_to_close import end_if_flat
 from mimikdesk.app.assembly import Changes, Running, Workspace, build
 from mimikdesk.app.background import LaneBackground
 from mimikdesk.app.clock import monotonic_ns, utc_now_ns
@@ -60,13 +61,17 @@ class WindowRun:
         signals: Signals,
         end_now: EndNow,
         started_ns: int,
+        *,
+        in_tray: bool = False,
     ) -> None:
+        """``in_tray``: the window stays hidden at first, where there is a tray."""
         self._files = workspace
         self._instance = instance
         self._crash = crash
         self._signals = signals
         self._end_now = end_now
         self._started_ns = started_ns
+        self._in_tray = in_tray
 
     def run(self, app: QApplication) -> None:
         """Returns when the program has ended in order."""
@@ -160,8 +165,8 @@ class WindowRun:
             )
             lane.post(watch.start)
             end.callback(lane.post, watch.close)
-            self._instance.listen(ui.show)
-            ui.show()
+            self._instance.listen(ui.show, lambda: end_if_flat(ui.window.board, quit_asked.set))
+            ui.begin(in_tray=self._in_tray)
             _log.info(
                 "Window shown %d ms after the start; practice seed %d; lane %s",
                 (monotonic_ns() - self._started_ns) // MILLISECOND,

@@ -2,7 +2,7 @@
 
 Two programs could hold the same accounts and double every copy, so the lock lies in one place for each user, whatever
 data folder a start names. A lock file says who is running (a lock left by a crash is recognised and taken over); a
-local socket, named after the lock's folder, carries the request to come to the front.
+local socket, named after the lock's folder, carries the wish that it comes to the front, or an installer's, to end.
 """
 
 import hashlib
@@ -22,9 +22,14 @@ _log = logging.getLogger(__name__)
 
 RAISE = b"raise\n"
 RAISED = b"raised\n"
+CLOSE = b"close\n"
+CLOSING = b"closing\n"
+BUSY = b"busy\n"
 TRIES = 20
 TRY_MS = 250
 ANSWER_MS = 5_000
+CLOSE_MS = 45_000
+"""Longer than an end can take (LONGEST_END_S of runtime.py)."""
 
 
 class Claim(Enum):
@@ -35,6 +40,17 @@ class Claim(Enum):
     """Another one runs; it has brought its window to the front."""
     SILENT = "silent"
     """Another one runs and does not answer."""
+
+
+class Ending(Enum):
+    """What became of the wish that no program of this user runs."""
+
+    NONE = "none"
+    """None runs (any more)."""
+    BUSY = "busy"
+    """One runs, and has something open that it does not leave alone."""
+    SILENT = "silent"
+    """One runs and does not end."""
 
 
 class SingleInstance:
@@ -69,8 +85,21 @@ class SingleInstance:
                 return Claim.FIRST
         return Claim.SILENT
 
-    def listen(self, come_to_front: Callable[[], None]) -> None:
-        """Answer later starts. Needs the application object; call on its thread, after ``claim`` gave FIRST."""
+    def have_it_end(self, wait_ms: int = CLOSE_MS) -> Ending:
+        """Ask the one that runs to end, and wait until it has. Blocks for ``wait_ms`` at most, after its answer."""
+        if not self._lock.tryLock(0):
+            if self._ask(CLOSE) == BUSY:
+                return Ending.BUSY
+            if not self._lock.tryLock(wait_ms):
+                return Ending.SILENT
+        self._lock.unlock()
+        return Ending.NONE
+
+    def listen(self, come_to_front: Callable[[], None], end: Callable[[], bool]) -> None:
+        """Answer later starts. Needs the application object; call on its thread, after ``claim`` gave FIRST.
+
+        ``end``: begin to end the program, or return False where something is open.
+        """
         server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)  # what a killed run left; the lock says that nobody uses it
@@ -80,7 +109,7 @@ class SingleInstance:
 
         def answer() -> None:
             while (caller := server.nextPendingConnection()) is not None:
-                self._serve(caller, come_to_front)
+                self._serve(caller, come_to_front, end)
 
         server.newConnection.connect(answer)
         self._server = server
@@ -99,14 +128,19 @@ class SingleInstance:
         self.stop_listening()
         self._lock.unlock()
 
-    def _serve(self, caller: QLocalSocket, come_to_front: Callable[[], None]) -> None:
+    def _serve(self, caller: QLocalSocket, come_to_front: Callable[[], None], end: Callable[[], bool]) -> None:
         self._callers.append(caller)
 
         def read() -> None:
-            if caller.canReadLine() and caller.readLine().data() == RAISE:
+            if not caller.canReadLine():
+                return
+            asked = caller.readLine().data()
+            if asked == RAISE:
                 come_to_front()
                 caller.write(RAISED)
-                caller.flush()
+            elif asked == CLOSE:
+                caller.write(CLOSING if end() else BUSY)
+            caller.flush()
 
         def gone() -> None:
             if caller in self._callers:
@@ -120,14 +154,21 @@ class SingleInstance:
     def _call_the_other(self) -> Claim | None:
         """Ask the one that runs to come to the front. None when nobody is there to ask, or it left meanwhile."""
         self._allow_it_to_the_front()
+        answer = self._ask(RAISE)
+        if answer is None:
+            return None
+        return Claim.RAISED if answer == RAISED else Claim.SILENT
+
+    def _ask(self, what: bytes) -> bytes | None:
+        """The answer of the one that runs, b"" where it gives none. None: nobody is there to ask, or it left."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(TRY_MS):
             return None
-        socket.write(RAISE)
+        socket.write(what)
         if socket.waitForReadyRead(ANSWER_MS):
-            return Claim.RAISED if socket.readLine().data() == RAISED else Claim.SILENT
-        return Claim.SILENT if socket.state() == QLocalSocket.LocalSocketState.ConnectedState else None
+            return bytes(socket.readLine().data())
+        return b"" if socket.state() == QLocalSocket.LocalSocketState.ConnectedState else None
 
     def _allow_it_to_the_front(self) -> None:
         """Windows lets only the program that the user has just started change the front window, unless it says so."""

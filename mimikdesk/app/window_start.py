@@ -16,6 +16,7 @@ from mimikdesk.app.assembly import open_workspace
 from mimikdesk.app.clock import millisecond_waits, monotonic_ns, utc_now_ns
 from mimikdesk.app.console import complain, say
 from mimikdesk.app.crash import CrashWatch
+from mimikdesk.app.identity import tell_windows
 from mimikdesk.app.options import Options
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.qt_messages import QtMessages
@@ -94,7 +95,7 @@ def _run_first(
         translate.use(app, workspace.settings.settings.language)
         try:
             with millisecond_waits():
-                WindowRun(workspace, instance, crash, signals, end_now, started_ns).run(app)
+                WindowRun(workspace, instance, crash, signals, end_now, started_ns, in_tray=options.in_tray).run(app)
         finally:
             workspace.close(Stamp(utc_now_ns(), monotonic_ns()))
     except MimikDeskError:
@@ -123,6 +124,7 @@ def _lock_folder(data: Path) -> Path:
 
 
 def _application() -> QApplication:
+    tell_windows()
     app = QApplication(["mimikdesk"])
     app.setApplicationName("MimikDesk")
     app.setApplicationVersion(__version__)

@@ -102,6 +102,12 @@ class Ui(QObject):
         self.tray.check_requested.connect(self.check.check)
         self.tray.close_requested.connect(self.ask_to_quit)
 
+    def begin(self, *, in_tray: bool) -> None:
+        """Appear; ``in_tray``: only there, unless there is none."""
+        self.tray.show()
+        if not (in_tray and self.tray.present):
+            self.show()
+
     def show(self) -> None:
         """Bring the main window to the front, and the tray icon up."""
         _to_front(self.window)

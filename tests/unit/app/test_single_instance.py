@@ -18,7 +18,7 @@ SECOND = (
     "app = QCoreApplication([]); one = SingleInstance(Path(sys.argv[1]));"
     "print(one.claim().value, flush=True)"
 )
-HOLDS_ON = SECOND + "; one.listen(lambda: None); print('held', flush=True); sys.stdin.read()"
+HOLDS_ON = SECOND + "; one.listen(lambda: None, lambda: False); print('held', flush=True); sys.stdin.read()"
 """Never looks at who calls: it waits for its input to end."""
 
 
@@ -46,7 +46,7 @@ def test_the_first_start_is_the_one_and_a_second_one_raises_it(qtbot: QtBot, tmp
     raised: list[str] = []
     first = SingleInstance(tmp_path)
     assert first.claim() is Claim.FIRST
-    first.listen(lambda: raised.append("raised"))
+    first.listen(lambda: raised.append("raised"), lambda: False)
     assert start_again(qtbot, tmp_path) == "raised"
     assert raised == ["raised"]
     first.release()
@@ -64,7 +64,7 @@ def test_programs_in_different_folders_do_not_meet(qtbot: QtBot, tmp_path: Path)
 def test_a_start_while_the_first_one_ends_waits_and_becomes_the_one(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim() is Claim.FIRST
-    first.listen(lambda: pytest.fail("a program that ends cannot come to the front"))
+    first.listen(lambda: pytest.fail("a program that ends cannot come to the front"), lambda: True)
     first.stop_listening()
     assert start_again(qtbot, tmp_path, meanwhile=first.release) == "first"
 
@@ -76,7 +76,7 @@ def test_a_lock_left_by_a_killed_program_is_taken_over(qtbot: QtBot, tmp_path: P
     raised: list[str] = []
     later = SingleInstance(tmp_path)
     assert later.claim() is Claim.FIRST
-    later.listen(lambda: raised.append("raised"))
+    later.listen(lambda: raised.append("raised"), lambda: False)
     assert start_again(qtbot, tmp_path) == "raised"
     assert raised == ["raised"]
     later.release()
@@ -98,5 +98,5 @@ def test_a_program_that_does_not_answer_is_reported_and_not_taken_over(
         silent.kill()
     heir = SingleInstance(tmp_path)
     assert heir.claim() is Claim.FIRST
-    heir.listen(lambda: None)  # takes over what the killed one left on the disk
+    heir.listen(lambda: None, lambda: False)  # takes over what the killed one left on the disk
     heir.release()

@@ -1,0 +1,7 @@
+"""The first lines of the built program."""
+
+import sys
+
+from mimikdesk.app.main import main
+
+sys.exit(main())
