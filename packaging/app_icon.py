@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
@@ -17,10 +17,12 @@ _AS_PNG = 256
 
 def icon(svg: Path, sizes: tuple[int, ...] = SIZES) -> bytes:
     """The .ico file of a drawing. ValueError where that cannot be read. Needs no application object."""
+    if not svg.is_file():
+        raise ValueError(f"{svg} is no drawing that can be read.")
     renderer = QSvgRenderer(str(svg))
     if not renderer.isValid():
         raise ValueError(f"{svg} is no drawing that can be read.")
-    pictures = [_picture(renderer, size) for size in sizes]
+    pictures = [_picture(drawn(renderer, size)) for size in sizes]
     at = 6 + 16 * len(pictures)
     head, body = struct.pack("<HHH", 0, 1, len(pictures)), b""
     for size, data in zip(sizes, pictures, strict=True):
@@ -29,21 +31,26 @@ def icon(svg: Path, sizes: tuple[int, ...] = SIZES) -> bytes:
     return head + body
 
 
-def _picture(renderer: QSvgRenderer, size: int) -> bytes:
+def drawn(renderer: QSvgRenderer, size: int) -> QImage:
+    """The drawing, ``size`` pixels wide and high."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
-    return _png(image) if size >= _AS_PNG else _bitmap(image)
+    return image
+
+
+def _picture(image: QImage) -> bytes:
+    return _png(image) if image.width() >= _AS_PNG else _bitmap(image)
 
 
 def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 
@@ -52,5 +59,6 @@ def _bitmap(image: QImage) -> bytes:
     the colours have their own transparency. The head gives the height of both together."""
     size = image.width()
     mask = bytes((size + 31) // 32 * 4 * size)
-    rows = bytes(image.mirrored(False, True).constBits())
+    upside_down = image.flipped(Qt.Orientation.Vertical)  # kept in a name: the bytes below are its own memory
+    rows = bytes(upside_down.constBits())
     return struct.pack("<IiiHHIIiiII", 40, size, 2 * size, 1, 32, 0, len(rows) + len(mask), 0, 0, 0, 0) + rows + mask
