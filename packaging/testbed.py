@@ -9,6 +9,7 @@ is listed in README.md.
 """
 
 import argparse
+import getpass
 import os
 import shutil
 import subprocess
@@ -53,7 +54,7 @@ class Testbed:
     def __init__(self, tools: Path, work: Path) -> None:
         self.tools, self.work = tools, work
         self.source, self.user = work / "source", work / "user"
-        self.own = self.user / "drive_c" / "users" / os.environ.get("USER", "root") / "AppData"
+        self.own = self.user / "drive_c" / "users" / getpass.getuser() / "AppData"
         self.app = self.own / "Local" / "Programs" / NAME
         self.data = self.own / "Local" / NAME
         self.menu = self.own / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs" / f"{NAME}.lnk"

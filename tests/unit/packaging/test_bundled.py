@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 import bundled
+import platformdirs
 import pytest
-import qasync
 import sqlalchemy
 from bundled import LicenceMissingError, Package
 from sbom import sbom
@@ -33,12 +33,12 @@ def package(name: str, *texts: Path) -> Package:
 
 
 def test_a_package_is_found_by_any_of_its_files() -> None:
-    found = {each.name: each for each in bundled.packages([qasync.__file__, sqlalchemy.__file__, "gone.py"])}
-    assert {"qasync", "sqlalchemy"} <= set(found)
+    found = {each.name: each for each in bundled.packages([platformdirs.__file__, sqlalchemy.__file__, "gone.py"])}
+    assert {"platformdirs", "sqlalchemy"} <= set(found)
     assert "aiohttp" not in found
     assert "mimikdesk" not in found
     assert found["sqlalchemy"].licence == "MIT"
-    assert [text.name for text in found["qasync"].texts] == ["LICENSE"]
+    assert [text.name for text in found["platformdirs"].texts] == ["LICENSE"]
 
 
 def test_every_part_has_its_licence_beside_the_program(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import smoke
-from parts import CONSOLE_NAME
+from parts import CONSOLE_NAME, NAME
 from version_file import version_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for the built program is a script")
@@ -18,7 +18,7 @@ if "--headless-demo" in sys.argv: print("PA-LEADER PA-01 PA-02 PB-01")
 
 
 def built(folder: Path, source: str) -> Path:
-    for name in (CONSOLE_NAME, smoke.NAME):
+    for name in (CONSOLE_NAME, NAME):
         path = folder / name
         path.write_text(f"#!{sys.executable}\nimport sys\n{source}\n")
         path.chmod(0o755)
