@@ -71,6 +71,10 @@ class Keys:
         """What is known of a connection; empty where nothing is."""
         return self._known.get(connection, {})
 
+    def everything(self) -> tuple[Secret, ...]:
+        """All secrets that are known, to look for them where none may be."""
+        return tuple(secret for its in self._known.values() for secret in its.values())
+
     def entered(self, connection: ConnectionId) -> int:
         """How often the trader has signed in during this run."""
         return self._entered.get(connection, 0)

@@ -9,6 +9,8 @@ import sys
 
 from mimikdesk import __version__
 from mimikdesk.app.console import complain, prepare, say
+from mimikdesk.app.diagnostics_options import USAGE as DIAGNOSTICS_USAGE
+from mimikdesk.app.diagnostics_options import DiagnosticsOptions
 from mimikdesk.app.display import NO_DISPLAY, has_display
 from mimikdesk.app.export_options import USAGE as EXPORT_USAGE
 from mimikdesk.app.export_options import ExportOptions
@@ -39,7 +41,8 @@ def _run(argv: list[str] | None) -> int:
     try:
         options = read_options(words)
     except UsageError as error:
-        command = words[0] if words[:1] in ([Ask.REPLAY.value], [Ask.INCIDENT.value], [Ask.EXPORT.value]) else ""
+        commands = (Ask.REPLAY, Ask.INCIDENT, Ask.EXPORT, Ask.DIAGNOSTICS)
+        command = words[0] if words and words[0] in [each.value for each in commands] else ""
         about = f"{command} --help".lstrip()
         complain(f"{error}\nRun “mimikdesk {about}” to see what there is.")
         return USAGE_ERROR
@@ -60,6 +63,8 @@ def _run(argv: list[str] | None) -> int:
             return _report(options.incident)
         case Ask.EXPORT:
             return _export(options.export)
+        case Ask.DIAGNOSTICS:
+            return _diagnose(options.diagnostics)
         case Ask.RUN:
             return _open_window(options)
 
@@ -125,6 +130,19 @@ def _export(options: ExportOptions | None) -> int:
 
     try:
         return export_command.export(options, say)
+    except MimikDeskError as error:
+        complain(str(error))
+        return 1
+
+
+def _diagnose(options: DiagnosticsOptions | None) -> int:
+    if options is None or options.help:
+        say(DIAGNOSTICS_USAGE.rstrip())
+        return 0
+    from mimikdesk.app import diagnostics_command
+
+    try:
+        return diagnostics_command.diagnostics(options, say)
     except MimikDeskError as error:
         complain(str(error))
         return 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mimikdesk.app.command_words import not_known, read_words
+from mimikdesk.app.diagnostics_options import DiagnosticsOptions, read_diagnostics_options
 from mimikdesk.app.export_options import ExportOptions, read_export_options
 from mimikdesk.app.incident_options import IncidentOptions, read_incident_options
 from mimikdesk.app.replay_options import ReplayOptions, read_replay_options
@@ -15,6 +16,7 @@ Usage: mimikdesk [run] [options]
        mimikdesk replay FILE [options]
        mimikdesk incident --account NAME --out FOLDER [options]
        mimikdesk export --out FILE [options]
+       mimikdesk diagnostics FILE [options]
 
 Opens MimikDesk. The first start asks whether you want to try it on practice accounts or to connect a broker.
 
@@ -31,7 +33,8 @@ Options:
 
 Without a display the recorded session is played in the terminal.
 “mimikdesk replay --help” tells how a past day is played through any settings, “mimikdesk incident --help” how a report
-for a prop firm is made, and “mimikdesk export --help” how the activity log is written to a file.
+for a prop firm is made, “mimikdesk export --help” how the activity log is written to a file, and “mimikdesk diagnostics
+--help” how all that is needed to find a fault is put into one.
 """
 
 
@@ -46,6 +49,7 @@ class Ask(Enum):
     REPLAY = "replay"
     INCIDENT = "incident"
     EXPORT = "export"
+    DIAGNOSTICS = "diagnostics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Options:
     """The command line, read. ``data``: a folder's name as typed, None for the usual one.
 
     ``seed``: of the practice market, None for the settings'. ``single_loop``: None leaves it to the settings.
-    ``replay``, ``incident``, ``export``: what to replay, report or write, set when that was asked for. ``demo``: set up
-    the practice accounts where there are none. ``in_tray``: no window at first, where there is a tray.
+    ``replay``, ``incident``, ``export``, ``diagnostics``: what to replay, report or write, set when that was asked for.
+    ``demo``: set up the practice accounts where there are none. ``in_tray``: no window at first, where there is a tray.
     """
 
     ask: Ask = Ask.RUN
@@ -64,6 +68,7 @@ class Options:
     replay: ReplayOptions | None = None
     incident: IncidentOptions | None = None
     export: ExportOptions | None = None
+    diagnostics: DiagnosticsOptions | None = None
     demo: bool = False
     in_tray: bool = False
 
@@ -98,11 +103,13 @@ def read_options(arguments: list[str]) -> Options:
         return Options(Ask.INCIDENT, incident=read_incident_options(arguments[1:]))
     if arguments[:1] == [Ask.EXPORT.value]:
         return Options(Ask.EXPORT, export=read_export_options(arguments[1:]))
+    if arguments[:1] == [Ask.DIAGNOSTICS.value]:
+        return Options(Ask.DIAGNOSTICS, diagnostics=read_diagnostics_options(arguments[1:]))
     known, unknown = read_words(_parser(), arguments, _NEEDS)
     if unknown:
         raise UsageError(not_known(unknown[0], _OPTIONS, of="MimikDesk", takes="“run” takes options only"))
     if known.command not in (None, "run"):
-        there = "there are “run”, “replay”, “incident” and “export”"
+        there = "there are “run”, “replay”, “incident”, “export” and “diagnostics”"
         raise UsageError(f"“{known.command}” is not a command of MimikDesk; {there}.")
     if known.data == "":
         raise UsageError("--data needs the name of a folder after it.")

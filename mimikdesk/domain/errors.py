@@ -2,6 +2,7 @@
 
 MimikDeskError
  +-- AccountError      a connection or an account that cannot be set up so
+ +-- DiagnosticsError  a file that the diagnostics cannot be written to
  +-- ExportError       a file that the log cannot be written to
  +-- GroupError        a copy group that breaks the rules of section 4
  +-- IncidentError     a report that cannot be made of what the journal holds
@@ -19,6 +20,10 @@ class MimikDeskError(Exception):
 
 class AccountError(MimikDeskError):
     """A connection or an account that cannot be set up as asked for."""
+
+
+class DiagnosticsError(MimikDeskError):
+    """The diagnostics cannot be written to where they were asked for."""
 
 
 class ExportError(MimikDeskError):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select, union_all, update
+from sqlalchemy import func, select, union, union_all, update
 
 from mimikdesk.domain.commands import PlaceOrder
 from mimikdesk.domain.decisions import Decision
@@ -108,6 +108,18 @@ class Record:
         f = t.fills.c
         with self._reader.connect() as sql:
             return frozenset(FillId(fill) for fill in sql.scalars(select(f.fill_id).where(f.account == account)))
+
+    def accounts_ever(self) -> frozenset[AccountId]:
+        """All accounts that orders or fills were ever recorded of, also those that are set up no more."""
+        with self._reader.connect() as sql:
+            found = sql.scalars(union(select(t.orders.c.account), select(t.fills.c.account)))
+            return frozenset(AccountId(account) for account in found if account)
+
+    def table_sizes(self) -> tuple[tuple[str, int], ...]:
+        """Every table with its number of rows, by name."""
+        with self._reader.connect() as sql:
+            tables = sorted(t.metadata.tables.values(), key=lambda table: table.name)
+            return tuple((table.name, sql.scalar(select(func.count()).select_from(table)) or 0) for table in tables)
 
 
 class Journal(Record):

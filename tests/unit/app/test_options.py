@@ -30,7 +30,10 @@ def test_each_option_is_read(words: list[str], options: Options) -> None:
         (["--sed", "4"], "“--sed” is not an option of MimikDesk. Did you mean --seed?"),
         (["--zzz"], "“--zzz” is not an option of MimikDesk."),
         (["--dat=x"], "“--dat=x” is not an option of MimikDesk. Did you mean --data?"),
-        (["walk"], "“walk” is not a command of MimikDesk; there are “run”, “replay”, “incident” and “export”."),
+        (
+            ["walk"],
+            "“walk” is not a command of MimikDesk; there are “run”, “replay”, “incident”, “export” and “diagnostics”.",
+        ),
         (["run", "fast"], "“fast” is one word too many; “run” takes options only."),
         (["--data"], "--data needs the name of a folder after it."),
         (["--data", "--seed", "3"], "--data needs the name of a folder after it."),
