@@ -29,6 +29,8 @@ class CrashWatch:
     def __init__(self, folder: Path, utc_ns: int) -> None:
         self._path = folder / "crash.txt"
         self._utc_ns = utc_ns
+        self.last: Path | None = None
+        """What the last run left when it crashed, kept under another name; None when it did not."""
         self.on_failed: Callable[[str], None] = lambda _text: None
 
     def failed(self, text: str) -> None:
@@ -67,6 +69,7 @@ class CrashWatch:
         when = datetime.fromtimestamp(self._utc_ns / 1e9, UTC)
         kept = self._path.with_name(f"crash-{when:%Y%m%d-%H%M%S}.txt")
         self._path.replace(kept)
+        self.last = kept
         return f"MimikDesk crashed last time. Compare your accounts with the broker; the details are in {kept}."
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

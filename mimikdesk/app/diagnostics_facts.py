@@ -17,7 +17,7 @@ from mimikdesk.app.keys import NAMES
 from mimikdesk.domain.accounts import LoginKind
 from mimikdesk.domain.errors import MimikDeskError
 from mimikdesk.journal.past import Past, look_into
-from mimikdesk.services.masking import Known
+from mimikdesk.services.masking import Known, Mask
 from mimikdesk.settings.document import settings_in
 from mimikdesk.settings.installation import NAME as INSTALLATION
 from mimikdesk.settings.installation import installation_id
@@ -105,6 +105,20 @@ def secrets_of(data: Path) -> tuple[str, ...]:
 def pieces(secrets: Iterable[str]) -> tuple[str, ...]:
     """Each secret and its parts: a session is kept as several tokens in one text."""
     return tuple({piece for secret in secrets for piece in (secret, *_PIECE.findall(secret)) if piece.strip()})
+
+
+def crash_text(data: Path, file: Path | None) -> str:
+    """What a crash left, fit to be shown and sent; "" where there was none."""
+    if file is None:
+        return ""
+    try:
+        text = file.read_text("utf-8", "replace")[:_LONGEST_CRASH]
+    except OSError as error:
+        text = f"{file} cannot be read ({error.strerror})."
+    return Mask(places=places(data))(text)
+
+
+_LONGEST_CRASH = 20_000
 
 
 def places(data: Path) -> list[tuple[str, str]]:

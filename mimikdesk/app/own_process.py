@@ -42,8 +42,12 @@ class OwnProcess(QObject):
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._failed)
 
-    def start(self, program: str, arguments: list[str]) -> None:
+    def start(self, program: str, arguments: list[str], given: bytes = b"") -> None:
+        """``given``: what it reads from its standard input."""
         self._process.start(program, arguments)
+        if given:
+            self._process.write(given)
+            self._process.closeWriteChannel()
 
     def end(self) -> None:
         """End it now, whatever it is at; nothing is told any more."""

@@ -22,6 +22,9 @@ from mimikdesk.app.collector import settle
 from mimikdesk.app.control import LaneControl
 from mimikdesk.app.crash import CrashWatch
 from mimikdesk.app.demo import practice_parts
+from mimikdesk.app.diagnostics_facts import crash_text
+from mimikdesk.app.diagnostics_process import DiagnosticsProcess
+from mimikdesk.app.diagnostics_run import Gathering
 from mimikdesk.app.export_process import ExportProcess
 from mimikdesk.app.incident_process import IncidentProcess
 from mimikdesk.app.keep_awake import KeepAwake
@@ -131,13 +134,16 @@ class WindowRun:
             control = LaneControl(lane, program, quit_asked.set)
             reports = IncidentProcess(files.folder)
             presets = OwnPresets(files.folder)
-            facts = Facts(str(files.folder), str(log_folder(files.folder)))
+            facts = Facts(str(files.folder), str(log_folder(files.folder)), crash_text(files.folder, self._crash.last))
             ui = app_window.build(control, WindowMemory(files.settings), reports, presets, files.settings, facts)
             shown.append(ui)
             end.callback(ui.dispose)
             end.callback(reports.close)
             exporter = ui.window.exports.exporter = ExportProcess(files.folder)
             end.callback(exporter.cancel)
+            gather = Gathering(loop, lane, real, lambda: shown[0].window.connection_rows)
+            writer = ui.window.diagnostics.writer = DiagnosticsProcess(files.folder, gather)
+            end.callback(writer.cancel)
             end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
             awake = KeepAwake()
@@ -167,6 +173,7 @@ class WindowRun:
             end.callback(lane.post, watch.close)
             self._instance.listen(ui.show, lambda: end_if_flat(ui.window.board, quit_asked.set))
             ui.begin(in_tray=self._in_tray)
+            ui.show_crash()
             _log.info(
                 "Window shown %d ms after the start; practice seed %d; lane %s",
                 (monotonic_ns() - self._started_ns) // MILLISECOND,

@@ -29,6 +29,7 @@ class Act(StrEnum):
     CHECK = "check"
     TICKET = "ticket"
     HIDE_MONEY = "hide_money"
+    DIAGNOSTICS = "diagnostics"
     QUIT = "quit"
 
 
@@ -87,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(later("Keys", "Guard of the current row's group"), ("Ctrl+G",), act=Act.GUARD),
     Action(later("Keys", "Incident report on the current row's account"), ("Ctrl+R",), act=Act.REPORT),
     Action(later("Keys", "Hide or show all amounts of money"), ("Ctrl+H",), act=Act.HIDE_MONEY),
+    Action(later("Keys", "Save diagnostics for whoever helps"), ("Ctrl+Shift+D",), act=Act.DIAGNOSTICS),
     Action(later("Keys", "Quit MimikDesk"), ("Ctrl+Q",), act=Act.QUIT),
     Action(later("Keys", "Copy new trades, or stop copying them"), ("Space",), Place.COCKPIT),
     Action(later("Keys", "Flatten the follower"), ("F",), Place.COCKPIT, held=True),

@@ -15,7 +15,8 @@ from mimikdesk.domain.decisions import Level
 from mimikdesk.gui.alerts import Announcer
 from mimikdesk.gui.alerts_sound import Sounds
 from mimikdesk.gui.bridge import Bridge
-from mimikdesk.gui.facts import NO_FACTS, Facts
+from mimikdesk.gui.crash_window import CrashWindow
+from mimikdesk.gui.facts import NO_FACTS, Facts, diagnostics
 from mimikdesk.gui.incident_desk import ReportWriter
 from mimikdesk.gui.leftovers import leftovers
 from mimikdesk.gui.main_window import ACTIVITY, MainWindow
@@ -67,6 +68,8 @@ class Ui(QObject):
         app.setQuitOnLastWindowClosed(False)
         app.setWindowIcon(icons.icon("app", "", 64))
         self.settings = settings
+        self._facts = facts
+        self.crash: CrashWindow | None = None
         self.theme = Theme(app, ThemeName(settings.settings.theme))
         self.window = MainWindow(control, self.theme, reports, presets, settings, facts)
         self.ticket = Ticket(control, self.theme)
@@ -112,6 +115,14 @@ class Ui(QObject):
         """Bring the main window to the front, and the tray icon up."""
         _to_front(self.window)
         self.tray.show()
+
+    def show_crash(self) -> None:
+        """Where the last run crashed, tell of it over the main window."""
+        if self._facts.crash:
+            about = diagnostics(self.theme.name, self.tray.present, self.settings.settings.single_loop)
+            self.crash = CrashWindow(self.window, self._facts, about)
+            self.crash.save_wanted.connect(self.window.diagnostics.ask)
+            self.crash.open()
 
     def show_ticket(self) -> None:
         """Bring the practice ticket to the front; the very first time at the right edge of the main window."""

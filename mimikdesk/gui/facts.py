@@ -12,10 +12,12 @@ from mimikdesk import __version__
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``data``, ``logs``: folders, "" where there are none."""
+    """``data``, ``logs``: folders, "" where there are none. ``crash``: where the last run was when it crashed, "" when
+    it did not."""
 
     data: str = ""
     logs: str = ""
+    crash: str = ""
 
 
 NO_FACTS = Facts()

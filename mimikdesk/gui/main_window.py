@@ -11,6 +11,7 @@ from mimikdesk.gui.activity_export import ExportDesk
 from mimikdesk.gui.alert_cause import Where, cause_of
 from mimikdesk.gui.alerts import AlertDesk
 from mimikdesk.gui.commands import Commands
+from mimikdesk.gui.diagnostics_desk import DiagnosticsDesk
 from mimikdesk.gui.facts import NO_FACTS, Facts
 from mimikdesk.gui.first_run import FirstRunPage, is_first_run
 from mimikdesk.gui.incident_desk import IncidentDesk, ReportWriter
@@ -30,7 +31,7 @@ from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.gui.widgets.rail import Entry, Rail
 from mimikdesk.gui.widgets.status_bar import StatusBar
 from mimikdesk.services.control import Control
-from mimikdesk.services.views import AlertRow, BoardView, ConnectionsView, Update
+from mimikdesk.services.views import AlertRow, BoardView, ConnectionRow, ConnectionsView, Update
 
 COCKPIT, GROUPS, CONNECTIONS, RISK, ACTIVITY, SETTINGS = range(6)
 FIRST_RUN = 6
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self.incidents.line)
         self.exports = ExportDesk(theme, self)
         self._body.addWidget(self.exports.line)
+        self.diagnostics = DiagnosticsDesk(theme, self)
+        self._body.addWidget(self.diagnostics.line)
         self._body.addWidget(self.alerts.line)
         self._body.addWidget(self.status)
         self.setCentralWidget(self._frame)
@@ -137,6 +140,7 @@ class MainWindow(QMainWindow):
         self.activity.export_wanted.connect(self.export_activity)
         self.activity.ticket_button.clicked.connect(self.ticket_requested)
         self.settings_page.test_wanted.connect(control.test_alert)
+        self.settings_page.diagnostics_wanted.connect(self.diagnostics.ask)
         self.first_run.practice_wanted.connect(control.try_practice)
         for wish in (self.first_run.connect_wanted, self.groups.connect_wanted):
             wish.connect(self.connections.open_wizard)
@@ -155,12 +159,18 @@ class MainWindow(QMainWindow):
             Act.REPORT: self.cockpit.report_current,
             Act.CHECK: self.check_requested.emit,
             Act.TICKET: self.ticket_requested.emit,
+            Act.DIAGNOSTICS: self.diagnostics.ask,
             Act.QUIT: self.quit_requested.emit,
         }
         self.commands = Commands(self, theme, above, with_pages(ENTRIES), acts)
         add_keys(self, ENTRIES, self.show_page, acts)
         self.show_page(COCKPIT)
         self._show_board(BoardView((), ()))
+
+    @property
+    def connection_rows(self) -> tuple[ConnectionRow, ...]:
+        """As they were told last."""
+        return self._connections.rows if self._connections is not None else ()
 
     @property
     def page(self) -> int:

@@ -42,6 +42,8 @@ class SettingsPage(QWidget):
     """A kind of notification that the trader wants to see and hear once."""
     sound_wanted = Signal(object)
     """A ``Level`` whose sound the trader wants to hear."""
+    diagnostics_wanted = Signal()
+    """The trader wants the diagnostics as a file."""
 
     def __init__(self, theme: Theme, desk: SettingsDesk, facts: Facts) -> None:
         super().__init__()
@@ -108,6 +110,7 @@ class SettingsPage(QWidget):
         for box in self.boxes:
             box.test_wanted.connect(self.test_wanted)
             box.sound_wanted.connect(self.sound_wanted)
+            box.diagnostics_wanted.connect(self.diagnostics_wanted)
         self._area.setWidget(_column(self.boxes))
         tab_order(self.nav, self._area, *self.boxes)
         self._find(self.search.text())

@@ -58,6 +58,7 @@ Row = SettingRow | AlertSettingRow | FactRow
 class SectionBox(QWidget):
     test_wanted = Signal(object)
     sound_wanted = Signal(object)
+    diagnostics_wanted = Signal()
 
     def __init__(self, section: Section, rows: Iterable[Row]) -> None:
         super().__init__()
@@ -130,8 +131,12 @@ def _section(section: Section, theme: Theme, desk: SettingsDesk, facts: Facts) -
     if section is Section.DATA:
         rows += _folders(facts)
     if section is Section.DIAGNOSTICS:
-        rows.append(_about(theme, desk))
+        save = QPushButton(tr("Settings", "Save..."))
+        save.setAccessibleName(tr("Settings", "Save the diagnostics"))
+        rows += [_about(theme, desk), _bundle(save)]
     box = SectionBox(section, rows)
+    if section is Section.DIAGNOSTICS:
+        save.clicked.connect(box.diagnostics_wanted)
     if play is not None:
         play.clicked.connect(lambda: box.sound_wanted.emit(Level.CRITICAL))
     return box
@@ -160,6 +165,15 @@ def _ways_to(folder: str) -> tuple[QPushButton, ...]:
     opens.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
     copies.clicked.connect(lambda: QGuiApplication.clipboard().setText(folder))
     return opens, copies
+
+
+def _bundle(save: QPushButton) -> FactRow:
+    about = tr(
+        "Settings",
+        "One zip file with versions, settings, the ends of the logs, crashes, and how connections stand. Passwords, "
+        "keys and tokens are not in it, and accounts are called Account-1, Account-2 and so on.",
+    )
+    return FactRow(tr("Settings", "Diagnostics for whoever helps"), "", about, (save,))
 
 
 def _about(theme: Theme, desk: SettingsDesk) -> FactRow:

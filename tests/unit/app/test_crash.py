@@ -72,3 +72,15 @@ def test_a_program_ended_from_outside_is_told_at_the_next_start(tmp_path: Path) 
     notice = next_run.start()
     next_run.stop()
     assert "ended from outside" in notice
+
+
+def test_what_a_crash_left_is_shown_without_the_users_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mimikdesk.app.diagnostics_facts import crash_text
+
+    monkeypatch.setenv("HOME", str(tmp_path / "joerg"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "joerg"))
+    kept = tmp_path / "crash.txt"
+    kept.write_text(f'Fatal\n  File "{tmp_path}/joerg/MimikDesk/engine.py", line 3\n', "utf-8")
+    assert crash_text(tmp_path / "data", kept) == 'Fatal\n  File "~/MimikDesk/engine.py", line 3\n'
+    assert crash_text(tmp_path, None) == ""
+    assert "cannot be read" in crash_text(tmp_path / "data", tmp_path / "gone.txt")
