@@ -75,7 +75,7 @@ class AioHttp:
             proxy=proxy,
             trace_request_ctx=progress,
         ) as reply:
-            body = await reply.read()
+            body = await reply.read() if request.largest is None else await _at_most(request.largest, reply)
         headers: dict[str, str] = {}
         for name, value in reply.headers.items():
             known = headers.get(name.lower())
@@ -90,6 +90,20 @@ class AioHttp:
                 trace_configs=[_trace()],
             )
         return self._session
+
+
+class _TooLargeError(Exception):
+    """More came than was asked for."""
+
+
+async def _at_most(largest: int, reply: aiohttp.ClientResponse) -> bytes:
+    """The body, unpacked; a server that sends without end is given up at the limit."""
+    body = bytearray()
+    async for chunk in reply.content.iter_any():
+        body += chunk
+        if len(body) > largest:
+            raise _TooLargeError
+    return bytes(body)
 
 
 def _trace() -> aiohttp.TraceConfig:
@@ -109,6 +123,8 @@ def _answer(task: asyncio.Task[HttpReply], request: HttpRequest, progress: _Prog
     if task.cancelled():
         return HttpFailure(progress.sent, f"{host} did not answer within {request.timeout_ns / SECOND:g} seconds.")
     error = task.exception()
+    if isinstance(error, _TooLargeError):
+        return HttpFailure(True, f"{host} sent more than {request.largest:,} bytes.")
     if error is not None:
         return HttpFailure(progress.sent, failure_in_words(error, host))
     return task.result()

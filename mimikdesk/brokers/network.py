@@ -14,7 +14,8 @@ from mimikdesk.domain.time import SECOND
 
 @record(frozen=True, slots=True)
 class HttpRequest:
-    """One request. ``timeout_ns``: after this long without the whole reply it has failed. Headers and body do not show
+    """One request. ``timeout_ns``: after this long without the whole reply it has failed. ``largest``: a reply
+    with a body of more bytes has failed too; None for any size. Headers and body do not show
     when it is printed: they carry passwords and tokens."""
 
     method: str
@@ -22,6 +23,7 @@ class HttpRequest:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
     timeout_ns: int = 10 * SECOND
+    largest: int | None = None
 
 
 @record(frozen=True, slots=True)

@@ -32,7 +32,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "journal": frozenset({"sqlalchemy"}),
     "settings": frozenset({"platformdirs", "keyring", "yaml", "icalendar", "dateutil"}),
     "gui": frozenset({"PySide6", "qasync"}),
-    "app": frozenset({"PySide6", "qasync"}),
+    "app": frozenset({"PySide6", "qasync", "cryptography"}),
 }
 """Folder to the third-party packages it may import. Folders that are not here may import none."""
 

@@ -92,3 +92,27 @@ def test_a_request_whose_reply_is_cut_may_have_arrived_and_is_not_repeated(run: 
             assert server.connections == 1
 
     run(scenario())
+
+
+def test_a_reply_larger_than_asked_for_is_given_up_at_the_limit(run: Run) -> None:
+    async def serve(reader: Reader, writer: Writer) -> None:
+        while True:
+            head = await read_head(reader)
+            if head[""].startswith("GET /small"):
+                writer.write(reply("200 OK", b"x" * 1000))
+                continue
+            writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+            while True:  # without end
+                writer.write(b"400\r\n" + b"x" * 1024 + b"\r\n")
+                await writer.drain()
+
+    async def scenario() -> None:
+        async with RawServer(serve) as server, network() as net:
+            url = f"http://127.0.0.1:{server.port}"
+            small = await ask(net, HttpRequest("GET", f"{url}/small", {}, largest=1000))
+            assert isinstance(small, HttpReply)
+            assert len(small.body) == 1000
+            answer = await ask(net, HttpRequest("GET", f"{url}/large", {}, largest=2000))
+            assert answer == HttpFailure(True, "127.0.0.1 sent more than 2,000 bytes.")
+
+    run(scenario())
