@@ -32,8 +32,11 @@ from mimikdesk.app.lane import Lane, SharedLane, ThreadLane, report_loop_error
 from mimikdesk.app.qt_loop import new_window_loop
 from mimikdesk.app.real_brokers import RealBrokers
 from mimikdesk.app.risk_files import OwnPresets, RiskFileWatch
+from mimikdesk.app.session_end import SessionEnd
 from mimikdesk.app.signals import Signals
 from mimikdesk.app.single_instance import SingleInstance
+from mimikdesk.app.update_check import UpdateCheck
+from mimikdesk.app.update_run import LaneUpdater
 from mimikdesk.domain.decisions import Level
 from mimikdesk.domain.time import MILLISECOND, Stamp
 from mimikdesk.gui import app_window
@@ -85,7 +88,7 @@ class WindowRun:
         self._signals.on_quit = quit_asked.set
         if self._signals.asked:
             quit_asked.set()
-        app.commitDataRequest.connect(quit_asked.set)  # the desktop session ends
+        session = SessionEnd(app, quit_asked.set)
         try:
             main = loop.create_task(self._main(loop, quit_asked), name="main")
             while not main.done():
@@ -98,7 +101,7 @@ class WindowRun:
             left = [task.get_name() for task in asyncio.all_tasks(loop)]
         finally:
             self._signals.on_quit = lambda: None
-            app.commitDataRequest.disconnect(quit_asked.set)
+            session.close()
             loop.close()
         left += [thread.name for thread in threading.enumerate() if thread not in threads]
         if left:
@@ -144,6 +147,12 @@ class WindowRun:
             gather = Gathering(loop, lane, real, lambda: shown[0].window.connection_rows)
             writer = ui.window.diagnostics.writer = DiagnosticsProcess(files.folder, gather)
             end.callback(writer.cancel)
+            updates = ui.window.updates
+            check = UpdateCheck(lane.clock, lambda: lane.network, background, files.folder)
+            updates.updater = LaneUpdater(loop, lane, check)
+            end.callback(updates.updater.close)
+            end.callback(updates.stop)
+            updates.found.connect(lambda text: lane.post(lambda: program.say(text)))
             end.callback(self._keep_ticket_symbol, control)
             ui.close_requested.connect(quit_asked.set)
             awake = KeepAwake()
@@ -174,6 +183,7 @@ class WindowRun:
             self._instance.listen(ui.show, lambda: end_if_flat(ui.window.board, quit_asked.set))
             ui.begin(in_tray=self._in_tray)
             ui.show_crash()
+            updates.start()
             _log.info(
                 "Window shown %d ms after the start; practice seed %d; lane %s",
                 (monotonic_ns() - self._started_ns) // MILLISECOND,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from mimikdesk.domain.errors import MimikDeskError
 from mimikdesk.domain.sentence import said
 from mimikdesk.domain.time import SECOND
 from mimikdesk.services.logins import Background
-from mimikdesk.services.releases import Release, ReleaseError, newer_release, read_release
+from mimikdesk.services.releases import Answer, Release, ReleaseError, newer_release, read_release
 from mimikdesk.settings.store import write_whole
 
 LARGEST = 64_000
@@ -23,16 +22,6 @@ LARGEST = 64_000
 WITHIN = 15 * SECOND
 SEEN = "updates.json"
 """The file in the data folder that remembers the highest serial."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """``release``: a newer version, None where this is the newest or nothing is known. ``text``: what to tell.
-    ``offline``: nobody could be asked, which is no error."""
-
-    text: str
-    release: Release | None = None
-    offline: bool = False
 
 
 class UpdateCheck:

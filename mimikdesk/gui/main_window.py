@@ -26,6 +26,7 @@ from mimikdesk.gui.settings_desk import SettingsDesk
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.undoing_control import UndoingControl
+from mimikdesk.gui.update_desk import UpdateDesk
 from mimikdesk.gui.widgets.hold_button import HoldButton
 from mimikdesk.gui.widgets.parts import set_kind
 from mimikdesk.gui.widgets.rail import Entry, Rail
@@ -95,7 +96,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme)
         self._pages = QStackedWidget()
         self.first_run = FirstRunPage(theme)
-        self.settings_page = SettingsPage(theme, self.settings, facts)
+        self.updates = UpdateDesk(self, lambda: self.board, lambda: self.settings.settings.updates)
+        self.settings_page = SettingsPage(theme, self.settings, facts, self.updates)
         pages = (
             self.cockpit,
             self.groups,

@@ -33,6 +33,16 @@ class Release:
     notes: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``release``: a newer version, None where this is the newest or nothing is known. ``text``: what to tell.
+    ``offline``: nobody could be asked, which is no error."""
+
+    text: str
+    release: Release | None = None
+    offline: bool = False
+
+
 def read_release(content: bytes) -> Release:
     """What a list says. ReleaseError: it is none. Only what was signed may come here."""
     try:

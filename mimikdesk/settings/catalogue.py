@@ -333,6 +333,17 @@ SETTINGS: tuple[Setting, ...] = (
         restart=True,
         also="lane loop advanced",
     ),
+    Setting(
+        **_direct("updates"),
+        section=Section.DIAGNOSTICS,
+        title=said("Look for a newer version at the start"),
+        words=said(
+            "Once, and only while no group is on and nothing is open. You are told of it; "
+            "nothing is installed by itself."
+        ),
+        kind=Kind.SWITCH,
+        also="update upgrade release",
+    ),
 )
 
 BY_KEY = {setting.key: setting for setting in SETTINGS}

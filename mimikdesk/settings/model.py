@@ -63,7 +63,7 @@ class Settings:
     last shown on the practice ticket. ``practice_seed``: 0 or greater, the same number gives the same practice prices;
     None for another market at each start. ``alerts``: what is notified how. ``sound``: notifications may be heard at
     all. ``density``, ``streaming``: of the cockpit; streaming hides every amount of money. ``language``: holds
-    from the next start. ``copying``: what new groups begin with."""
+    from the next start. ``copying``: what new groups begin with. ``updates``: look for a newer version by itself."""
 
     theme: Theme = Theme.SYSTEM
     single_loop: bool = False
@@ -75,3 +75,4 @@ class Settings:
     density: Density = Density.AUTO
     streaming: bool = False
     copying: CopyDefaults = field(default_factory=CopyDefaults)
+    updates: bool = False

@@ -28,6 +28,7 @@ from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
 from mimikdesk.gui.translate import plural, told, tr
+from mimikdesk.gui.update_desk import UpdateDesk
 from mimikdesk.gui.widgets.empty_state import EmptyState
 from mimikdesk.gui.widgets.parts import label, page_header, say, tab_order
 from mimikdesk.settings.catalogue import Section
@@ -45,7 +46,7 @@ class SettingsPage(QWidget):
     diagnostics_wanted = Signal()
     """The trader wants the diagnostics as a file."""
 
-    def __init__(self, theme: Theme, desk: SettingsDesk, facts: Facts) -> None:
+    def __init__(self, theme: Theme, desk: SettingsDesk, facts: Facts, updates: UpdateDesk | None = None) -> None:
         super().__init__()
         self.setObjectName("page")
         self._theme, self._desk = theme, desk
@@ -65,7 +66,7 @@ class SettingsPage(QWidget):
         self.note = label()
         self.note.setWordWrap(True)
         self.note.hide()
-        self._facts = facts
+        self._facts, self._updates = facts, updates
         self.boxes: tuple[SectionBox, ...] = ()
         self.nav = QListWidget()
         self.nav.setObjectName("nav")
@@ -106,7 +107,7 @@ class SettingsPage(QWidget):
         """Make the settings, if that was not done yet."""
         if self.boxes:
             return
-        self.boxes = sections(self._theme, self._desk, self._facts)
+        self.boxes = sections(self._theme, self._desk, self._facts, self._updates)
         for box in self.boxes:
             box.test_wanted.connect(self.test_wanted)
             box.sound_wanted.connect(self.sound_wanted)

@@ -12,6 +12,7 @@ from mimikdesk.gui.settings_desk import SettingsDesk
 from mimikdesk.gui.theme.fonts import Size
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.translate import told, tr
+from mimikdesk.gui.update_desk import UpdateDesk, UpdateRow
 from mimikdesk.gui.widgets.alert_setting_row import GAP, WAYS, WIDTHS, AlertSettingRow
 from mimikdesk.gui.widgets.parts import label, rule
 from mimikdesk.gui.widgets.setting_row import SettingRow
@@ -52,7 +53,7 @@ class FactRow(QFrame):
         """It stays as it is."""
 
 
-Row = SettingRow | AlertSettingRow | FactRow
+Row = SettingRow | AlertSettingRow | FactRow | UpdateRow
 
 
 class SectionBox(QWidget):
@@ -106,12 +107,14 @@ class SectionBox(QWidget):
             row.refresh()
 
 
-def sections(theme: Theme, desk: SettingsDesk, facts: Facts) -> tuple[SectionBox, ...]:
+def sections(theme: Theme, desk: SettingsDesk, facts: Facts, updates: UpdateDesk | None) -> tuple[SectionBox, ...]:
     """All parts, in order."""
-    return tuple(_section(section, theme, desk, facts) for section in Section)
+    return tuple(_section(section, theme, desk, facts, updates) for section in Section)
 
 
-def _section(section: Section, theme: Theme, desk: SettingsDesk, facts: Facts) -> SectionBox:
+def _section(
+    section: Section, theme: Theme, desk: SettingsDesk, facts: Facts, updates: UpdateDesk | None
+) -> SectionBox:
     play: QPushButton | None = None
     rows: list[Row] = []
     for setting in SETTINGS:
@@ -134,6 +137,7 @@ def _section(section: Section, theme: Theme, desk: SettingsDesk, facts: Facts) -
         save = QPushButton(tr("Settings", "Save..."))
         save.setAccessibleName(tr("Settings", "Save the diagnostics"))
         rows += [_about(theme, desk), _bundle(save)]
+        rows += [UpdateRow(updates)] if updates is not None else []
     box = SectionBox(section, rows)
     if section is Section.DIAGNOSTICS:
         save.clicked.connect(box.diagnostics_wanted)

@@ -13,13 +13,14 @@ import pytest
 import sign_manifest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from mimikdesk.app import update_check, update_source
+from mimikdesk import __version__
+from mimikdesk.app import update_source
 from mimikdesk.app.minisign import SignatureError, verify
-from mimikdesk.app.update_check import LARGEST, WITHIN, Answer, UpdateCheck
+from mimikdesk.app.update_check import LARGEST, WITHIN, UpdateCheck
 from mimikdesk.domain.clock import VirtualClock
 from mimikdesk.domain.time import SECOND
 from mimikdesk.gui import gallery_data
-from mimikdesk.services.releases import ReleaseError, is_newer, read_release, why_not
+from mimikdesk.services.releases import Answer, ReleaseError, is_newer, read_release, why_not
 from tests.helpers.scripted_network import ScriptedNetwork
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
@@ -79,7 +80,7 @@ def test_a_newer_version_is_told_with_its_notes_and_page(desk: Desk) -> None:
     assert (asked.request.timeout_ns, asked.request.largest) == (WITHIN, LARGEST)
 
 
-@pytest.mark.parametrize("version", ["0.0.9", update_check.__version__, f"{update_check.__version__}rc1"])
+@pytest.mark.parametrize("version", ["0.0.9", __version__, f"{__version__}rc1"])
 def test_an_older_or_the_same_version_is_no_news(desk: Desk, version: str) -> None:
     assert desk.signed(listed(version)).release is None
 
