@@ -130,7 +130,7 @@ class UpdateRow(QFrame):
             each.setWordWrap(True)
             left.addWidget(each)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(8)
         row.addLayout(left, 1)
         row.addWidget(self.page)

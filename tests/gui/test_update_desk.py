@@ -15,6 +15,8 @@ from mimikdesk.services.releases import Answer, Release
 from mimikdesk.services.views import BoardView
 from tests.helpers.hands import click
 
+pytestmark = pytest.mark.rule("13.7")
+
 NEWER = Release("9.9.0", 7, date(2026, 11, 20), date(2027, 11, 20), "https://releases.example/9.9", "<b>Faster</b>.")
 ON = gallery_data.normal()
 OFF = replace(ON, groups=tuple(replace(group, on=False) for group in ON.groups))

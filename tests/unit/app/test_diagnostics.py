@@ -121,7 +121,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base / "out.zip"
 
 
-@pytest.mark.rule("3.5")
+@pytest.mark.rule("3.5", "13.7")
 @pytest.mark.parametrize("planted", PLANTED)
 def test_nothing_that_was_planted_is_in_the_file(made: Path, planted: str) -> None:
     for name, text in texts(made).items():

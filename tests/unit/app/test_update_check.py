@@ -23,6 +23,8 @@ from mimikdesk.gui import gallery_data
 from mimikdesk.services.releases import Answer, ReleaseError, is_newer, read_release, why_not
 from tests.helpers.scripted_network import ScriptedNetwork
 
+pytestmark = pytest.mark.rule("13.7")
+
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 TODAY = NOW.date()
 KEY, OTHER = Ed25519PrivateKey.from_private_bytes(b"k" * 32), Ed25519PrivateKey.from_private_bytes(b"o" * 32)
