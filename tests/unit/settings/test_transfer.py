@@ -48,7 +48,7 @@ def test_each_difference_says_in_words_what_is_now_and_what_would_be() -> None:
     found = read_import(export_text(MINE), Settings())
     assert [(each.title, each.now, each.then) for each in found.differences] == [
         ("Appearance: Colours", "As the system", "Dark"),
-        ("Appearance: Rows in the cockpit", "Normal", "Dense"),
+        ("Appearance: Rows in the cockpit", "By the number of accounts", "Dense"),
         ("Notifications: Repeat critical notifications", "20 s", "60 s"),
         ("Practice: Practice market", "Another market at each start", "7"),
         ("Notification: Opening trade held back", "as usual", "critical, no tray, sound"),
