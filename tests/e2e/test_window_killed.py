@@ -115,7 +115,7 @@ def test_after_a_kill_nothing_is_sent_twice_and_what_differs_is_named(life: Life
         f"the right differences; there are {life.differences} with {life.held()}",
     )
     read = "SELECT count(DISTINCT account) FROM events WHERE session = 2 AND kind = 'SnapshotTaken'"
-    until(lambda: life.rows(read) == [(4,)], "a first read of each account in the journal")
+    until(lambda: life.rows(read) == [(6,)], "a first read of each account in the journal")
     assert life.held() == before
     assert life.rows(SENT_AGAIN) == []
     looked = life.rows("SELECT kind FROM events WHERE session = 2 ORDER BY number")
