@@ -107,7 +107,7 @@ const
 
 function ProgramsFolder(Param: String): String;
 begin
-  { The same folders that {autopf} stands for. That is not known to every look-alike of Windows. }
+  // The same folders that autopf stands for, which not every look-alike of Windows knows.
   if IsAdminInstallMode then
     Result := ExpandConstant('{commonpf}')
   else
