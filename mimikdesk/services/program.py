@@ -297,9 +297,7 @@ class Program(ConnectionWishes, GroupWishes, PracticeWishes, RiskWishes, TicketW
             return
         board, ticket, check = self._shown.board, self._shown.ticket, self._shown.check
         groups = self._shown.groups
-        if (
-            self._changed
-        ):  # the views are dear: without an event, a price or a figure that grows old they are what they were
+        if self._changed:  # the views are dear: without an event, a price or an older figure they are what they were
             self._changed = False
             board = self._board.view(self._clock.now(), self._shown.risk)
             check = self._check.view()

@@ -9,6 +9,7 @@ from mimikdesk.domain.events import FillReported, LineChanged, LineState, PastRe
 from mimikdesk.domain.ids import AccountId, FillId, GroupId, Symbol
 from mimikdesk.domain.orders import Fill, OrderKind, Side
 from mimikdesk.domain.time import Stamp
+from mimikdesk.services.risk_rows import RiskView
 from mimikdesk.services.views import BoardView, RowState
 from tests.unit.services.stage import DEMO, GROUP, MNQ, OTHER, Stage
 
@@ -177,8 +178,8 @@ def test_without_an_event_or_a_price_the_views_are_not_made_again(monkeypatch: p
     made: list[BoardView] = []
     view = stage.program._board.view
 
-    def counted(now: Stamp) -> BoardView:
-        made.append(view(now))
+    def counted(now: Stamp, risk: RiskView | None) -> BoardView:
+        made.append(view(now, risk))
         return made[-1]
 
     monkeypatch.setattr(stage.program._board, "view", counted)
