@@ -4,14 +4,13 @@ import hashlib
 import json
 from pathlib import Path
 
+import build
 import bundled
 import platformdirs
 import pytest
 import sqlalchemy
 from bundled import LicenceMissingError, Package
 from sbom import sbom
-
-import build
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCK = """
