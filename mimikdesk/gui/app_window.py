@@ -28,6 +28,7 @@ from mimikdesk.gui.settings_link import SettingsLink
 from mimikdesk.gui.theme import icons
 from mimikdesk.gui.theme.theme import Theme, ThemeName
 from mimikdesk.gui.ticket import Ticket
+from mimikdesk.gui.translate import later, tr
 from mimikdesk.gui.tray import Tray
 from mimikdesk.gui.ui_state import UiState
 from mimikdesk.services.control import Control
@@ -42,7 +43,10 @@ _KEEP_MS = 3_000
 """A change of the table is kept once nothing was changed for so long."""
 _GAP = 12
 
-GOES_ON = "Copying and guarding go on. Click the icon to open the window again; Quit is in its menu."
+GOES_ON = later(
+    "Tray",
+    "Copying and guarding go on. Click the icon to open the window again; Quit is in its menu.",
+)
 
 
 class Ui(QObject):
@@ -194,7 +198,7 @@ class Ui(QObject):
         self.window.hide()
         if not self._values.get(_HIDDEN):
             self._values[_HIDDEN] = "told"
-            self.tray.notify("MimikDesk goes on in the tray", GOES_ON, Level.INFO)
+            self.tray.notify(tr("Tray", "MimikDesk goes on in the tray"), GOES_ON.tr(), Level.INFO)
 
     def _remember(self) -> None:
         self._values |= {

@@ -1,6 +1,6 @@
 """Numbers and times as the trader reads them: true minus signs, thin spaces before units, fixed decimals.
 
-Thousands are set off by commas, as on the platforms he trades on. No Qt here.
+Thousands are set off by commas, as on the platforms he trades on. No widgets here.
 """
 
 import re
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
 from mimikdesk.domain.time import MILLISECOND, SECOND
+from mimikdesk.gui.translate import later, tr
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{THIN SPACE}"
@@ -35,8 +36,8 @@ def money_hidden() -> bool:
 
 
 _AMOUNT = re.compile(
-    r"(?<!\bat )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)"
-    r"(?!\s?(?:(?:ms|s|min|h|ticks?|points?|behind)\b|%))"
+    r"(?<!\bat )(?<!\bzu )(?<!\bbei )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)"
+    r"(?!\s?(?:(?:ms|s|min|h|ticks?|points?|behind|hinter)\b|%))"
 )
 """A figure with two decimals that is neither a price ("at 21,000.25"), nor a factor ("x0.25"), nor a time."""
 
@@ -126,10 +127,12 @@ def ago(age_ns: int) -> str:
     """An age in whole steps: ``less than 5 s ago``, ``15 s ago``, ``3 min ago``, ``2 h ago``."""
     seconds = age_ns // SECOND
     if seconds < 5:
-        return f"less than 5{THIN}s ago"
+        return tr("Format", "less than {0}s ago", f"5{THIN}")
     if seconds < 60:
-        return f"{seconds}{THIN}s ago"
-    return f"{seconds // 60}{THIN}min ago" if seconds < 3600 else f"{seconds // 3600}{THIN}h ago"
+        return tr("Format", "{0}s ago", f"{seconds}{THIN}")
+    if seconds < 3600:
+        return tr("Format", "{0}min ago", f"{seconds // 60}{THIN}")
+    return tr("Format", "{0}h ago", f"{seconds // 3600}{THIN}")
 
 
 def clock_time(utc_ns: int, zone: tzinfo | None = None) -> str:
@@ -142,16 +145,37 @@ def clock_seconds(utc_ns: int, zone: tzinfo | None = None) -> str:
     return f"{_local(utc_ns, zone):%H:%M:%S}"
 
 
+_WEEKDAYS = (
+    later("Format", "Mon"),
+    later("Format", "Tue"),
+    later("Format", "Wed"),
+    later("Format", "Thu"),
+    later("Format", "Fri"),
+    later("Format", "Sat"),
+    later("Format", "Sun"),
+)
+_MONTHS = (
+    later("Format", "Jan"),
+    later("Format", "Feb"),
+    later("Format", "Mar"),
+    later("Format", "Apr"),
+    later("Format", "May"),
+    later("Format", "Jun"),
+    later("Format", "Jul"),
+    later("Format", "Aug"),
+    later("Format", "Sep"),
+    later("Format", "Oct"),
+    later("Format", "Nov"),
+    later("Format", "Dec"),
+)
+
+
 def day(utc_ns: int, zone: tzinfo | None = None) -> str:
     """The date a person would say: ``Mon 5 Jan 2026``."""
     moment = _local(utc_ns, zone)
-    return f"{moment:%a} {moment.day} {moment:%b %Y}"
+    weekday, month = _WEEKDAYS[moment.weekday()].tr(), _MONTHS[moment.month - 1].tr()
+    return tr("Format", "{0} {1} {2} {3}", weekday, moment.day, month, moment.year)
 
 
 def _local(utc_ns: int, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(utc_ns // SECOND, tz=UTC).astimezone(zone)
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun, in the plural where due: ``1 follower``, ``3 followers``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -25,6 +25,7 @@ from mimikdesk.gui.preset_source import BundledPresets, PresetSource
 from mimikdesk.gui.settings_desk import SettingsDesk
 from mimikdesk.gui.summary import Summary, summarise
 from mimikdesk.gui.theme.theme import Theme
+from mimikdesk.gui.translate import later
 from mimikdesk.gui.undoing_control import UndoingControl
 from mimikdesk.gui.update_desk import UpdateDesk
 from mimikdesk.gui.widgets.hold_button import HoldButton
@@ -40,12 +41,12 @@ FIRST_RUN = 6
 FRAME = 3
 """Width in px of the frame that says stopped; the stylesheet draws it."""
 ENTRIES = (
-    Entry("Cockpit", "lucide/layout-dashboard", "Ctrl+1"),
-    Entry("Groups", "shapes/groups", "Ctrl+2"),
-    Entry("Connections", "shapes/plug", "Ctrl+3"),
-    Entry("Risk", "shapes/shield", "Ctrl+4"),
-    Entry("Activity", "lucide/scroll-text", "Ctrl+5"),
-    Entry("Settings", "shapes/gear", "Ctrl+,"),
+    Entry(later("Pages", "Cockpit"), "lucide/layout-dashboard", "Ctrl+1"),
+    Entry(later("Pages", "Groups"), "shapes/groups", "Ctrl+2"),
+    Entry(later("Pages", "Connections"), "shapes/plug", "Ctrl+3"),
+    Entry(later("Pages", "Risk"), "shapes/shield", "Ctrl+4"),
+    Entry(later("Pages", "Activity"), "lucide/scroll-text", "Ctrl+5"),
+    Entry(later("Pages", "Settings"), "shapes/gear", "Ctrl+,"),
 )
 
 

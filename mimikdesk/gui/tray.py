@@ -58,7 +58,7 @@ class Tray(QObject):
         self._control = control
         self._told = False
         self._about_alerts = False
-        self._summary = Summary(WindowState.EMPTY, "Starting")
+        self._summary = Summary(WindowState.EMPTY, tr("Tray", "Starting"))
         self._unseen: tuple[AlertRow, ...] = ()
         self._listed: tuple[tuple[str, str], ...] = ()
         self._switches: dict[GroupId, QAction] = {}

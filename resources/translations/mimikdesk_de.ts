@@ -192,8 +192,8 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>Write the whole log as a file, also of earlier days (Ctrl+E)</source>
-        <translation>Das ganze Log als Datei schreiben, auch von früheren Tagen (Ctrl+E)</translation>
+        <source>Write the whole log as a file, also of earlier days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{0} lines</source>
@@ -517,6 +517,10 @@
 <context>
     <name>Cockpit</name>
     <message>
+        <source>A copy group is one leader account and the followers that take his trades. Its accounts appear here, each with what it holds and what it should hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A part of it is reckoned with prices that are too old.</source>
         <translation>Ein Teil davon ist mit zu alten Preisen gerechnet.</translation>
     </message>
@@ -533,8 +537,16 @@
         <translation>Konto</translation>
     </message>
     <message>
+        <source>Account, connection, contract or state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accounts</source>
         <translation>Konten</translation>
+    </message>
+    <message>
+        <source>As in the group</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Average</source>
@@ -551,6 +563,14 @@
     <message>
         <source>Change it with Ctrl+G.</source>
         <translation>Ändern mit Ctrl+G.</translation>
+    </message>
+    <message>
+        <source>Cockpit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connection</source>
@@ -573,12 +593,24 @@
         <translation>Kopie</translation>
     </message>
     <message>
+        <source>Copy cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy new trades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy new trades again.</source>
         <translation>Neue Trades wieder kopieren.</translation>
     </message>
     <message>
         <source>Copy new trades to this follower. Exits go through either way</source>
         <translation>Neue Trades auf diesen Follower kopieren. Ausstiege gehen immer durch</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copying off for {0}</source>
@@ -597,12 +629,28 @@
         <translation>G/V Tag</translation>
     </message>
     <message>
+        <source>Day profit or loss of all groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Day profit or loss of the group</source>
         <translation>Tagesgewinn oder -verlust der Gruppe</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Find accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find an account (Ctrl+F)</source>
@@ -611,6 +659,10 @@
     <message>
         <source>Flatten</source>
         <translation>Glatt</translation>
+    </message>
+    <message>
+        <source>Flatten all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Flatten group</source>
@@ -629,8 +681,16 @@
         <translation>Wird glattgestellt</translation>
     </message>
     <message>
+        <source>Fold all groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fold away the accounts of {0}</source>
         <translation>Die Konten von {0} einklappen</translation>
+    </message>
+    <message>
+        <source>Fold its accounts away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Group {0}</source>
@@ -641,8 +701,16 @@
         <translation>Gruppe {0}, {1}, Tag {2}</translation>
     </message>
     <message>
+        <source>Guard of its group...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Guard of {0}: {1}</source>
         <translation>Wächter von {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Guard...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hidden. Ctrl+H shows amounts again.</source>
@@ -657,12 +725,20 @@
         <translation>Geldbeträge verbergen</translation>
     </message>
     <message>
+        <source>How far the nearest armed limit against losses is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the table is shown: columns, row height, sorting</source>
         <translation>Wie die Tabelle aussieht: Spalten, Zeilenhöhe, Sortierung</translation>
     </message>
     <message>
         <source>In step</source>
         <translation>Im Gleichlauf</translation>
+    </message>
+    <message>
+        <source>Incident report...</source>
+        <translation type="unfinished">Vorfallbericht …</translation>
     </message>
     <message>
         <source>It may be another by now.</source>
@@ -685,12 +761,20 @@
         <translation>Leader, oder der Faktor für die Größe des Followers</translation>
     </message>
     <message>
+        <source>Low rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MimikDesk watches the leader and never trades on it.</source>
         <translation>MimikDesk beobachtet den Leader und handelt nie auf ihm.</translation>
     </message>
     <message>
         <source>Net liq</source>
         <translation>Net Liq</translation>
+    </message>
+    <message>
+        <source>No copy group yet</source>
+        <translation type="unfinished">Noch keine Kopiergruppe</translation>
     </message>
     <message>
         <source>No working stop.</source>
@@ -729,6 +813,10 @@
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>Pause copying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause copying in {0}</source>
         <translation>Kopieren in {0} anhalten</translation>
     </message>
@@ -747,6 +835,10 @@
     <message>
         <source>Press and hold to flatten this follower.</source>
         <translation>Gedrückt halten, um diesen Follower glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Press and hold, or hold Ctrl+Shift+F, to flatten every follower.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers.</source>
@@ -777,24 +869,44 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Resume after a hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume copying</source>
+        <translation type="unfinished">Weiter kopieren</translation>
+    </message>
+    <message>
         <source>Resume copying in {0}</source>
         <translation>Kopieren in {0} fortsetzen</translation>
+    </message>
+    <message>
+        <source>Row height as the number of accounts asks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Should be {0}, is {1}.</source>
         <translation>Soll {0}, ist {1}.</translation>
     </message>
     <message>
-        <source>Show all rows</source>
-        <translation>Alle Zeilen zeigen</translation>
+        <source>{0} (no room now)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show all rows (Esc)</source>
-        <translation>Alle Zeilen zeigen (Esc)</translation>
+        <source>{0} to the limit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show amounts of money again (Ctrl+H)</source>
         <translation>Geldbeträge wieder zeigen (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Show in activity</source>
+        <translation type="unfinished">In der Aktivität zeigen</translation>
+    </message>
+    <message>
+        <source>Show its accounts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the accounts of {0}</source>
@@ -809,6 +921,14 @@
         <translation>Slip</translation>
     </message>
     <message>
+        <source>Sort accounts in their groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -817,12 +937,24 @@
         <translation>Stop</translation>
     </message>
     <message>
+        <source>Stop copying new trades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop copying new trades; exits still go through.</source>
         <translation>Keine neuen Trades mehr kopieren; Ausstiege gehen weiter durch.</translation>
     </message>
     <message>
+        <source>Story of its last copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Switched off after a breach: {0} Click to switch it on again.</source>
         <translation>Nach einem Verstoß ausgeschaltet: {0} Klicken zum Wiedereinschalten.</translation>
+    </message>
+    <message>
+        <source>Tall rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The account, the leader first</source>
@@ -845,8 +977,24 @@
         <translation>Das Login, an dem das Konto hängt, und seine Verbindung</translation>
     </message>
     <message>
+        <source>The other way round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The prices have stopped. Reckoned with the last one, of {0}.</source>
         <translation>Es kommen keine Preise mehr. Gerechnet mit dem letzten, von {0}.</translation>
+    </message>
+    <message>
+        <source>To limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfold all groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual columns, order and widths</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Watched</source>
@@ -865,8 +1013,20 @@
         <translation>Ob das Konto hält, was es soll, und warum nicht</translation>
     </message>
     <message>
+        <source>Why, and what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Working orders</source>
         <translation>Offene Orders</translation>
+    </message>
+    <message>
+        <source>Yes, flatten its followers now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, flatten now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hidden</source>
@@ -895,10 +1055,6 @@
     <message>
         <source>yes</source>
         <translation>ja</translation>
-    </message>
-    <message>
-        <source>{0} of {1} {2}</source>
-        <translation>{0} von {1} {2}</translation>
     </message>
     <message>
         <source>{0}, after a breach: {1}</source>
@@ -998,6 +1154,14 @@
     <message>
         <source>Its accounts can be put into a copy group now, as leader or as followers.</source>
         <translation>Die Konten können jetzt in eine Kopiergruppe, als Leader oder als Follower.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a copy group</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of the connection</source>
@@ -1212,7 +1376,7 @@
     </message>
     <message>
         <source>Reconnecting</source>
-        <translation>Wird neu verbunden</translation>
+        <translation>Verbindet neu</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1251,6 +1415,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} now: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} of {1} connected</source>
         <translation>{0} von {1} verbunden</translation>
     </message>
@@ -1260,6 +1428,116 @@
         <translation>
             <numerusform>{0} braucht Sie</numerusform>
             <numerusform>{0} brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>A line for each decision, fill, notice and order&apos;s end, of all days that the journal has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">Konto</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation type="unfinished">Alle Konten</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose the file...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the activity log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting the log: {0} of {1} records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON, with the numbers of each decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened from here. It is {0}.</source>
+        <translation type="unfinished">Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+    </message>
+    <message>
+        <source>The log is exported: {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is still being exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log was not exported: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no journal to export from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>Show all rows</source>
+        <translation type="unfinished">Alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show all rows (Esc)</source>
+        <translation type="unfinished">Alle Zeilen zeigen (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{1} of {0} accounts</source>
+        <comment>{1} of {0} account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -1307,42 +1585,757 @@
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>Apr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than {0}s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}h ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}s ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GroupWizard</name>
+    <message>
+        <source>A group is one leader, the account you trade, and the followers that copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A number above 0 with up to 3 decimals, such as 1, 0.5 or 1.25.</source>
         <translation>Eine Zahl über 0 mit bis zu 3 Nachkommastellen, etwa 1, 0.5 oder 1.25.</translation>
+    </message>
+    <message>
+        <source>A resting entry that missed the leader&apos;s fill is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A whole number of contracts, 1 or more; empty for no limit.</source>
         <translation>Eine ganze Zahl von Kontrakten, 1 oder mehr; leer für keine Grenze.</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation type="unfinished">Konto</translation>
+    </message>
+    <message>
+        <source>Accounts that are not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that can follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts that can lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation type="unfinished">Aufstockungen</translation>
+    </message>
+    <message>
+        <source>An order that fills in parts is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>By position</source>
+        <translation type="unfinished">Nach Position</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">Verbindung</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation type="unfinished">Kontrakte</translation>
+    </message>
+    <message>
+        <source>Copied once, when the order is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">Kopien</translation>
+    </message>
+    <message>
+        <source>Copy as soon as it is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Create group</source>
         <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Divided by ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each opens the leader&apos;s size times its multiplier, rounded up, and at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is decided and shown, and nothing is opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followed fill by fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example NQ scalps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How is it guarded?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the leader buys ten times 1, it ends with {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instruments that are copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no instrument for the leader&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its connection has not named this contract yet. It is asked for it once the group is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation type="unfinished">Leader</translation>
+    </message>
+    <message>
+        <source>Leader = follower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader&apos;s contract</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leads this group</source>
         <translation>Führt diese Gruppe</translation>
     </message>
     <message>
+        <source>Left to work, and told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Max contracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished">Faktor</translation>
+    </message>
+    <message>
+        <source>Multiplier and what else is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My group</source>
         <translation>Meine Gruppe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account is free to lead. What is in the way, and what to do, is said below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is traded by saving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>Off: it opens nothing. What was copied still closes with the leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On fill</source>
+        <translation type="unfinished">Bei Ausführung</translation>
+    </message>
+    <message>
+        <source>On fill: nothing rests on it; it follows the leader&apos;s fills with market orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On submit</source>
+        <translation type="unfinished">Beim Aufgeben</translation>
+    </message>
+    <message>
+        <source>On submit: the leader&apos;s resting orders rest on it too, and move and end with his.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only openings in these are copied, such as MNQ or MNQZ6. Empty: everything is. Exits are always copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise the group waits until you press Resume in the cockpit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pairs of leader = follower, such as NQ = MNQ, ES = MES.</source>
         <translation>Paare Leader = Follower, etwa NQ = MNQ, ES = MES.</translation>
+    </message>
+    <message>
+        <source>Pairs of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read only: it can lead, it cannot follow.</source>
         <translation>Nur lesbar: Es kann führen, aber nicht folgen.</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation type="unfinished">Kopieren</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation type="unfinished">Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search account or connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Settings of all {0} followers</source>
+        <comment>Settings of the follower</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Settings of {0} followers</source>
+        <comment>Settings of {0} follower</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sizes of the followers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}, {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {0} out of the group now? It gets nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken at the market, near the leader&apos;s price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contract it trades for the leader&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guard looks after every follower while MimikDesk is open. The usual is set already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leader is only watched. MimikDesk never places, changes or cancels an order on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what it will do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the accounts that are to take the leader&apos;s trades.
+Their sizes appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To micro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To mini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the group to be called?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the group will do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the leader opens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the leader opens {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which account do you trade?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which accounts follow, and how large?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, save it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see it in the cockpit and in every report. You can change it at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every instrument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fills only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts</source>
+        <comment>{0} account</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} by its multiplier; max contracts leaves {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is the last follower. Take in another one and save first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, clipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was changed elsewhere while this window was open. Save what stands here over it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>A group is made of accounts, one leader and those that follow him. They come with a connection: connect the broker that you trade at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group is one leader, the account that you trade, and the followers that take his trades, each at its own size. An account is in one group only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A leader, his followers and their sizes, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a broker</source>
+        <translation type="unfinished">Broker verbinden</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten, then remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {0}</source>
+        <translation type="unfinished">Gruppe {0}</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>Keep {0} in the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation type="unfinished">Leader</translation>
+    </message>
+    <message>
+        <source>Leaves as soon as it is flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation type="unfinished">Noch keine Konten</translation>
+    </message>
+    <message>
+        <source>No copy group yet</source>
+        <translation type="unfinished">Noch keine Kopiergruppe</translation>
+    </message>
+    <message>
+        <source>Nothing is copied in “{0}” any more, and its accounts can be chosen for other groups. What happened on them stays in the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">Angehalten</translation>
+    </message>
+    <message>
+        <source>Press and hold. It is flattened, and leaves as soon as the broker reports it flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove, leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no account free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} accounts free</source>
+        <comment>{0} account free</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} followers</source>
+        <comment>{0} follower</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} groups</source>
+        <comment>{0} group</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} is the last follower: with it, “{1}” goes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1481,6 +2474,57 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change {0} settings</source>
+        <comment>Change {0} setting</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you press the button; Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings in this file are the same as yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What “{0}” would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: now {1}, in the file {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>All keys</source>
@@ -1513,6 +2557,10 @@
     <message>
         <source>Copy the cell</source>
         <translation>Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the lines that are chosen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the row</source>
@@ -1639,6 +2687,10 @@
         <translation>Jedes Konto neu lesen</translation>
     </message>
     <message>
+        <source>Read the story of a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
@@ -1673,6 +2725,57 @@
     <message>
         <source>{0}: press and hold</source>
         <translation>{0}: gedrückt halten</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished">Aktivität</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cockpit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished">Verbindungen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice ticket</source>
+        <translation type="unfinished">Übungsticket</translation>
+    </message>
+    <message>
+        <source>Practice ticket: trade the leader by hand (Ctrl+T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session check</source>
+        <translation type="unfinished">Sitzungsprüfung</translation>
+    </message>
+    <message>
+        <source>Session check: every account beside its leader (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1983,6 +3086,10 @@
         <translation> und </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -1993,6 +3100,10 @@
     <message>
         <source>Folder for the incident report on {0}</source>
         <translation>Ordner für den Vorfallbericht zu {0}</translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incident report on {0}: {1}, as {2}, in {3}.</source>
@@ -2853,12 +3964,36 @@
         <translation>Eine Position wurde zweimal geschlossen; was dabei auf der anderen Seite entstand, wird sofort geschlossen.</translation>
     </message>
     <message>
+        <source>A resting entry that has not filled {after} s after the leader&apos;s is cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A resting entry that has not filled {after} s after the leader&apos;s is taken at the market, within {ticks} ticks of his fill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A resting entry that has not filled {after} s after the leader&apos;s works on, and you are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A resting exit that has not filled {seconds} s after the leader&apos;s is closed at the market.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A risk rule is saved and not armed, or the stop of a trade would reach a limit.</source>
         <translation>Eine Risikoregel ist gespeichert, aber nicht scharf, oder der Stop eines Trades würde eine Grenze erreichen.</translation>
     </message>
     <message>
         <source>A risk rule of an account has fired: it is flattened and then locked.</source>
         <translation>Eine Risikoregel eines Kontos hat ausgelöst: Es wird glattgestellt und dann gesperrt.</translation>
+    </message>
+    <message>
+        <source>A tolerance lies between 0 and 60 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tolerance of the guard lies between 0 and 60 s; it is {seconds} s.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A trade by hand moved this follower from {before} to {position} {symbol}.</source>
@@ -2917,6 +4052,14 @@
         <translation>Nehmen Sie es in die Whitelist auf, um es zu kopieren.</translation>
     </message>
     <message>
+        <source>Add its connection first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Additions never take it above the size of the leader&apos;s whole position.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Adds</source>
         <translation>Aufstockungen</translation>
     </message>
@@ -2929,6 +4072,10 @@
         <translation>Übernommen: {position} {symbol} gilt ab jetzt als richtig.</translation>
     </message>
     <message>
+        <source>After an exit by the guard, replication to that follower stops until you switch it on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Alert only</source>
         <translation>Nur melden</translation>
     </message>
@@ -2939,6 +4086,10 @@
     <message>
         <source>An account can be connected once only, or its orders would be seen twice. Remove that connection first.</source>
         <translation>Ein Konto kann nur einmal verbunden sein, sonst würden seine Orders doppelt gesehen. Entfernen Sie zuerst jene Verbindung.</translation>
+    </message>
+    <message>
+        <source>An account cannot copy itself: take it out of one of the two.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An account has come near a limit of its risk rules.</source>
@@ -2971,6 +4122,14 @@
     <message>
         <source>An order rests on a follower and the leader has none like it.</source>
         <translation>Bei einem Follower wartet eine Order, zu der der Leader keine hat.</translation>
+    </message>
+    <message>
+        <source>An order that fills in parts is copied once, when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order that fills in parts is followed fill by fill.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An order that rested on a follower was cancelled.</source>
@@ -3061,6 +4220,10 @@
         <translation>Nach Position</translation>
     </message>
     <message>
+        <source>By the number of accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel not confirmed</source>
         <translation>Stornierung nicht bestätigt</translation>
     </message>
@@ -3073,11 +4236,35 @@
         <translation>Prüfen Sie beim Broker, dass auf dem Konto keine Order mehr offen ist.</translation>
     </message>
     <message>
+        <source>Check the decimal point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling; openings in anything else are held back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a replication mode in the group&apos;s settings.</source>
         <translation>Wählen Sie in den Einstellungen der Gruppe eine Kopierart.</translation>
     </message>
     <message>
+        <source>Choose another leader and save; then it can be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another leader when all accounts of the group are flat and nothing works there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one account that copies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the account that you trade by hand.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3201,6 +4388,18 @@
         <translation>Im Thread des Fensters kopieren</translation>
     </message>
     <message>
+        <source>Copying begins with the leader&apos;s next trade after saving; what he holds by then is not copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Corrections are on.</source>
         <translation>Korrekturen sind an.</translation>
     </message>
@@ -3245,6 +4444,10 @@
         <translation>Wird getrennt …</translation>
     </message>
     <message>
+        <source>Dry run: everything is decided and shown, and no order opens anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
         <translation>Trockenlauf: Der Follower hätte {size} eröffnet; gesendet wurde nichts.</translation>
     </message>
@@ -3277,6 +4480,10 @@
         <translation>Einstieg nicht ausgeführt</translation>
     </message>
     <message>
+        <source>Every instrument is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every {seconds} s</source>
         <translation>Alle {seconds} s</translation>
     </message>
@@ -3286,7 +4493,7 @@
     </message>
     <message>
         <source>Exit and pause</source>
-        <translation>Aussteigen und anhalten</translation>
+        <translation>Aussteigen und Pause</translation>
     </message>
     <message>
         <source>Exit not sent yet: {detail}</source>
@@ -3409,8 +4616,16 @@
         <translation>Nur zur Fehlersuche. Kopien warten, solange das Fenster beschäftigt ist oder an seiner Titelleiste gehalten wird.</translation>
     </message>
     <message>
+        <source>For half the leader&apos;s size write 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Foreign trade on a follower</source>
         <translation>Fremder Trade bei einem Follower</translation>
+    </message>
+    <message>
+        <source>Give it one that you will know it by.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give that group another leader, or remove it; then the account can be chosen.</source>
@@ -3431,6 +4646,10 @@
     <message>
         <source>Guard</source>
         <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Guard “{profile}”: {words}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Guard: it {stands}</source>
@@ -3497,6 +4716,10 @@
         </translation>
     </message>
     <message>
+        <source>It can lead, but not follow. Take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be adopted: it does not stand on the leader&apos;s side, or holds more than his position asks for.</source>
         <translation>Übernehmen geht nicht: Er steht nicht auf der Seite des Leaders oder hält mehr, als dessen Position verlangt.</translation>
     </message>
@@ -3518,6 +4741,10 @@
     </message>
     <message>
         <source>It has no account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no instrument for {symbol}: openings in it are held back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3589,6 +4816,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It never holds more than 1 contract in an instrument.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It never holds more than {most} contracts in an instrument.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
         <translation>Sie wird von selbst wieder aufgebaut; in den verpassten Trade wird nicht nachträglich eingestiegen.</translation>
     </message>
@@ -3603,6 +4838,18 @@
     <message>
         <source>It stood so when copying started.</source>
         <translation>So stand es, als das Kopieren begann.</translation>
+    </message>
+    <message>
+        <source>It trades the micro contract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It trades the mini contract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It trades {pairs}, and nothing else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was an exit; the position is closed when the leader&apos;s is.</source>
@@ -3639,6 +4886,14 @@
     <message>
         <source>Its secrets could not be taken out of the keyring; remove them there by hand.</source>
         <translation>Ihre Zugangsdaten ließen sich nicht aus dem Schlüsselbund nehmen; entfernen Sie sie dort von Hand.</translation>
+    </message>
+    <message>
+        <source>Its size is scaled: one contract for ten, by the size of the leader&apos;s whole position.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size is scaled: ten contracts for one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep MimikDesk open: it goes on trying and never closes more than the account holds.</source>
@@ -3683,6 +4938,10 @@
     <message>
         <source>Leave it as it is. The leader&apos;s exits are copied by share, so the smaller position ends with his.</source>
         <translation>Lassen Sie ihn, wie er ist. Die Ausstiege des Leaders werden anteilig kopiert, die kleinere Position endet also mit seiner.</translation>
+    </message>
+    <message>
+        <source>Leave it empty for no limit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it flat. A late entry has another price and another risk than the leader&apos;s.</source>
@@ -3769,6 +5028,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Max contracts of {name} must be 1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MimikDesk</source>
         <translation>MimikDesk</translation>
     </message>
@@ -3783,6 +5046,10 @@
     <message>
         <source>Multiplier</source>
         <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Name at least one pair, such as NQ to MNQ.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New groups</source>
@@ -3817,12 +5084,24 @@
         <translation>Keine Antwort binnen {seconds} s.</translation>
     </message>
     <message>
+        <source>No connection has named “{entry}” so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No copy rests here: {detail}</source>
         <translation>Hier wartet keine Kopie: {detail}</translation>
     </message>
     <message>
+        <source>No follower is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No instrument on this follower stands for {symbol}.</source>
         <translation>Kein Instrument dieses Followers steht für {symbol}.</translation>
+    </message>
+    <message>
+        <source>No leader is chosen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Normal</source>
@@ -3845,8 +5124,16 @@
         <translation>In {symbol} wird nichts geschlossen: Der Follower hält nicht mehr, als er soll.</translation>
     </message>
     <message>
+        <source>Nothing is opened on it; what was copied is still closed with the leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing reached the broker. The trade is not sent again.</source>
         <translation>Beim Broker kam nichts an. Der Trade wird nicht erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing rests on it; the leader&apos;s fills are followed at the market.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing rests on the follower; the leader&apos;s fill is followed with a market order.</source>
@@ -3919,6 +5206,10 @@
     <message>
         <source>On submit: the leader&apos;s resting orders rest on the follower too. On fill: nothing rests there, and his fills are followed with market orders.</source>
         <translation>Beim Aufgeben: Wartende Orders des Leaders warten auch beim Follower. Bei Ausführung: Dort wartet nichts, seinen Ausführungen folgen Market-Orders.</translation>
+    </message>
+    <message>
+        <source>Only openings in {entries} are copied; exits are copied in everything.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only takes away what is too much; what a follower lacks is not looked at.</source>
@@ -4053,6 +5344,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove it from the group first; then it can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it there first; then it can be chosen here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Removing...</source>
         <translation>Wird entfernt …</translation>
     </message>
@@ -4109,8 +5408,16 @@
         <translation>Fremder Trade</translation>
     </message>
     <message>
+        <source>Round it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows in the cockpit</source>
         <translation>Zeilen im Cockpit</translation>
+    </message>
+    <message>
+        <source>Saving trades nothing: changed sizes count from the leader&apos;s next trade on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saving...</source>
@@ -4135,6 +5442,10 @@
     <message>
         <source>Some changes of notifications cannot be understood and are left out.</source>
         <translation>Einige Änderungen an Meldungen sind nicht verständlich und werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Some rules of the guard are your own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else closed {symbol} while an exit was on its way; the {crossed} contracts that came out on the other side are being closed.</source>
@@ -4191,6 +5502,14 @@
     <message>
         <source>Switched off by you. Its accounts get no copies and no exits until you connect it.</source>
         <translation>Von Ihnen getrennt. Ihre Konten bekommen keine Kopien und keine Ausstiege, bis Sie sie verbinden.</translation>
+    </message>
+    <message>
+        <source>Take it out once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one of the two out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the pause. The account opens again by itself.</source>
@@ -4489,8 +5808,16 @@
         <translation>Die Größe des Followers bleibt nach dem Runden gleich.</translation>
     </message>
     <message>
+        <source>The group has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The group is switched off.</source>
         <translation>Die Gruppe ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The group is switched off: nothing is copied until you switch it on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The guard closed a follower&apos;s position and switched the follower off.</source>
@@ -4515,6 +5842,22 @@
     <message>
         <source>The guard of “{name}” is now “{short}”.</source>
         <translation>Der Wächter von „{name}“ ist jetzt „{short}“.</translation>
+    </message>
+    <message>
+        <source>The guard only tells: the reconciler is off, nothing is corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guard reads every 1 to 3,600 s; it is {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guard&apos;s tolerance in contracts is zero or more; it is {contracts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The instrument list of {name} is empty, so nothing would be copied to it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The leader cannot be read at present.</source>
@@ -4589,6 +5932,10 @@
         <translation>Die Menge des Leaders mal diese Zahl, aufgerundet und nie weniger als 1.</translation>
     </message>
     <message>
+        <source>The leader&apos;s resting orders rest on it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The leader&apos;s {told} expired after {filled} of it had filled.</source>
         <translation>Order des Leaders abgelaufen, nachdem {filled} ausgeführt waren: {told}.</translation>
     </message>
@@ -4635,6 +5982,18 @@
     <message>
         <source>The market is closed; the broker says: “{text}”.</source>
         <translation>Der Markt ist geschlossen; der Broker sagt: „{text}“.</translation>
+    </message>
+    <message>
+        <source>The multiplier of {name} has more than 3 decimals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The multiplier of {name} is above {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The multiplier of {name} must be greater than zero.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The name you log in to Tradovate with.</source>
@@ -4693,6 +6052,10 @@
         <translation>Die Einstellung „{key}“ ist {value}, muss aber {wanted} sein; stattdessen gilt der übliche Wert.</translation>
     </message>
     <message>
+        <source>The ticks for late entries must be zero or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The trade is not entered late. Keep the computer awake while you trade.</source>
         <translation>In den Trade wird nicht nachträglich eingestiegen. Halten Sie den Rechner wach, solange Sie handeln.</translation>
     </message>
@@ -4725,6 +6088,10 @@
         <translation>Eine Verbindung namens „{name}“ gibt es schon. Geben Sie dieser einen anderen Namen.</translation>
     </message>
     <message>
+        <source>There is a group “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no line. Connect it, or sign in again if that does not help.</source>
         <translation>Es gibt keine Verbindung. Verbinden Sie, oder melden Sie sich neu an, wenn das nicht hilft.</translation>
     </message>
@@ -4739,6 +6106,10 @@
     <message>
         <source>This file was made by a newer MimikDesk. Nothing was changed; install the newer version.</source>
         <translation>Diese Datei stammt von einem neueren MimikDesk. Nichts wurde geändert; installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
+        <source>This is a test. Nothing has happened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no file of MimikDesk settings. Choose one that was made with Export.</source>
@@ -4821,6 +6192,10 @@
         <translation>Zu klein</translation>
     </message>
     <message>
+        <source>Use practice accounts together, and real ones together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>User name</source>
         <translation>Benutzername</translation>
     </message>
@@ -4869,6 +6244,10 @@
         <translation>Was ein Konto wert ist, ist für seine Regeln nicht genau genug bekannt; nach so einer Zahl löst keine Regel aus.</translation>
     </message>
     <message>
+        <source>What cannot be flattened because the market is closed is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is too much is being closed. You are told when it is done, and when it does not get through.</source>
         <translation>Was zu viel ist, wird geschlossen. Sie erfahren, wenn es geschehen ist und wenn es nicht durchkommt.</translation>
     </message>
@@ -4897,8 +6276,20 @@
         <translation>Wenn fertig: eine Kopie, sobald die Order des Leaders ausgeführt ist. Jede Ausführung: eine Kopie je Teil, mit derselben Summe.</translation>
     </message>
     <message>
+        <source>When the leader opens {leads} {symbol}, it opens {mine} {its}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>With my own API key</source>
         <translation>Mit meinem eigenen API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Write a root such as MNQ, or a contract such as MNQZ6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write roots in capitals, such as NQ and MNQ.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You answered a finding or the session check.</source>
@@ -5126,7 +6517,7 @@
     </message>
     <message>
         <source>reconnecting</source>
-        <translation>wird neu verbunden</translation>
+        <translation>verbindet neu</translation>
     </message>
     <message>
         <source>repeated</source>
@@ -5265,6 +6656,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{account} is not set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{account} leads “{group}” already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5357,7 +6752,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} and the leader {leader} trade at different prices: one of them is for practice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be chosen: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} cannot simply be left out: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} copies with x{factor}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} follows in “{group}” and can be in one group only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} follows in “{group}” and cannot become its leader.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5365,7 +6780,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name} is chosen as leader and as follower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is chosen twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is not in that group any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leads this group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leads “{group}” and can be in one group only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} maps {root} twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} takes no orders from this login.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5465,12 +6904,28 @@
         <translation>{who}, {left} nicht ausgeführt</translation>
     </message>
     <message>
+        <source>“{entry}” is not an instrument.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{group}” was not changed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{group}”: {leader} ({connection}) leads and is only watched; 1 account follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{group}”: {leader} ({connection}) leads and is only watched; {count} accounts follow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{key}” is no setting of this MimikDesk and is left out.</source>
         <translation>„{key}“ ist keine Einstellung dieses MimikDesk und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{leads}” to “{mine}” of {name} is not a pair of roots.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” was changed elsewhere meanwhile. Open it again and repeat your changes.</source>
@@ -5503,6 +6958,241 @@
     <message>
         <source>“{typed}” does not fit. Enter {wanted}.</source>
         <translation>„{typed}“ passt nicht. Geben Sie {wanted} ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>All settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopie</translation>
+    </message>
+    <message>
+        <source>Copy the path {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what the program runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation type="unfinished">Kritisch</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished">Datenordner</translation>
+    </message>
+    <message>
+        <source>Default: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each kind of notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation type="unfinished">Exportieren …</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a question or a report of a fault. No account and no login is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished">Stufe</translation>
+    </message>
+    <message>
+        <source>Level of {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages beside the tray appear in the window only, and closing it ends the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation type="unfinished">Hinweis</translation>
+    </message>
+    <message>
+        <source>No setting is called that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: nothing is kept in this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the sound of a critical notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings taken from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings, journal and log of this workspace. To use another one, start the program with --data and a folder. Logins are not in it: they are in the system&apos;s own store for passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished">Ton</translation>
+    </message>
+    <message>
+        <source>Take settings from a file; you see what would change before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell one now in this way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">Testen</translation>
+    </message>
+    <message>
+        <source>Test {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings are in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another word: sound, colours, multiplier, tray.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">Warnung</translation>
+    </message>
+    <message>
+        <source>What is critical is always told so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the program did, for whoever helps. No password and no key is ever in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the program runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the settings into a file. No login and no account is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notification alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no file of MimikDesk settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} settings</source>
+        <comment>{0} setting</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}. It holds from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” must be {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5763,7 +7453,7 @@
     </message>
     <message>
         <source>reconnecting</source>
-        <translation>wird neu verbunden</translation>
+        <translation>verbindet neu</translation>
     </message>
     <message>
         <source>sign in again</source>
@@ -5873,6 +7563,10 @@
         <translation>Letzter</translation>
     </message>
     <message>
+        <source>Leader</source>
+        <translation type="unfinished">Leader</translation>
+    </message>
+    <message>
         <source>Limit</source>
         <translation>Limit</translation>
     </message>
@@ -5949,6 +7643,10 @@
         <translation>Stoppreis</translation>
     </message>
     <message>
+        <source>The leader that is traded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Working orders</source>
         <translation>Offene Orders</translation>
     </message>
@@ -5995,6 +7693,69 @@
     <message>
         <source>“{0}” is not a price. Enter a number such as {1}.</source>
         <translation>„{0}“ ist kein Preis. Geben Sie eine Zahl ein, etwa {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Copy new trades in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying and guarding go on. Click the icon to open the window again; Quit is in its menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten a group or follower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten all followers</source>
+        <translation type="unfinished">Alle Follower glattstellen</translation>
+    </message>
+    <message>
+        <source>MimikDesk goes on in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open MimikDesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice ticket</source>
+        <translation type="unfinished">Übungsticket</translation>
+    </message>
+    <message>
+        <source>Quit MimikDesk</source>
+        <translation type="unfinished">MimikDesk beenden</translation>
+    </message>
+    <message>
+        <source>Session check</source>
+        <translation type="unfinished">Sitzungsprüfung</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished">Startet</translation>
+    </message>
+    <message>
+        <source>The whole group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, flatten all now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, flatten {0} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} notifications not seen</source>
+        <comment>{0} notification not seen</comment>
+        <translation type="unfinished">
+            <numerusform>{0} Meldung nicht gesehen</numerusform>
+            <numerusform>{0} Meldungen nicht gesehen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -69,10 +69,6 @@ def test_a_time_of_day_is_local_and_exact_to_the_millisecond() -> None:
     assert fmt.day(1_767_623_400_000_000_000, chicago) == "Mon 5 Jan 2026"
 
 
-def test_one_thing_is_not_called_by_its_plural() -> None:
-    assert [fmt.counted(count, "follower") for count in (0, 1, 2)] == ["0 followers", "1 follower", "2 followers"]
-
-
 @pytest.mark.parametrize(
     ("text", "veiled"),
     [

@@ -7,7 +7,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-MARKS = {"tr", "plural", "later", "said", "told"}
+MARKS = {"tr": 2, "plural": 3, "later": 2, "said": 1, "counted": 2, "told": 0}
+"""Calls that translate, and how many of their first arguments are the text itself."""
 SHOWING = {
     "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setTitle", "setAccessibleName",
     "setAccessibleDescription", "setPlaceholderText", "setLabelText", "setInformativeText", "setSuffix", "setPrefix",
@@ -21,7 +22,7 @@ SHOWING = {
 NOT_SHOWN = {
     "setObjectName", "setProperty", "property", "icon", "resource", "set_kind", "getLogger", "debug", "info", "warning",
     "error", "critical", "exception", "QKeySequence", "installTranslator", "RuntimeError", "ValueError", "KeyError",
-    "AssertionError", "TypeError", "NotImplementedError", "setStyleSheet", "font", "add_argument",
+    "AssertionError", "TypeError", "NotImplementedError", "setStyleSheet", "font", "add_argument", "compile", "TypeVar",
 }  # fmt: skip
 """Calls whose texts are names, file names, keys or the log's."""
 KINDS = {"quiet", "warning", "danger", "positive", "negative", "accent", "alarm", "live"}
@@ -31,7 +32,9 @@ _SHOWN_NAMES = {"text", "name", "title", "sentence", "tip", "spoken", "hint", "w
 
 _WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}|[A-Z][a-z]{2,}")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
-_KEYS = re.compile(r"((Ctrl|Shift|Alt|Esc|Enter|Del|Return|Space|F\d+|[A-Z])\+?)+")
+_KEYS = re.compile(
+    r"((Ctrl|Shift|Alt|Esc|Enter|Del|Return|Space|Left|Right|Up|Down|PgUp|PgDown|Home|End|F\d+|[A-Z0-9,])\+?)+"
+)
 _SHORTCUT = re.compile(r"\((Ctrl|Shift|Alt|Esc|F\d+|\+|[A-Z])+\)")
 _NAME = re.compile(r"[a-z0-9_]+([-/:.][a-z0-9_]+)*|MimikDesk")
 """A kind, a drawing, an object's name; and the program's, which is the same in every language."""
@@ -52,9 +55,8 @@ def _look(node: ast.AST, *, shown: bool) -> Iterator[tuple[int, str]]:
                     for argument in node.args:
                         yield from _look(argument, shown=False)
                 elif name in MARKS:  # what is filled in may be words again
-                    for argument in node.args:
-                        if not isinstance(argument, ast.Constant):
-                            yield from _look(argument, shown=True)
+                    for argument in node.args[MARKS[name] :]:
+                        yield from _look(argument, shown=True)
                 return
             inside = name in SHOWING
             yield from _look(node.func, shown=False)
@@ -64,7 +66,7 @@ def _look(node: ast.AST, *, shown: bool) -> Iterator[tuple[int, str]]:
                 yield from _look(keyword.value, shown=inside and keyword.arg in _SHOWN_NAMES)
         case ast.JoinedStr():
             parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
-            written = _SHORTCUT.sub("", "".join(str(part) for part in parts))
+            written = _SHORTCUT.sub("", "".join(str(part) for part in parts)).replace("MimikDesk", "")
             # Whatever stands beside filled in words in a text that is shown is a text.
             if (shown and _LETTERS.search(written)) or _WORDS.search(written):
                 yield node.lineno, ast.unparse(node)

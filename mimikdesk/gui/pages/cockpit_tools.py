@@ -22,8 +22,8 @@ class CockpitTools(QWidget):
         self._theme, self._fill = theme, fill
         self.eye = self._button("")
         self.eye.setCheckable(True)
-        self.search = self._button(tr("Cockpit", tr("Cockpit", "Find an account (Ctrl+F)")))
-        self.shown = self._button(tr("Cockpit", tr("Cockpit", "How the table is shown: columns, row height, sorting")))
+        self.search = self._button(tr("Cockpit", "Find an account (Ctrl+F)"))
+        self.shown = self._button(tr("Cockpit", "How the table is shown: columns, row height, sorting"))
         self.shown.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
@@ -44,12 +44,12 @@ class CockpitTools(QWidget):
         hidden = fmt.money_hidden()
         self.eye.setChecked(hidden)
         words = (
-            tr("Cockpit", tr("Cockpit", "Show amounts of money again (Ctrl+H)"))
+            tr("Cockpit", "Show amounts of money again (Ctrl+H)")
             if hidden
-            else tr("Cockpit", tr("Cockpit", "Hide all amounts of money (Ctrl+H)"))
+            else tr("Cockpit", "Hide all amounts of money (Ctrl+H)")
         )
         self.eye.setToolTip(words)
-        self.eye.setAccessibleName(tr("Cockpit", tr("Cockpit", "Hide amounts of money")))
+        self.eye.setAccessibleName(tr("Cockpit", "Hide amounts of money"))
         self._restyle()
 
     def _button(self, words: str) -> QToolButton:

@@ -45,7 +45,7 @@ class AlertSettingRow(QFrame):
         self.kind, self._desk, self._theme = kind, desk, theme
         usual = USUAL[kind]
         title, words = told(usual.title), told(usual.words)
-        self.words = f"{title} {words} notification alert"
+        self.words = f"{title} {words} {tr('Settings', 'notification alert')}"
         """What the search looks at."""
         self.level = QPushButton()  # a list for each of so many rows would cost ten widgets and a second
         self.level.setProperty("kind", "list")

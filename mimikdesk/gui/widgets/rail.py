@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 from mimikdesk.gui.theme import fonts
 from mimikdesk.gui.theme.theme import Theme
 from mimikdesk.gui.theme.tokens import Tone
+from mimikdesk.gui.translate import Later, tr
 
 WIDTH = 92
 
@@ -16,7 +17,7 @@ WIDTH = 92
 class Entry:
     """A page: its word, its drawing, its key."""
 
-    word: str
+    word: Later
     drawing: str
     shortcut: str
 
@@ -38,16 +39,24 @@ class Rail(QFrame):
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(4)
         for number, entry in enumerate(entries):
-            button = self._button(entry.word, entry.drawing, f"{entry.word} ({entry.shortcut})")
+            button = self._button(entry.word.tr(), entry.drawing, f"{entry.word.tr()} ({entry.shortcut})")
             button.setCheckable(True)
             self._pages.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
-        check = self._button("Check", "shapes/checklist", "Session check: every account beside its leader (Ctrl+K)")
-        check.setAccessibleName("Session check")
+        check = self._button(
+            tr("Pages", "Check"),
+            "shapes/checklist",
+            tr("Pages", "Session check: every account beside its leader (Ctrl+K)"),
+        )
+        check.setAccessibleName(tr("Pages", "Session check"))
         check.clicked.connect(self.check_wanted)
-        ticket = self._button("Ticket", "lucide/receipt-text", "Practice ticket: trade the leader by hand (Ctrl+T)")
-        ticket.setAccessibleName("Practice ticket")
+        ticket = self._button(
+            tr("Pages", "Ticket"),
+            "lucide/receipt-text",
+            tr("Pages", "Practice ticket: trade the leader by hand (Ctrl+T)"),
+        )
+        ticket.setAccessibleName(tr("Pages", "Practice ticket"))
         ticket.clicked.connect(self.ticket_wanted)
         column.addWidget(check)
         column.addWidget(ticket)
