@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>Write the whole log as a file, also of earlier days</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Log als Datei schreiben, auch von früheren Tagen</translation>
     </message>
     <message numerus="yes">
         <source>{0} lines</source>
@@ -518,7 +518,7 @@
     <name>Cockpit</name>
     <message>
         <source>A copy group is one leader account and the followers that take his trades. Its accounts appear here, each with what it holds and what it should hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopiergruppe ist ein Leader-Konto und die Follower, die seine Trades mitmachen. Hier erscheinen ihre Konten, jedes mit dem, was es hält und was es halten soll.</translation>
     </message>
     <message>
         <source>A part of it is reckoned with prices that are too old.</source>
@@ -538,7 +538,7 @@
     </message>
     <message>
         <source>Account, connection, contract or state</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto, Verbindung, Kontrakt oder Zustand</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -546,7 +546,7 @@
     </message>
     <message>
         <source>As in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie in der Gruppe</translation>
     </message>
     <message>
         <source>Average</source>
@@ -566,11 +566,11 @@
     </message>
     <message>
         <source>Cockpit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cockpit</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -594,11 +594,11 @@
     </message>
     <message>
         <source>Copy cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle kopieren</translation>
     </message>
     <message>
         <source>Copy new trades</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades kopieren</translation>
     </message>
     <message>
         <source>Copy new trades again.</source>
@@ -610,7 +610,7 @@
     </message>
     <message>
         <source>Copy row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile kopieren</translation>
     </message>
     <message>
         <source>Copying off for {0}</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>Day profit or loss of all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesgewinn oder -verlust aller Gruppen</translation>
     </message>
     <message>
         <source>Day profit or loss of the group</source>
@@ -638,11 +638,11 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Edit {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bearbeiten</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Find accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten suchen</translation>
     </message>
     <message>
         <source>Find an account (Ctrl+F)</source>
@@ -662,7 +662,7 @@
     </message>
     <message>
         <source>Flatten all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle glattstellen</translation>
     </message>
     <message>
         <source>Flatten group</source>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <source>Fold all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gruppen einklappen</translation>
     </message>
     <message>
         <source>Fold away the accounts of {0}</source>
@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>Fold its accounts away</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten einklappen</translation>
     </message>
     <message>
         <source>Group {0}</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Guard of its group...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter der Gruppe …</translation>
     </message>
     <message>
         <source>Guard of {0}: {1}</source>
@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>Guard...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter …</translation>
     </message>
     <message>
         <source>Hidden. Ctrl+H shows amounts again.</source>
@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>How far the nearest armed limit against losses is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die nächste scharfe Verlustgrenze entfernt ist</translation>
     </message>
     <message>
         <source>How the table is shown: columns, row height, sorting</source>
@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Incident report...</source>
-        <translation type="unfinished">Vorfallbericht …</translation>
+        <translation>Vorfallbericht …</translation>
     </message>
     <message>
         <source>It may be another by now.</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Low rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrige Zeilen</translation>
     </message>
     <message>
         <source>MimikDesk watches the leader and never trades on it.</source>
@@ -774,7 +774,7 @@
     </message>
     <message>
         <source>No copy group yet</source>
-        <translation type="unfinished">Noch keine Kopiergruppe</translation>
+        <translation>Noch keine Kopiergruppe</translation>
     </message>
     <message>
         <source>No working stop.</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>Pause copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren anhalten</translation>
     </message>
     <message>
         <source>Pause copying in {0}</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>Press and hold, or hold Ctrl+Shift+F, to flatten every follower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrückt halten, oder Ctrl+Shift+F halten, um jeden Follower glattzustellen.</translation>
     </message>
     <message>
         <source>Press and hold, or hold Ctrl+Shift+G on one of its rows, to flatten its followers.</source>
@@ -870,11 +870,11 @@
     </message>
     <message>
         <source>Resume after a hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Halt fortsetzen</translation>
     </message>
     <message>
         <source>Resume copying</source>
-        <translation type="unfinished">Weiter kopieren</translation>
+        <translation>Weiter kopieren</translation>
     </message>
     <message>
         <source>Resume copying in {0}</source>
@@ -882,7 +882,7 @@
     </message>
     <message>
         <source>Row height as the number of accounts asks</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenhöhe nach Zahl der Konten</translation>
     </message>
     <message>
         <source>Should be {0}, is {1}.</source>
@@ -890,11 +890,11 @@
     </message>
     <message>
         <source>{0} (no room now)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (gerade kein Platz)</translation>
     </message>
     <message>
         <source>{0} to the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bis zur Grenze</translation>
     </message>
     <message>
         <source>Show amounts of money again (Ctrl+H)</source>
@@ -902,11 +902,11 @@
     </message>
     <message>
         <source>Show in activity</source>
-        <translation type="unfinished">In der Aktivität zeigen</translation>
+        <translation>In der Aktivität zeigen</translation>
     </message>
     <message>
         <source>Show its accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten zeigen</translation>
     </message>
     <message>
         <source>Show the accounts of {0}</source>
@@ -922,11 +922,11 @@
     </message>
     <message>
         <source>Sort accounts in their groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten in ihren Gruppen sortieren</translation>
     </message>
     <message>
         <source>Sort again now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt neu sortieren</translation>
     </message>
     <message>
         <source>State</source>
@@ -938,7 +938,7 @@
     </message>
     <message>
         <source>Stop copying new trades</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine neuen Trades mehr kopieren</translation>
     </message>
     <message>
         <source>Stop copying new trades; exits still go through.</source>
@@ -946,7 +946,7 @@
     </message>
     <message>
         <source>Story of its last copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf der letzten Kopie</translation>
     </message>
     <message>
         <source>Switched off after a breach: {0} Click to switch it on again.</source>
@@ -954,7 +954,7 @@
     </message>
     <message>
         <source>Tall rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Hohe Zeilen</translation>
     </message>
     <message>
         <source>The account, the leader first</source>
@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>The other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>Andersherum</translation>
     </message>
     <message>
         <source>The prices have stopped. Reckoned with the last one, of {0}.</source>
@@ -986,15 +986,15 @@
     </message>
     <message>
         <source>To limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis Grenze</translation>
     </message>
     <message>
         <source>Unfold all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gruppen ausklappen</translation>
     </message>
     <message>
         <source>Usual columns, order and widths</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Spalten, Reihenfolge und Breiten</translation>
     </message>
     <message>
         <source>Watched</source>
@@ -1014,7 +1014,7 @@
     </message>
     <message>
         <source>Why, and what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum, und was zu tun ist</translation>
     </message>
     <message>
         <source>Working orders</source>
@@ -1022,11 +1022,11 @@
     </message>
     <message>
         <source>Yes, flatten its followers now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, ihre Follower jetzt glattstellen</translation>
     </message>
     <message>
         <source>Yes, flatten now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, jetzt glattstellen</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -1157,11 +1157,11 @@
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Make a copy group</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiergruppe anlegen</translation>
     </message>
     <message>
         <source>Name of the connection</source>
@@ -1416,7 +1416,7 @@
     </message>
     <message>
         <source>{0} now: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt {0}: {1}</translation>
     </message>
     <message>
         <source>{0} of {1} connected</source>
@@ -1432,112 +1432,112 @@
     </message>
     <message>
         <source>“{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“</translation>
     </message>
 </context>
 <context>
     <name>Export</name>
     <message>
         <source>A line for each decision, fill, notice and order&apos;s end, of all days that the journal has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile für jede Entscheidung, Ausführung, Meldung und jedes Order-Ende, von allen Tagen, die das Journal hat.</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Konto</translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>All accounts</source>
-        <translation type="unfinished">Alle Konten</translation>
+        <translation>Alle Konten</translation>
     </message>
     <message>
         <source>CSV, for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, für eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose the file...</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>Everything in the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles im Journal</translation>
     </message>
     <message>
         <source>Export the activity log</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivitäts-Log exportieren</translation>
     </message>
     <message>
         <source>Exporting the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log wird exportiert.</translation>
     </message>
     <message>
         <source>Exporting the log: {0} of {1} records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log wird exportiert: {0} von {1} Einträgen.</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>JSON, with the numbers of each decision</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, mit den Zahlen jeder Entscheidung</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 24 Stunden</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>The folder cannot be opened from here. It is {0}.</source>
-        <translation type="unfinished">Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+        <translation>Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
     </message>
     <message>
         <source>The log is exported: {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log ist exportiert: {0} in {1}.</translation>
     </message>
     <message>
         <source>The log is still being exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log wird noch exportiert.</translation>
     </message>
     <message>
         <source>The log was not exported: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log wurde nicht exportiert: {0}</translation>
     </message>
     <message>
         <source>There is no journal to export from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Journal, aus dem exportiert werden könnte.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
     <name>Filter</name>
     <message>
         <source>Show all rows</source>
-        <translation type="unfinished">Alle Zeilen zeigen</translation>
+        <translation>Alle Zeilen zeigen</translation>
     </message>
     <message>
         <source>Show all rows (Esc)</source>
-        <translation type="unfinished">Alle Zeilen zeigen (Esc)</translation>
+        <translation>Alle Zeilen zeigen (Esc)</translation>
     </message>
     <message numerus="yes">
         <source>{1} of {0} accounts</source>
         <comment>{1} of {0} account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{1} von {0} Konto</numerusform>
+            <numerusform>{1} von {0} Konten</numerusform>
         </translation>
     </message>
 </context>
@@ -1588,106 +1588,106 @@
     <name>Format</name>
     <message>
         <source>Apr</source>
-        <translation type="unfinished"></translation>
+        <translation>Apr.</translation>
     </message>
     <message>
         <source>Aug</source>
-        <translation type="unfinished"></translation>
+        <translation>Aug.</translation>
     </message>
     <message>
         <source>Dec</source>
-        <translation type="unfinished"></translation>
+        <translation>Dez.</translation>
     </message>
     <message>
         <source>Feb</source>
-        <translation type="unfinished"></translation>
+        <translation>Feb.</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>Fr.</translation>
     </message>
     <message>
         <source>Jan</source>
-        <translation type="unfinished"></translation>
+        <translation>Jan.</translation>
     </message>
     <message>
         <source>Jul</source>
-        <translation type="unfinished"></translation>
+        <translation>Juli</translation>
     </message>
     <message>
         <source>Jun</source>
-        <translation type="unfinished"></translation>
+        <translation>Juni</translation>
     </message>
     <message>
         <source>Mar</source>
-        <translation type="unfinished"></translation>
+        <translation>März</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>Mai</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo.</translation>
     </message>
     <message>
         <source>Nov</source>
-        <translation type="unfinished"></translation>
+        <translation>Nov.</translation>
     </message>
     <message>
         <source>Oct</source>
-        <translation type="unfinished"></translation>
+        <translation>Okt.</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa.</translation>
     </message>
     <message>
         <source>Sep</source>
-        <translation type="unfinished"></translation>
+        <translation>Sept.</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>So.</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Do.</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>Di.</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi.</translation>
     </message>
     <message>
         <source>less than {0}s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor weniger als {0}s</translation>
     </message>
     <message>
         <source>{0} {1} {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}. {2} {3}</translation>
     </message>
     <message>
         <source>{0}h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {0}Std.</translation>
     </message>
     <message>
         <source>{0}min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {0}min</translation>
     </message>
     <message>
         <source>{0}s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {0}s</translation>
     </message>
 </context>
 <context>
     <name>GroupWizard</name>
     <message>
         <source>A group is one leader, the account you trade, and the followers that copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe ist ein Leader, das Konto, das Sie handeln, und die Follower, die es kopieren.</translation>
     </message>
     <message>
         <source>A number above 0 with up to 3 decimals, such as 1, 0.5 or 1.25.</source>
@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>A resting entry that missed the leader&apos;s fill is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wartender Einstieg, der die Ausführung des Leaders verpasst hat, wird</translation>
     </message>
     <message>
         <source>A whole number of contracts, 1 or more; empty for no limit.</source>
@@ -1703,67 +1703,67 @@
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Konto</translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Accounts that are not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die nicht aufgeführt sind</translation>
     </message>
     <message>
         <source>Accounts that can follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die folgen können</translation>
     </message>
     <message>
         <source>Accounts that can lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, die führen können</translation>
     </message>
     <message>
         <source>Adds</source>
-        <translation type="unfinished">Aufstockungen</translation>
+        <translation>Aufstockungen</translation>
     </message>
     <message>
         <source>An order that fills in parts is</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Order in Teilausführungen wird</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es ist</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>By position</source>
-        <translation type="unfinished">Nach Position</translation>
+        <translation>Nach Position</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">Verbindung</translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Contracts</source>
-        <translation type="unfinished">Kontrakte</translation>
+        <translation>Kontrakte</translation>
     </message>
     <message>
         <source>Copied once, when the order is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal kopiert, wenn die Order fertig ist</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">Kopien</translation>
+        <translation>Kopien</translation>
     </message>
     <message>
         <source>Copy as soon as it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren, sobald gespeichert ist</translation>
     </message>
     <message>
         <source>Create group</source>
@@ -1771,75 +1771,75 @@
     </message>
     <message>
         <source>Divided by ten</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch zehn</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Trockenlauf</translation>
     </message>
     <message>
         <source>Each opens the leader&apos;s size times its multiplier, rounded up, and at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder eröffnet die Größe des Leaders mal seinen Faktor, aufgerundet, mindestens 1.</translation>
     </message>
     <message>
         <source>Each order</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Order</translation>
     </message>
     <message>
         <source>Edit group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe bearbeiten</translation>
     </message>
     <message>
         <source>Everything is decided and shown, and nothing is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wird entschieden und gezeigt, eröffnet wird nichts.</translation>
     </message>
     <message>
         <source>Followed fill by fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführung für Ausführung gefolgt</translation>
     </message>
     <message>
         <source>Followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Follower</translation>
     </message>
     <message>
         <source>For example NQ scalps</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel NQ-Scalps</translation>
     </message>
     <message>
         <source>How is it guarded?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wird sie bewacht?</translation>
     </message>
     <message>
         <source>If the leader buys ten times 1, it ends with {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kauft der Leader zehnmal 1, endet er bei {0}.</translation>
     </message>
     <message>
         <source>Instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrument</translation>
     </message>
     <message>
         <source>Instruments that are copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrumente, die kopiert werden</translation>
     </message>
     <message>
         <source>It has no instrument for the leader&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat kein Instrument für das des Leaders.</translation>
     </message>
     <message>
         <source>Its connection has not named this contract yet. It is asked for it once the group is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Verbindung hat diesen Kontrakt noch nicht genannt. Sie wird danach gefragt, sobald die Gruppe gespeichert ist.</translation>
     </message>
     <message>
         <source>Leader</source>
-        <translation type="unfinished">Leader</translation>
+        <translation>Leader</translation>
     </message>
     <message>
         <source>Leader = follower</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader = Follower</translation>
     </message>
     <message>
         <source>Leader&apos;s contract</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrakt des Leaders</translation>
     </message>
     <message>
         <source>Leads this group</source>
@@ -1847,19 +1847,19 @@
     </message>
     <message>
         <source>Left to work, and told</source>
-        <translation type="unfinished"></translation>
+        <translation>Stehen gelassen und gemeldet</translation>
     </message>
     <message>
         <source>Max contracts</source>
-        <translation type="unfinished"></translation>
+        <translation>Max. Kontrakte</translation>
     </message>
     <message>
         <source>Multiplier</source>
-        <translation type="unfinished">Faktor</translation>
+        <translation>Faktor</translation>
     </message>
     <message>
         <source>Multiplier and what else is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor und weitere Einstellungen</translation>
     </message>
     <message>
         <source>My group</source>
@@ -1867,15 +1867,15 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Gruppe</translation>
     </message>
     <message>
         <source>New group</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
         <source>Next</source>
@@ -1883,51 +1883,51 @@
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>No account is free to lead. What is in the way, and what to do, is said below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto ist frei zum Führen. Was im Weg steht und was zu tun ist, steht unten.</translation>
     </message>
     <message>
         <source>Not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht aufgeführt</translation>
     </message>
     <message>
         <source>Nothing is traded by saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch das Speichern wird nichts gehandelt.</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Aus</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Off: it opens nothing. What was copied still closes with the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus: Er eröffnet nichts. Was kopiert war, schließt weiter mit dem Leader.</translation>
     </message>
     <message>
         <source>On fill</source>
-        <translation type="unfinished">Bei Ausführung</translation>
+        <translation>Bei Ausführung</translation>
     </message>
     <message>
         <source>On fill: nothing rests on it; it follows the leader&apos;s fills with market orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Ausführung: Dort wartet nichts; er folgt den Ausführungen des Leaders mit Market-Orders.</translation>
     </message>
     <message>
         <source>On submit</source>
-        <translation type="unfinished">Beim Aufgeben</translation>
+        <translation>Beim Aufgeben</translation>
     </message>
     <message>
         <source>On submit: the leader&apos;s resting orders rest on it too, and move and end with his.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Aufgeben: Die wartenden Orders des Leaders warten auch dort und bewegen sich und enden mit seinen.</translation>
     </message>
     <message>
         <source>Only openings in these are copied, such as MNQ or MNQZ6. Empty: everything is. Exits are always copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Eröffnungen in diesen werden kopiert, etwa MNQ oder MNQZ6. Leer: alle. Ausstiege werden immer kopiert.</translation>
     </message>
     <message>
         <source>Otherwise the group waits until you press Resume in the cockpit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst wartet die Gruppe, bis Sie im Cockpit Fortsetzen drücken.</translation>
     </message>
     <message>
         <source>Pairs of leader = follower, such as NQ = MNQ, ES = MES.</source>
@@ -1935,15 +1935,15 @@
     </message>
     <message>
         <source>Pairs of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Paare</translation>
     </message>
     <message>
         <source>Per point</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Punkt</translation>
     </message>
     <message>
         <source>Protection</source>
-        <translation type="unfinished"></translation>
+        <translation>Schutz</translation>
     </message>
     <message>
         <source>Read only: it can lead, it cannot follow.</source>
@@ -1951,15 +1951,15 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Replication</source>
-        <translation type="unfinished">Kopieren</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1967,375 +1967,376 @@
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished">Wird gespeichert …</translation>
+        <translation>Wird gespeichert …</translation>
     </message>
     <message>
         <source>Scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrechnung</translation>
     </message>
     <message>
         <source>Search account or connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto oder Verbindung suchen</translation>
     </message>
     <message>
         <source>Search: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche: {0}</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle wählen</translation>
     </message>
     <message numerus="yes">
         <source>Settings of all {0} followers</source>
         <comment>Settings of the follower</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Einstellungen des {0} Followers</numerusform>
+            <numerusform>Einstellungen aller {0} Follower</numerusform>
         </translation>
     </message>
     <message>
         <source>Settings of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen von {0}</translation>
     </message>
     <message numerus="yes">
         <source>Settings of {0} followers</source>
         <comment>Settings of {0} follower</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Einstellungen von {0} Follower</numerusform>
+            <numerusform>Einstellungen von {0} Followern</numerusform>
         </translation>
     </message>
     <message>
         <source>Sizes of the followers</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen der Follower</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Step {0} of {1}: {2}, {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {0} von {1}: {2}, {3}</translation>
     </message>
     <message>
         <source>Take all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle nehmen</translation>
     </message>
     <message>
         <source>Take none</source>
-        <translation type="unfinished"></translation>
+        <translation>Keinen nehmen</translation>
     </message>
     <message>
         <source>Take {0} out of the group now? It gets nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} jetzt aus der Gruppe nehmen? Er bekommt dann nichts mehr.</translation>
     </message>
     <message>
         <source>Taken at the market, near the leader&apos;s price</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Marktpreis genommen, nahe dem Preis des Leaders</translation>
     </message>
     <message>
         <source>The contract it trades for the leader&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontrakt, den er für den des Leaders handelt</translation>
     </message>
     <message>
         <source>The guard looks after every follower while MimikDesk is open. The usual is set already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter achtet auf jeden Follower, solange MimikDesk offen ist. Das Übliche ist schon eingestellt.</translation>
     </message>
     <message>
         <source>The leader is only watched. MimikDesk never places, changes or cancels an order on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader wird nur beobachtet. MimikDesk gibt auf ihm nie eine Order auf, ändert oder storniert keine.</translation>
     </message>
     <message>
         <source>The same</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe</translation>
     </message>
     <message>
         <source>This is what it will do</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wird sie tun</translation>
     </message>
     <message>
         <source>Tick the accounts that are to take the leader&apos;s trades.
 Their sizes appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie die Konten an, die die Trades des Leaders mitmachen sollen.
+Ihre Größen erscheinen hier.</translation>
     </message>
     <message>
         <source>Times ten</source>
-        <translation type="unfinished"></translation>
+        <translation>Mal zehn</translation>
     </message>
     <message>
         <source>To know</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wissen</translation>
     </message>
     <message>
         <source>To micro</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Micro</translation>
     </message>
     <message>
         <source>To mini</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Mini</translation>
     </message>
     <message>
         <source>Trades</source>
-        <translation type="unfinished"></translation>
+        <translation>Handelt</translation>
     </message>
     <message>
         <source>What is the group to be called?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie soll die Gruppe heißen?</translation>
     </message>
     <message>
         <source>What the group will do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Gruppe tun wird</translation>
     </message>
     <message>
         <source>When the leader opens</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Leader eröffnet</translation>
     </message>
     <message>
         <source>When the leader opens {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Leader {0} eröffnet</translation>
     </message>
     <message>
         <source>Which account do you trade?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches Konto handeln Sie?</translation>
     </message>
     <message>
         <source>Which accounts follow, and how large?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Konten folgen, und wie groß?</translation>
     </message>
     <message>
         <source>Yes, save it so</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, so speichern</translation>
     </message>
     <message>
         <source>You see it in the cockpit and in every report. You can change it at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sehen ihn im Cockpit und in jedem Bericht. Sie können ihn jederzeit ändern.</translation>
     </message>
     <message>
         <source>by position</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Position</translation>
     </message>
     <message>
         <source>different</source>
-        <translation type="unfinished"></translation>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>every instrument</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Instrument</translation>
     </message>
     <message>
         <source>fills only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Ausführungen</translation>
     </message>
     <message>
         <source>leads</source>
-        <translation type="unfinished"></translation>
+        <translation>führt</translation>
     </message>
     <message>
         <source>max {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>max. {0}</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Grenze</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>to be put right</source>
-        <translation type="unfinished"></translation>
+        <translation>zu berichtigen</translation>
     </message>
     <message numerus="yes">
         <source>{0} accounts</source>
         <comment>{0} account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Konto</numerusform>
+            <numerusform>{0} Konten</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} by its multiplier; max contracts leaves {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nach seinem Faktor; max. Kontrakte lässt {1}.</translation>
     </message>
     <message>
         <source>{0} is the last follower. Take in another one and save first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist der letzte Follower. Nehmen Sie zuerst einen anderen auf und speichern Sie.</translation>
     </message>
     <message>
         <source>{0} of {1} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} gewählt</translation>
     </message>
     <message>
         <source>{0}, clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, gekürzt</translation>
     </message>
     <message>
         <source>{0}, live</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, live</translation>
     </message>
     <message>
         <source>“{0}” was changed elsewhere while this window was open. Save what stands here over it?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ wurde anderswo geändert, während dieses Fenster offen war. Mit dem, was hier steht, überschreiben?</translation>
     </message>
 </context>
 <context>
     <name>Groups</name>
     <message>
         <source>A group is made of accounts, one leader and those that follow him. They come with a connection: connect the broker that you trade at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe besteht aus Konten, einem Leader und denen, die ihm folgen. Sie kommen mit einer Verbindung: Verbinden Sie zuerst den Broker, bei dem Sie handeln.</translation>
     </message>
     <message>
         <source>A group is one leader, the account that you trade, and the followers that take his trades, each at its own size. An account is in one group only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe ist ein Leader, das Konto, das Sie handeln, und die Follower, die seine Trades mitmachen, jeder in eigener Größe. Ein Konto ist nur in einer Gruppe.</translation>
     </message>
     <message>
         <source>A leader, his followers and their sizes, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Leader, seine Follower und ihre Größen, Schritt für Schritt.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Connect a broker</source>
-        <translation type="unfinished">Broker verbinden</translation>
+        <translation>Broker verbinden</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Trockenlauf</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Edit {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bearbeiten</translation>
     </message>
     <message>
         <source>Flatten, then remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Glattstellen, dann entfernen</translation>
     </message>
     <message>
         <source>Group {0}</source>
-        <translation type="unfinished">Gruppe {0}</translation>
+        <translation>Gruppe {0}</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep {0} in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in der Gruppe behalten</translation>
     </message>
     <message>
         <source>Leader</source>
-        <translation type="unfinished">Leader</translation>
+        <translation>Leader</translation>
     </message>
     <message>
         <source>Leaves as soon as it is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht, sobald er flat ist.</translation>
     </message>
     <message>
         <source>New group</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
         <source>No accounts yet</source>
-        <translation type="unfinished">Noch keine Konten</translation>
+        <translation>Noch keine Konten</translation>
     </message>
     <message>
         <source>No copy group yet</source>
-        <translation type="unfinished">Noch keine Kopiergruppe</translation>
+        <translation>Noch keine Kopiergruppe</translation>
     </message>
     <message>
         <source>Nothing is copied in “{0}” any more, and its accounts can be chosen for other groups. What happened on them stays in the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{0}“ wird nichts mehr kopiert, und ihre Konten können in andere Gruppen. Was auf ihnen geschah, bleibt aufgezeichnet.</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">Angehalten</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Press and hold. It is flattened, and leaves as soon as the broker reports it flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrückt halten. Er wird glattgestellt und geht, sobald der Broker ihn flat meldet.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide entfernen</translation>
     </message>
     <message>
         <source>Remove group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe entfernen</translation>
     </message>
     <message>
         <source>Remove group {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {0} entfernen</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entfernen</translation>
     </message>
     <message>
         <source>Remove, leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, so lassen</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>Switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet.</translation>
     </message>
     <message>
         <source>no account free</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Konto frei</translation>
     </message>
     <message numerus="yes">
         <source>{0} accounts free</source>
         <comment>{0} account free</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Konto frei</numerusform>
+            <numerusform>{0} Konten frei</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} followers</source>
         <comment>{0} follower</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Follower</numerusform>
+            <numerusform>{0} Follower</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} groups</source>
         <comment>{0} group</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Gruppe</numerusform>
+            <numerusform>{0} Gruppen</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} is the last follower: with it, “{1}” goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist der letzte Follower: Mit ihm geht auch „{1}“.</translation>
     </message>
 </context>
 <context>
@@ -2477,51 +2478,51 @@ Their sizes appear here.</source>
     <name>Import</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>Change {0} settings</source>
         <comment>Change {0} setting</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Einstellung ändern</numerusform>
+            <numerusform>{0} Einstellungen ändern</numerusform>
         </translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen importieren</translation>
     </message>
     <message>
         <source>In the file</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei</translation>
     </message>
     <message>
         <source>Nothing is changed before you press the button; Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert wird erst, wenn Sie den Knopf drücken; Ctrl+Z nimmt es zurück.</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>The settings in this file are the same as yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen in dieser Datei sind dieselben wie Ihre.</translation>
     </message>
     <message>
         <source>What would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich ändern würde</translation>
     </message>
     <message>
         <source>What “{0}” would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Was „{0}“ ändern würde</translation>
     </message>
     <message>
         <source>{0}: now {1}, in the file {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: jetzt {1}, in der Datei {2}</translation>
     </message>
 </context>
 <context>
@@ -2560,7 +2561,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Copy the lines that are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Zeilen kopieren</translation>
     </message>
     <message>
         <source>Copy the row</source>
@@ -2688,7 +2689,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Read the story of a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Verlauf einer Kopie lesen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2731,51 +2732,51 @@ Their sizes appear here.</source>
     <name>Pages</name>
     <message>
         <source>Activity</source>
-        <translation type="unfinished">Aktivität</translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Cockpit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cockpit</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished">Verbindungen</translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Practice ticket</source>
-        <translation type="unfinished">Übungsticket</translation>
+        <translation>Übungsticket</translation>
     </message>
     <message>
         <source>Practice ticket: trade the leader by hand (Ctrl+T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsticket: den Leader von Hand handeln (Ctrl+T)</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko</translation>
     </message>
     <message>
         <source>Session check</source>
-        <translation type="unfinished">Sitzungsprüfung</translation>
+        <translation>Sitzungsprüfung</translation>
     </message>
     <message>
         <source>Session check: every account beside its leader (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungsprüfung: jedes Konto neben seinem Leader (Ctrl+K)</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket</translation>
     </message>
 </context>
 <context>
@@ -3087,7 +3088,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3103,7 +3104,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>How far it has come</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit es ist</translation>
     </message>
     <message>
         <source>Incident report on {0}: {1}, as {2}, in {3}.</source>
@@ -3142,774 +3143,774 @@ Their sizes appear here.</source>
     <name>Risk</name>
     <message>
         <source> h</source>
-        <translation type="unfinished"></translation>
+        <translation> Std.</translation>
     </message>
     <message>
         <source>08:30-15:00, Fri 08:30-12:00</source>
-        <translation type="unfinished"></translation>
+        <translation>08:30-15:00, Fri 08:30-12:00</translation>
     </message>
     <message>
         <source>A group, and the accounts in it, the leader first</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe und ihre Konten, der Leader zuerst</translation>
     </message>
     <message>
         <source>A limit counts as near from</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Grenze gilt als nahe ab</translation>
     </message>
     <message>
         <source>A reason is needed; it is kept in the activity log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Grund ist nötig; er bleibt im Aktivitäts-Log.</translation>
     </message>
     <message>
         <source>A trade lasts from flat to flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Trade dauert von flat bis flat.</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Konto</translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Accounts and their nearest limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten und ihre nächsten Grenzen</translation>
     </message>
     <message>
         <source>Accounts in no group</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten in keiner Gruppe</translation>
     </message>
     <message>
         <source>After so many losing trades in a row nothing is opened for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach so vielen Verlusttrades in Folge wird eine Weile nichts eröffnet.</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Arm its rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Regeln scharf schalten</translation>
     </message>
     <message>
         <source>Armed</source>
-        <translation type="unfinished"></translation>
+        <translation>Scharf</translation>
     </message>
     <message>
         <source>Around the releases in your own calendar files. Exits always pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um die Veröffentlichungen in Ihren eigenen Kalenderdateien. Ausstiege gehen immer durch.</translation>
     </message>
     <message>
         <source>Being flattened</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird glattgestellt</translation>
     </message>
     <message>
         <source>Breached</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt</translation>
     </message>
     <message>
         <source>Buffer</source>
-        <translation type="unfinished"></translation>
+        <translation>Puffer</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose a preset to read what it says. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Vorlage, um zu lesen, was sie sagt. {0}</translation>
     </message>
     <message>
         <source>Consistency: best day up to {0} % (not enforced)</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsistenz: bester Tag bis {0} % (nicht erzwungen)</translation>
     </message>
     <message>
         <source>Consistency: the best of {0} trading days has made {1} % of their profit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsistenz: Der beste von {0} Handelstagen brachte {1} % ihres Gewinns.</translation>
     </message>
     <message>
         <source>Cool-down</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Daily loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesverlust</translation>
     </message>
     <message>
         <source>Daily profit target</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesgewinnziel</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Day at the stops {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag an den Stops {0}</translation>
     </message>
     <message>
         <source>Day {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag {0}</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>Each account may have limits of its own, and those of its prop firm. They appear with the accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Konto kann eigene Grenzen haben, und die seiner Prop-Firma. Sie erscheinen mit den Konten.</translation>
     </message>
     <message>
         <source>Edit my copy...</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Kopie bearbeiten …</translation>
     </message>
     <message>
         <source>Edit rules...</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln bearbeiten …</translation>
     </message>
     <message>
         <source>Figures of {0}. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen von {0}. {1}</translation>
     </message>
     <message>
         <source>Fill in these rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regeln eintragen</translation>
     </message>
     <message>
         <source>Find a preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage suchen</translation>
     </message>
     <message>
         <source>Firm, program or size</source>
-        <translation type="unfinished"></translation>
+        <translation>Firma, Programm oder Größe</translation>
     </message>
     <message>
         <source>Flat by</source>
-        <translation type="unfinished"></translation>
+        <translation>Flat bis</translation>
     </message>
     <message>
         <source>Flatten when it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Glattstellen, wenn es beginnt</translation>
     </message>
     <message>
         <source>Floor stays at</source>
-        <translation type="unfinished"></translation>
+        <translation>Boden bleibt bei</translation>
     </message>
     <message>
         <source>Floor {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Boden {0}</translation>
     </message>
     <message>
         <source>Follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgt</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>Fr</translation>
     </message>
     <message>
         <source>From a profit of</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab einem Gewinn von</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>How far that limit is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit diese Grenze ist</translation>
     </message>
     <message>
         <source>How much of the day&apos;s best profit may be lost again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel vom besten Tagesgewinn wieder verloren gehen darf.</translation>
     </message>
     <message>
         <source>It cannot be shortened: not by you, not by a restart, not by the clock. 1 to 48 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lässt sich nicht verkürzen: nicht von Ihnen, nicht durch Neustart, nicht über die Uhr. 1 bis 48 Stunden.</translation>
     </message>
     <message>
         <source>Leave as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>Leave it locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt lassen</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrig</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished">Limit</translation>
+        <translation>Grenze</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished">Sperre</translation>
+        <translation>Sperren</translation>
     </message>
     <message numerus="yes">
         <source>Lock for {0} hours</source>
         <comment>Lock for {0} hour</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Stunde sperren</numerusform>
+            <numerusform>{0} Stunden sperren</numerusform>
         </translation>
     </message>
     <message>
         <source>Lock myself out</source>
-        <translation type="unfinished"></translation>
+        <translation>Mich selbst aussperren</translation>
     </message>
     <message>
         <source>Lock until I unlock it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren, bis ich entsperre</translation>
     </message>
     <message>
         <source>Lock {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sperren</translation>
     </message>
     <message numerus="yes">
         <source>Lock {0} accounts...</source>
         <comment>Lock {0} account...</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Konto sperren …</numerusform>
+            <numerusform>{0} Konten sperren …</numerusform>
         </translation>
     </message>
     <message>
         <source>Lock...</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Locked until you unlock it. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt, bis Sie entsperren. {0}</translation>
     </message>
     <message>
         <source>Locked until {0}. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt bis {0}. {1}</translation>
     </message>
     <message>
         <source>Losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Verluste</translation>
     </message>
     <message>
         <source>Max contracts</source>
-        <translation type="unfinished"></translation>
+        <translation>Max. Kontrakte</translation>
     </message>
     <message>
         <source>Micros as one</source>
-        <translation type="unfinished"></translation>
+        <translation>Micros als einer</translation>
     </message>
     <message>
         <source>Min. before early close</source>
-        <translation type="unfinished"></translation>
+        <translation>Min. vor frühem Schluss</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>Minutes after</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten danach</translation>
     </message>
     <message>
         <source>Minutes before</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten davor</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo</translation>
     </message>
     <message>
         <source>Near</source>
-        <translation type="unfinished"></translation>
+        <translation>Nahe</translation>
     </message>
     <message>
         <source>Nearest limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Grenze</translation>
     </message>
     <message>
         <source>News</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>No account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Konto</translation>
     </message>
     <message>
         <source>No rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regel</translation>
     </message>
     <message>
         <source>No rule yet: only its broker limits this account. “Edit rules” has presets of prop firms to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Regel: Nur sein Broker begrenzt dieses Konto. „Regeln bearbeiten“ hat Vorlagen von Prop-Firmen für den Anfang.</translation>
     </message>
     <message>
         <source>No rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regeln</translation>
     </message>
     <message>
         <source>Not armed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht scharf</translation>
     </message>
     <message>
         <source>Nothing is closed, and exits go through. Only opening is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossen wird nichts, und Ausstiege gehen durch. Nur das Eröffnen ist gesperrt.</translation>
     </message>
     <message>
         <source>Nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts.</translation>
     </message>
     <message>
         <source>Old: no rule fires by these figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt: Nach diesen Zahlen löst keine Regel aus</translation>
     </message>
     <message>
         <source>Opens your own copy of this firm&apos;s file, which counts instead of ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet Ihre eigene Kopie der Datei dieser Firma, die statt unserer gilt.</translation>
     </message>
     <message>
         <source>Over all instruments. Opens are cut to the room that is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über alle Instrumente. Eröffnungen werden auf den Rest gekürzt.</translation>
     </message>
     <message>
         <source>Past locks</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Sperren</translation>
     </message>
     <message>
         <source>Percent of a limit from which it counts as near</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent einer Grenze, ab denen sie als nahe gilt</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Presets of prop firms</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen von Prop-Firmen</translation>
     </message>
     <message>
         <source>Profit give-back</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinnrückgabe</translation>
     </message>
     <message>
         <source>Profit or loss of the trading day, with open trades and fees</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn oder Verlust des Handelstags, mit offenen Trades und Gebühren</translation>
     </message>
     <message>
         <source>Put right first: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst berichtigen: {0}.</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Reason, for the activity log</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund, für das Aktivitäts-Log</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko</translation>
     </message>
     <message>
         <source>Risk rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikoregeln</translation>
     </message>
     <message>
         <source>Risk rules of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikoregeln von {0}</translation>
     </message>
     <message>
         <source>Rules and presets...</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln und Vorlagen …</translation>
     </message>
     <message>
         <source>Rules from {0}. Check them with your firm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln aus {0}. Prüfen Sie sie bei Ihrer Firma.</translation>
     </message>
     <message>
         <source>Rules of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln des Kontos</translation>
     </message>
     <message numerus="yes">
         <source>Rules of {0} accounts...</source>
         <comment>Rules of {0} account...</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Regeln von {0} Konto …</numerusform>
+            <numerusform>Regeln von {0} Konten …</numerusform>
         </translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message numerus="yes">
         <source>Save for {0} accounts</source>
         <comment>Save for {0} account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Für {0} Konto speichern</numerusform>
+            <numerusform>Für {0} Konten speichern</numerusform>
         </translation>
     </message>
     <message>
         <source>Saved but not armed: it is shown and does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert, aber nicht scharf: wird gezeigt und tut nichts.</translation>
     </message>
     <message>
         <source>Saved but not armed: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert, aber nicht scharf: {0}.</translation>
     </message>
     <message>
         <source>Set to</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen auf</translation>
     </message>
     <message>
         <source>Sources are old or disagree about this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quellen zu diesem Programm sind alt oder widersprechen sich.</translation>
     </message>
     <message>
         <source>Start balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Startguthaben</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>So</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>Target of the evaluation: {0} (not enforced)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel der Evaluation: {0} (nicht erzwungen)</translation>
     </message>
     <message>
         <source>The armed rule that matters most now</source>
-        <translation type="unfinished"></translation>
+        <translation>Die scharfe Regel, auf die es jetzt am meisten ankommt</translation>
     </message>
     <message>
         <source>The day&apos;s loss, with open trades, at which the account is flattened and locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tagesverlust, mit offenen Trades, bei dem das Konto glattgestellt und gesperrt wird.</translation>
     </message>
     <message>
         <source>The day&apos;s profit at which the account is flattened and locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tagesgewinn, bei dem das Konto glattgestellt und gesperrt wird.</translation>
     </message>
     <message>
         <source>The floor follows the highest balance and never falls. Unlocked by hand only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Boden folgt dem höchsten Guthaben und fällt nie. Nur von Hand zu entsperren.</translation>
     </message>
     <message>
         <source>The lock that you put on yourself stays until its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre, die Sie sich selbst gesetzt haben, bleibt bis zu ihrer Zeit.</translation>
     </message>
     <message>
         <source>The same over the week, which ends on Sunday at 17:00 in Chicago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe über die Woche, die Sonntag um 17:00 in Chicago endet.</translation>
     </message>
     <message>
         <source>The same over the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe über die Woche.</translation>
     </message>
     <message>
         <source>The share of that limit that is used up</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil dieser Grenze, der verbraucht ist</translation>
     </message>
     <message>
         <source>The worst state of its rules, or what it is locked by</source>
-        <translation type="unfinished"></translation>
+        <translation>Der schlechteste Zustand seiner Regeln, oder was es sperrt</translation>
     </message>
     <message>
         <source>This figure is old; no rule fires by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zahl ist alt; nach ihr löst keine Regel aus.</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Do</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Trades per day</source>
-        <translation type="unfinished"></translation>
+        <translation>Trades je Tag</translation>
     </message>
     <message>
         <source>Trading day {0}, until {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Handelstag {0}, bis {1}</translation>
     </message>
     <message>
         <source>Trading hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Handelszeiten</translation>
     </message>
     <message>
         <source>Trailing drawdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachlaufender Drawdown</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>Di</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>Unlock {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entsperren</translation>
     </message>
     <message>
         <source>Unlock...</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren …</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbraucht</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">Warnung</translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Warning at {0} % → {1} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung bei {0} % → {1} %</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi</translation>
     </message>
     <message>
         <source>Week {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Woche {0}</translation>
     </message>
     <message>
         <source>Weekly loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Wochenverlust</translation>
     </message>
     <message>
         <source>Weekly profit target</source>
-        <translation type="unfinished"></translation>
+        <translation>Wochengewinnziel</translation>
     </message>
     <message>
         <source>What happens to the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit der Regel geschieht</translation>
     </message>
     <message>
         <source>What saving changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Speichern ändert</translation>
     </message>
     <message>
         <source>When trades are opened, and by when the account is flat. Exits always pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann Trades eröffnet werden und bis wann das Konto flat ist. Ausstiege gehen immer durch.</translation>
     </message>
     <message>
         <source>Why do you unlock it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum entsperren Sie?</translation>
     </message>
     <message>
         <source>Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitfenster</translation>
     </message>
     <message>
         <source>Worth {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert {0}</translation>
     </message>
     <message>
         <source>You can unlock it at any time, with a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können jederzeit entsperren, mit Angabe eines Grundes.</translation>
     </message>
     <message>
         <source>end of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagesende</translation>
     </message>
     <message>
         <source>flat by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>flat bis {0}</translation>
     </message>
     <message>
         <source>in no group</source>
-        <translation type="unfinished"></translation>
+        <translation>in keiner Gruppe</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>in Ordnung</translation>
     </message>
     <message>
         <source>intraday</source>
-        <translation type="unfinished"></translation>
+        <translation>intraday</translation>
     </message>
     <message>
         <source>leads {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>führt {0}</translation>
     </message>
     <message>
         <source>must be a time like 15:10</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Uhrzeit wie 15:10 sein</translation>
     </message>
     <message>
         <source>must be a time zone like America/Chicago</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine Zeitzone wie America/Chicago sein</translation>
     </message>
     <message>
         <source>must be a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>muss eine ganze Zahl sein</translation>
     </message>
     <message>
         <source>must be an amount like 1,250.50</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Betrag wie 1,250.50 sein</translation>
     </message>
     <message>
         <source>must be like 08:30-15:00 or Mon-Fri 08:30-15:00</source>
-        <translation type="unfinished"></translation>
+        <translation>muss wie 08:30-15:00 oder Mon-Fri 08:30-15:00 aussehen</translation>
     </message>
     <message>
         <source>no rules</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Regeln</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keiner</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>static</source>
-        <translation type="unfinished"></translation>
+        <translation>fest</translation>
     </message>
     <message numerus="yes">
         <source>{0} accounts</source>
         <comment>{0} account</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Konto</numerusform>
+            <numerusform>{0} Konten</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>{0} armed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} scharf</translation>
     </message>
     <message>
         <source>{0} below {1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} unter {1}, {2}</translation>
     </message>
     <message numerus="yes">
         <source>{0} contracts</source>
         <comment>{0} contract</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Kontrakt</numerusform>
+            <numerusform>{0} Kontrakte</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} übrig</translation>
     </message>
     <message numerus="yes">
         <source>{0} losses</source>
         <comment>{0} loss</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Verlust</numerusform>
+            <numerusform>{0} Verluste</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} min after {1} in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min nach {1} in Folge</translation>
     </message>
     <message>
         <source>{0} min before to {1} min after</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min davor bis {1} min danach</translation>
     </message>
     <message numerus="yes">
         <source>{0} rules are saved but not armed.</source>
         <comment>{0} rule is saved but not armed.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Regel ist gespeichert, aber nicht scharf.</numerusform>
+            <numerusform>{0} Regeln sind gespeichert, aber nicht scharf.</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} to {1}: {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bis {1}: {2} {3}</translation>
     </message>
     <message numerus="yes">
         <source>{0} trades</source>
         <comment>{0} trade</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Trade</numerusform>
+            <numerusform>{0} Trades</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}</translation>
     </message>
     <message>
         <source>{0}, flat when it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, flat bei Beginn</translation>
     </message>
     <message>
         <source>{0}, floor stays at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, Boden bleibt bei {1}</translation>
     </message>
     <message>
         <source>{0}, from your own copy {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, aus Ihrer eigenen Kopie {1}</translation>
     </message>
     <message>
         <source>{0}, leader</source>
-        <translation type="unfinished">{0}, Leader</translation>
+        <translation>{0}, Leader</translation>
     </message>
     <message>
         <source>{0}, not armed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, nicht scharf</translation>
     </message>
     <message>
         <source>{0}, once {1} was reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, sobald {1} erreicht war</translation>
     </message>
     <message>
         <source>{0}, {1} micros as one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} Micros als einer</translation>
     </message>
     <message>
         <source>{0}, {1} not armed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} nicht scharf</translation>
     </message>
     <message>
         <source>{0}. Short: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Verkürzt: {1}</translation>
     </message>
     <message>
         <source>{0}: share of the limit that is used up</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: verbrauchter Teil der Grenze</translation>
     </message>
     <message>
         <source>{0}: what happens to it</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: was damit geschieht</translation>
     </message>
     <message>
         <source>{0}: {1} → {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} → {2}</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>1 order works in {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {symbol} steht 1 Order.</translation>
     </message>
     <message>
         <source>A breach disables replication.</source>
@@ -3929,11 +3930,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>A change of a copy group came when it was not allowed any more; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung einer Kopiergruppe kam, als sie nicht mehr erlaubt war; geändert wurde nichts.</translation>
     </message>
     <message>
         <source>A change of a copy group was refused and could not be taken back: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung einer Kopiergruppe wurde abgelehnt und ließ sich nicht zurücknehmen: {why}</translation>
     </message>
     <message>
         <source>A connection needs a name.</source>
@@ -3965,19 +3966,19 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>A resting entry that has not filled {after} s after the leader&apos;s is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wartender Einstieg, der {after} s nach dem des Leaders nicht ausgeführt ist, wird storniert.</translation>
     </message>
     <message>
         <source>A resting entry that has not filled {after} s after the leader&apos;s is taken at the market, within {ticks} ticks of his fill.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wartender Einstieg, der {after} s nach dem des Leaders nicht ausgeführt ist, wird zum Marktpreis genommen, innerhalb von {ticks} Ticks um seine Ausführung.</translation>
     </message>
     <message>
         <source>A resting entry that has not filled {after} s after the leader&apos;s works on, and you are told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wartender Einstieg, der {after} s nach dem des Leaders nicht ausgeführt ist, bleibt stehen, und Sie erfahren es.</translation>
     </message>
     <message>
         <source>A resting exit that has not filled {seconds} s after the leader&apos;s is closed at the market.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wartender Ausstieg, der {seconds} s nach dem des Leaders nicht ausgeführt ist, wird zum Marktpreis geschlossen.</translation>
     </message>
     <message>
         <source>A risk rule is saved and not armed, or the stop of a trade would reach a limit.</source>
@@ -3989,11 +3990,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>A tolerance lies between 0 and 60 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Toleranz liegt zwischen 0 und 60 Sekunden.</translation>
     </message>
     <message>
         <source>A tolerance of the guard lies between 0 and 60 s; it is {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Toleranz des Wächters liegt zwischen 0 und 60 s; hier sind es {seconds} s.</translation>
     </message>
     <message>
         <source>A trade by hand moved this follower from {before} to {position} {symbol}.</source>
@@ -4041,7 +4042,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Add another connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie eine weitere Verbindung hinzu.</translation>
     </message>
     <message>
         <source>Add it as a new connection.</source>
@@ -4053,11 +4054,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Add its connection first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst seine Verbindung hinzu.</translation>
     </message>
     <message>
         <source>Additions never take it above the size of the leader&apos;s whole position.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufstockungen bringen ihn nie über die Größe der ganzen Position des Leaders.</translation>
     </message>
     <message>
         <source>Adds</source>
@@ -4073,7 +4074,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>After an exit by the guard, replication to that follower stops until you switch it on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Ausstieg durch den Wächter wird auf diesen Follower nicht mehr kopiert, bis Sie ihn wieder einschalten.</translation>
     </message>
     <message>
         <source>Alert only</source>
@@ -4089,7 +4090,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>An account cannot copy itself: take it out of one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto kann sich nicht selbst kopieren: Nehmen Sie es aus einem von beiden.</translation>
     </message>
     <message>
         <source>An account has come near a limit of its risk rules.</source>
@@ -4117,7 +4118,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>An order in {symbol} is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Order in {symbol} ist unterwegs.</translation>
     </message>
     <message>
         <source>An order rests on a follower and the leader has none like it.</source>
@@ -4125,11 +4126,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>An order that fills in parts is copied once, when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Order in Teilausführungen wird einmal kopiert, wenn sie fertig ist.</translation>
     </message>
     <message>
         <source>An order that fills in parts is followed fill by fill.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer Order in Teilausführungen wird Ausführung für Ausführung gefolgt.</translation>
     </message>
     <message>
         <source>An order that rested on a follower was cancelled.</source>
@@ -4149,11 +4150,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Another leader cannot be chosen now. {account}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Leader lässt sich jetzt nicht wählen. {account}: {why}</translation>
     </message>
     <message>
         <source>Another leader has to wait. {name}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Leader muss warten. {name}: {why}</translation>
     </message>
     <message>
         <source>Another market at each start</source>
@@ -4161,7 +4162,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Another wish has taken its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Wunsch ist an seine Stelle getreten.</translation>
     </message>
     <message>
         <source>Answer the session check.</source>
@@ -4189,7 +4190,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Ask the broker, or add the login that has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Broker, oder fügen Sie das Login hinzu, das es hat.</translation>
     </message>
     <message>
         <source>Ask your firm how the account stands before you unlock it on the Risk page.</source>
@@ -4205,7 +4206,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Being flattened; it is removed as soon as the broker reports it flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird glattgestellt; er wird entfernt, sobald der Broker ihn flat meldet.</translation>
     </message>
     <message>
         <source>Bought {qty} {symbol} at {where}.</source>
@@ -4221,7 +4222,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>By the number of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Zahl der Konten</translation>
     </message>
     <message>
         <source>Cancel not confirmed</source>
@@ -4237,11 +4238,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Check the decimal point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Dezimalpunkt.</translation>
     </message>
     <message>
         <source>Check the spelling; openings in anything else are held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Schreibweise; Eröffnungen in allem anderen werden zurückgehalten.</translation>
     </message>
     <message>
         <source>Choose a replication mode in the group&apos;s settings.</source>
@@ -4249,23 +4250,23 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Choose another leader and save; then it can be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Leader und speichern Sie; dann lässt es sich aufnehmen.</translation>
     </message>
     <message>
         <source>Choose another leader when all accounts of the group are flat and nothing works there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Leader, wenn alle Konten der Gruppe flat sind und dort keine Order steht.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose at least one account that copies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens ein Konto, das kopiert.</translation>
     </message>
     <message>
         <source>Choose the account that you trade by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Konto, das Sie von Hand handeln.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4369,19 +4370,19 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Copy group “{name}” was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiergruppe „{name}“ wurde angelegt.</translation>
     </message>
     <message>
         <source>Copy group “{name}” was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiergruppe „{name}“ wurde geändert.</translation>
     </message>
     <message>
         <source>Copy group “{name}” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiergruppe „{name}“ wurde entfernt.</translation>
     </message>
     <message>
         <source>Copy group “{old}” was changed and is called “{name}” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiergruppe „{old}“ wurde geändert und heißt jetzt „{name}“.</translation>
     </message>
     <message>
         <source>Copy on the window&apos;s own thread</source>
@@ -4389,15 +4390,15 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Copying begins with the leader&apos;s next trade after saving; what he holds by then is not copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert wird ab dem nächsten Trade des Leaders nach dem Speichern; was er bis dahin hält, wird nicht kopiert.</translation>
     </message>
     <message>
         <source>Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie es.</translation>
     </message>
     <message>
         <source>Correct them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie sie.</translation>
     </message>
     <message>
         <source>Corrections are on.</source>
@@ -4445,7 +4446,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Dry run: everything is decided and shown, and no order opens anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trockenlauf: Alles wird entschieden und gezeigt, und keine Order eröffnet etwas.</translation>
     </message>
     <message>
         <source>Dry run: the follower would have opened {size}; nothing was sent.</source>
@@ -4481,7 +4482,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Every instrument is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Instrument wird kopiert.</translation>
     </message>
     <message>
         <source>Every {seconds} s</source>
@@ -4549,7 +4550,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Flatten first, or leave everything as it is?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst glattstellen, oder alles lassen, wie es ist?</translation>
     </message>
     <message>
         <source>Flatten it if you do not know where it comes from: then it starts clean with the leader&apos;s next trade.</source>
@@ -4617,7 +4618,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>For half the leader&apos;s size write 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die halbe Größe des Leaders schreiben Sie 0.5.</translation>
     </message>
     <message>
         <source>Foreign trade on a follower</source>
@@ -4625,11 +4626,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Give it one that you will know it by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihr einen, an dem Sie sie erkennen.</translation>
     </message>
     <message>
         <source>Give that group another leader, or remove it; then the account can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jener Gruppe einen anderen Leader, oder entfernen Sie sie; dann lässt sich das Konto wählen.</translation>
     </message>
     <message>
         <source>Go on there.</source>
@@ -4637,11 +4638,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Group not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe nicht geändert</translation>
     </message>
     <message>
         <source>Groups cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen lassen sich hier nicht ändern.</translation>
     </message>
     <message>
         <source>Guard</source>
@@ -4649,7 +4650,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Guard “{profile}”: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächter „{profile}“: {words}</translation>
     </message>
     <message>
         <source>Guard: it {stands}</source>
@@ -4657,7 +4658,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>He is {position} {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist {position} {symbol}.</translation>
     </message>
     <message>
         <source>Hide money while streaming</source>
@@ -4717,7 +4718,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It can lead, but not follow. Take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann führen, aber nicht folgen. Nehmen Sie es heraus.</translation>
     </message>
     <message>
         <source>It cannot be adopted: it does not stand on the leader&apos;s side, or holds more than his position asks for.</source>
@@ -4725,7 +4726,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It cannot be read at present, so nobody knows what it holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist zurzeit nicht lesbar, also weiß niemand, was es hält.</translation>
     </message>
     <message>
         <source>It copies again from the leader&apos;s next trade; until then there is nothing to do.</source>
@@ -4737,15 +4738,15 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It follows in “{group}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es folgt in „{group}“.</translation>
     </message>
     <message>
         <source>It has no account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat kein Konto.</translation>
     </message>
     <message>
         <source>It has no instrument for {symbol}: openings in it are held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat kein Instrument für {symbol}: Eröffnungen darin werden zurückgehalten.</translation>
     </message>
     <message>
         <source>It held {held} {symbol} while the leader was {his}; all of it was closed and replication to it was stopped.</source>
@@ -4773,11 +4774,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It is being flattened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird glattgestellt.</translation>
     </message>
     <message>
         <source>It is being removed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird schon entfernt.</translation>
     </message>
     <message>
         <source>It is connected again, after {time}.</source>
@@ -4793,7 +4794,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It is not in the group any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht mehr in der Gruppe.</translation>
     </message>
     <message>
         <source>It is switched off. Connect it first.</source>
@@ -4809,19 +4810,19 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It is {position} {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist {position} {symbol}.</translation>
     </message>
     <message>
         <source>It leads “{group}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es führt „{group}“.</translation>
     </message>
     <message>
         <source>It never holds more than 1 contract in an instrument.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hält nie mehr als 1 Kontrakt in einem Instrument.</translation>
     </message>
     <message>
         <source>It never holds more than {most} contracts in an instrument.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hält nie mehr als {most} Kontrakte in einem Instrument.</translation>
     </message>
     <message>
         <source>It reconnects by itself; the missed trade is not entered late.</source>
@@ -4841,15 +4842,15 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>It trades the micro contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er handelt den Micro-Kontrakt.</translation>
     </message>
     <message>
         <source>It trades the mini contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er handelt den Mini-Kontrakt.</translation>
     </message>
     <message>
         <source>It trades {pairs}, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er handelt {pairs} und nichts anderes.</translation>
     </message>
     <message>
         <source>It was an exit; the position is closed when the leader&apos;s is.</source>
@@ -4865,23 +4866,23 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Its accounts are not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Konten sind noch nicht bekannt.</translation>
     </message>
     <message>
         <source>Its accounts are not known: the login was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Konten sind nicht bekannt: Die Anmeldung wurde abgelehnt.</translation>
     </message>
     <message>
         <source>Its connection is being restored; nothing is copied before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Verbindung wird wieder aufgebaut; vorher wird nichts kopiert.</translation>
     </message>
     <message>
         <source>Its connection is switched off; nothing is copied before it is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Verbindung ist getrennt; bevor sie steht, wird nichts kopiert.</translation>
     </message>
     <message>
         <source>Its connection wants a new sign-in; nothing is copied before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Verbindung braucht eine neue Anmeldung; vorher wird nichts kopiert.</translation>
     </message>
     <message>
         <source>Its secrets could not be taken out of the keyring; remove them there by hand.</source>
@@ -4889,11 +4890,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Its size is scaled: one contract for ten, by the size of the leader&apos;s whole position.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Größe wird umgerechnet: ein Kontrakt für zehn, nach der ganzen Position des Leaders.</translation>
     </message>
     <message>
         <source>Its size is scaled: ten contracts for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Größe wird umgerechnet: zehn Kontrakte für einen.</translation>
     </message>
     <message>
         <source>Keep MimikDesk open: it goes on trying and never closes more than the account holds.</source>
@@ -4941,7 +4942,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Leave it empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer lassen für keine Grenze.</translation>
     </message>
     <message>
         <source>Leave it flat. A late entry has another price and another risk than the leader&apos;s.</source>
@@ -5025,11 +5026,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Lower its multiplier, or set its max contracts: then it is clipped in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senken Sie seinen Faktor, oder setzen Sie max. Kontrakte: Dann wird er rechtzeitig gekürzt.</translation>
     </message>
     <message>
         <source>Max contracts of {name} must be 1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Max. Kontrakte von {name} muss 1 oder mehr sein.</translation>
     </message>
     <message>
         <source>MimikDesk</source>
@@ -5049,7 +5050,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Name at least one pair, such as NQ to MNQ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie mindestens ein Paar, etwa NQ zu MNQ.</translation>
     </message>
     <message>
         <source>New groups</source>
@@ -5085,7 +5086,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>No connection has named “{entry}” so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{entry}“ hat bisher keine Verbindung genannt.</translation>
     </message>
     <message>
         <source>No copy rests here: {detail}</source>
@@ -5093,7 +5094,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>No follower is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Follower ist gewählt.</translation>
     </message>
     <message>
         <source>No instrument on this follower stands for {symbol}.</source>
@@ -5101,7 +5102,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>No leader is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Leader ist gewählt.</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -5113,7 +5114,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Nothing can be traded on it any more; choose another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf ihm lässt sich nichts mehr handeln; wählen Sie ein anderes Konto.</translation>
     </message>
     <message>
         <source>Nothing has to be added. If it does not connect any more, sign in again on its card.</source>
@@ -5125,7 +5126,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Nothing is opened on it; what was copied is still closed with the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wird nichts eröffnet; was kopiert war, wird weiter mit dem Leader geschlossen.</translation>
     </message>
     <message>
         <source>Nothing reached the broker. The trade is not sent again.</source>
@@ -5133,7 +5134,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Nothing rests on it; the leader&apos;s fills are followed at the market.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wartet nichts; den Ausführungen des Leaders wird zum Marktpreis gefolgt.</translation>
     </message>
     <message>
         <source>Nothing rests on the follower; the leader&apos;s fill is followed with a market order.</source>
@@ -5149,7 +5150,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Nothing to do: it copies from the leader&apos;s next order on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu tun: Er kopiert ab der nächsten Order des Leaders.</translation>
     </message>
     <message>
         <source>Nothing to do: it is flattened and then locked. Look at its row until the broker reports it flat.</source>
@@ -5165,15 +5166,15 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Nothing was removed. What was switched off for it stays off until you switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt wurde nichts. Was dafür ausgeschaltet wurde, bleibt aus, bis Sie es einschalten.</translation>
     </message>
     <message>
         <source>Nothing was removed: you switched it on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt wurde nichts: Sie haben ihn wieder eingeschaltet.</translation>
     </message>
     <message>
         <source>Nothing was removed; something came in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt wurde nichts; etwas kam dazwischen.</translation>
     </message>
     <message>
         <source>Notification: {title}</source>
@@ -5209,7 +5210,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Only openings in {entries} are copied; exits are copied in everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Eröffnungen in {entries} werden kopiert; Ausstiege in allem.</translation>
     </message>
     <message>
         <source>Only takes away what is too much; what a follower lacks is not looked at.</source>
@@ -5217,7 +5218,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Open Connections and connect it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie Verbindungen und verbinden Sie sie.</translation>
     </message>
     <message>
         <source>Open Connections and sign in again.</source>
@@ -5253,11 +5254,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Orders of his are working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat offene Orders.</translation>
     </message>
     <message>
         <source>Orders that are not this program&apos;s work there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort stehen Orders, die nicht von diesem Programm sind.</translation>
     </message>
     <message>
         <source>Orders that fill in parts</source>
@@ -5329,7 +5330,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Read the line&apos;s own words, settle what is in the way, and change the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie die Worte der Zeile, räumen Sie aus, was im Weg steht, und ändern Sie die Gruppe erneut.</translation>
     </message>
     <message>
         <source>Reduction</source>
@@ -5337,19 +5338,19 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Remove it from that group; then it can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie es aus jener Gruppe; dann lässt es sich wählen.</translation>
     </message>
     <message>
         <source>Remove it from the group by itself: there you can have it flattened, or leave it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie es einzeln aus der Gruppe: Dort können Sie es glattstellen lassen oder so lassen.</translation>
     </message>
     <message>
         <source>Remove it from the group first; then it can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie es zuerst aus der Gruppe; dann lässt es sich wählen.</translation>
     </message>
     <message>
         <source>Remove it there first; then it can be chosen here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie es zuerst dort; dann lässt es sich hier wählen.</translation>
     </message>
     <message>
         <source>Removing...</source>
@@ -5409,7 +5410,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Round it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Runden Sie.</translation>
     </message>
     <message>
         <source>Rows in the cockpit</source>
@@ -5417,7 +5418,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Saving trades nothing: changed sizes count from the leader&apos;s next trade on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern handelt nichts: Geänderte Größen gelten ab dem nächsten Trade des Leaders.</translation>
     </message>
     <message>
         <source>Saving...</source>
@@ -5445,7 +5446,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Some rules of the guard are your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Regeln des Wächters sind Ihre eigenen.</translation>
     </message>
     <message>
         <source>Somebody else closed {symbol} while an exit was on its way; the {crossed} contracts that came out on the other side are being closed.</source>
@@ -5505,11 +5506,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Take it out once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie es einmal heraus.</translation>
     </message>
     <message>
         <source>Take one of the two out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie eines von beiden heraus.</translation>
     </message>
     <message>
         <source>Take the pause. The account opens again by itself.</source>
@@ -5533,7 +5534,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>That group was removed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Gruppe wurde schon entfernt.</translation>
     </message>
     <message>
         <source>The account has not been read yet; nothing is opened before.</source>
@@ -5589,7 +5590,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The broker has closed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat es geschlossen.</translation>
     </message>
     <message>
         <source>The broker has confirmed that a flattened follower is flat.</source>
@@ -5809,7 +5810,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The group has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe hat keinen Namen.</translation>
     </message>
     <message>
         <source>The group is switched off.</source>
@@ -5817,7 +5818,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The group is switched off: nothing is copied until you switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe ist ausgeschaltet: Kopiert wird erst, wenn Sie sie einschalten.</translation>
     </message>
     <message>
         <source>The guard closed a follower&apos;s position and switched the follower off.</source>
@@ -5845,23 +5846,23 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The guard only tells: the reconciler is off, nothing is corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter meldet nur: Korrekturen sind aus, korrigiert wird nichts.</translation>
     </message>
     <message>
         <source>The guard reads every 1 to 3,600 s; it is {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wächter liest alle 1 bis 3.600 s; hier sind es {seconds} s.</translation>
     </message>
     <message>
         <source>The guard&apos;s tolerance in contracts is zero or more; it is {contracts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Toleranz des Wächters in Kontrakten ist null oder mehr; hier sind es {contracts}.</translation>
     </message>
     <message>
         <source>The instrument list of {name} is empty, so nothing would be copied to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Instrumentenliste von {name} ist leer, es würde also nichts dorthin kopiert.</translation>
     </message>
     <message>
         <source>The leader cannot be read at present.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader ist zurzeit nicht lesbar.</translation>
     </message>
     <message>
         <source>The leader closed again before his entry was copied.</source>
@@ -5873,7 +5874,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The leader had sent this order before the follower was in the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader hatte diese Order gesendet, bevor der Follower in der Gruppe war.</translation>
     </message>
     <message>
         <source>The leader has a stop and a follower&apos;s position has none that works.</source>
@@ -5933,7 +5934,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The leader&apos;s resting orders rest on it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wartenden Orders des Leaders warten auch dort.</translation>
     </message>
     <message>
         <source>The leader&apos;s {told} expired after {filled} of it had filled.</source>
@@ -5985,15 +5986,15 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The multiplier of {name} has more than 3 decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Faktor von {name} hat mehr als 3 Nachkommastellen.</translation>
     </message>
     <message>
         <source>The multiplier of {name} is above {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Faktor von {name} liegt über {most}.</translation>
     </message>
     <message>
         <source>The multiplier of {name} must be greater than zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Faktor von {name} muss größer als null sein.</translation>
     </message>
     <message>
         <source>The name you log in to Tradovate with.</source>
@@ -6053,7 +6054,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The ticks for late entries must be zero or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ticks für späte Einstiege müssen null oder mehr sein.</translation>
     </message>
     <message>
         <source>The trade is not entered late. Keep the computer awake while you trade.</source>
@@ -6089,7 +6090,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>There is a group “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe „{name}“ gibt es schon.</translation>
     </message>
     <message>
         <source>There is no line. Connect it, or sign in again if that does not help.</source>
@@ -6109,7 +6110,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>This is a test. Nothing has happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Test. Es ist nichts geschehen.</translation>
     </message>
     <message>
         <source>This is no file of MimikDesk settings. Choose one that was made with Export.</source>
@@ -6117,7 +6118,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>This login has no account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Login hat kein Konto.</translation>
     </message>
     <message>
         <source>This login is connected already, as “{name}”.</source>
@@ -6125,7 +6126,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>This login only sees it: it can lead, but no order can be placed on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Login sieht es nur: Es kann führen, aber keine Order annehmen.</translation>
     </message>
     <message>
         <source>This version of MimikDesk does not know this broker. Install the newest version, or remove it.</source>
@@ -6193,7 +6194,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Use practice accounts together, and real ones together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie Übungskonten zusammen und echte zusammen.</translation>
     </message>
     <message>
         <source>User name</source>
@@ -6245,7 +6246,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>What cannot be flattened because the market is closed is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich nicht glattstellen lässt, weil der Markt geschlossen ist, bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>What is too much is being closed. You are told when it is done, and when it does not get through.</source>
@@ -6253,7 +6254,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>What it held stays as it is, and is not watched any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er hielt, bleibt, wie es ist, und wird nicht mehr überwacht.</translation>
     </message>
     <message>
         <source>What the program says. Account names and the broker&apos;s own texts stay as they are.</source>
@@ -6277,7 +6278,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>When the leader opens {leads} {symbol}, it opens {mine} {its}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnet der Leader {leads} {symbol}, eröffnet er {mine} {its}.</translation>
     </message>
     <message>
         <source>With my own API key</source>
@@ -6285,11 +6286,11 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Write a root such as MNQ, or a contract such as MNQZ6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie ein Kürzel wie MNQ oder einen Kontrakt wie MNQZ6.</translation>
     </message>
     <message>
         <source>Write roots in capitals, such as NQ and MNQ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie Kürzel groß, etwa NQ und MNQ.</translation>
     </message>
     <message>
         <source>You answered a finding or the session check.</source>
@@ -6381,7 +6382,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>contracts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrakte</translation>
     </message>
     <message>
         <source>critical</source>
@@ -6477,7 +6478,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>micro contracts</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro-Kontrakte</translation>
     </message>
     <message>
         <source>more than {orders} copy orders in one second</source>
@@ -6645,27 +6646,27 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>{account} cannot leave the group like this: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} kann die Gruppe so nicht verlassen: {why}</translation>
     </message>
     <message>
         <source>{account} follows in this group and cannot become its leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} folgt in dieser Gruppe und kann nicht ihr Leader werden.</translation>
     </message>
     <message>
         <source>{account} follows in “{group}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} folgt schon in „{group}“.</translation>
     </message>
     <message>
         <source>{account} is not set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} ist nicht eingerichtet.</translation>
     </message>
     <message>
         <source>{account} leads “{group}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} führt schon „{group}“.</translation>
     </message>
     <message>
         <source>{account} was not removed from its group: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} wurde nicht aus seiner Gruppe entfernt: {why}</translation>
     </message>
     <message>
         <source>{by_hand} held by hand.</source>
@@ -6681,7 +6682,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>{count} orders work in {symbol}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {symbol} stehen {count} Orders.</translation>
     </message>
     <message numerus="yes">
         <source>{count} rest here (x{factor})</source>
@@ -6737,7 +6738,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>{leader} cannot be read at present, so nobody knows whether he is flat. All followers are. Choose another leader only if you are sure that he trades no more; what still rests for him on followers is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{leader} ist zurzeit nicht lesbar, also weiß niemand, ob er flat ist. Alle Follower sind es. Wählen Sie nur dann einen anderen Leader, wenn Sie sicher sind, dass er nicht mehr handelt; was für ihn bei Followern noch wartet, wird storniert.</translation>
     </message>
     <message>
         <source>{left} of {limit} requests are left at the broker. Until there are more, orders are moved less often, the leader&apos;s resting entries are followed when they fill, and what closing would take is kept.</source>
@@ -6749,63 +6750,63 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>{names} was removed from “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} wurde aus „{name}“ entfernt.</translation>
     </message>
     <message>
         <source>{name} and the leader {leader} trade at different prices: one of them is for practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} und der Leader {leader} handeln zu verschiedenen Preisen: Eines der beiden ist zum Üben.</translation>
     </message>
     <message>
         <source>{name} cannot be chosen: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht wählen: {why}</translation>
     </message>
     <message>
         <source>{name} cannot simply be left out: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht einfach weglassen: {why}</translation>
     </message>
     <message>
         <source>{name} copies with x{factor}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kopiert mit x{factor}.</translation>
     </message>
     <message>
         <source>{name} follows in “{group}” and can be in one group only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} folgt in „{group}“ und kann nur in einer Gruppe sein.</translation>
     </message>
     <message>
         <source>{name} follows in “{group}” and cannot become its leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} folgt in „{group}“ und kann nicht ihr Leader werden.</translation>
     </message>
     <message>
         <source>{name} is allowed {allowed} {unit}; a leader at his limit would ask for {asks} on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} darf {allowed} {unit}; ein Leader an seiner Grenze würde dort {asks} verlangen.</translation>
     </message>
     <message>
         <source>{name} is chosen as leader and as follower.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist als Leader und als Follower gewählt.</translation>
     </message>
     <message>
         <source>{name} is chosen twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist zweimal gewählt.</translation>
     </message>
     <message>
         <source>{name} is not in that group any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht mehr in jener Gruppe.</translation>
     </message>
     <message>
         <source>{name} leads this group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} führt diese Gruppe.</translation>
     </message>
     <message>
         <source>{name} leads “{group}” and can be in one group only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} führt „{group}“ und kann nur in einer Gruppe sein.</translation>
     </message>
     <message>
         <source>{name} maps {root} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ordnet {root} zweimal zu.</translation>
     </message>
     <message>
         <source>{name} takes no orders from this login.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} nimmt von diesem Login keine Orders an.</translation>
     </message>
     <message>
         <source>{name} {holding} and {will_not}: it should be {to}.</source>
@@ -6821,7 +6822,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>{name}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {why}</translation>
     </message>
     <message>
         <source>{orders} rejected orders in a row</source>
@@ -6905,19 +6906,19 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>“{entry}” is not an instrument.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{entry}“ ist kein Instrument.</translation>
     </message>
     <message>
         <source>“{group}” was not changed: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{group}“ wurde nicht geändert: {why}</translation>
     </message>
     <message>
         <source>“{group}”: {leader} ({connection}) leads and is only watched; 1 account follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{group}“: {leader} ({connection}) führt und wird nur beobachtet; 1 Konto folgt.</translation>
     </message>
     <message>
         <source>“{group}”: {leader} ({connection}) leads and is only watched; {count} accounts follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{group}“: {leader} ({connection}) führt und wird nur beobachtet; {count} Konten folgen.</translation>
     </message>
     <message>
         <source>“{key}” is no setting of this MimikDesk and is left out.</source>
@@ -6925,27 +6926,27 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>“{leads}” to “{mine}” of {name} is not a pair of roots.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{leads}“ zu „{mine}“ von {name} ist kein Paar von Kürzeln.</translation>
     </message>
     <message>
         <source>“{name}” was changed elsewhere meanwhile. Open it again and repeat your changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde inzwischen anderswo geändert. Öffnen Sie sie neu und wiederholen Sie Ihre Änderungen.</translation>
     </message>
     <message>
         <source>“{name}” was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>“{name}” was removed meanwhile. Save it as a new group.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde inzwischen entfernt. Speichern Sie sie als neue Gruppe.</translation>
     </message>
     <message>
         <source>“{name}” was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde entfernt.</translation>
     </message>
     <message>
         <source>“{name}” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde gespeichert.</translation>
     </message>
     <message>
         <source>“{title}” must be {wanted}; it stays as it is.</source>
@@ -6964,242 +6965,242 @@ Their sizes appear here.</source>
     <name>Settings</name>
     <message>
         <source>All settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen</translation>
     </message>
     <message>
         <source>As usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie üblich</translation>
     </message>
     <message>
         <source>Bell</source>
-        <translation type="unfinished"></translation>
+        <translation>Glocke</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopie</translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the path {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad {0} kopieren</translation>
     </message>
     <message>
         <source>Copy what the program runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren, worauf das Programm läuft</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished">Kritisch</translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished">Datenordner</translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Default: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich: {0}</translation>
     </message>
     <message>
         <source>Each kind of notification</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Art von Meldung</translation>
     </message>
     <message>
         <source>Export the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen exportieren</translation>
     </message>
     <message>
         <source>Export...</source>
-        <translation type="unfinished">Exportieren …</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Find a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung suchen</translation>
     </message>
     <message>
         <source>For a question or a report of a fault. No account and no login is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Frage oder eine Fehlermeldung. Kein Konto und kein Login steht darin.</translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen importieren</translation>
     </message>
     <message>
         <source>Import...</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished">Stufe</translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Level of {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe von {0}: {1}</translation>
     </message>
     <message>
         <source>Log files</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Dateien</translation>
     </message>
     <message>
         <source>Messages beside the tray appear in the window only, and closing it ends the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen neben dem Infobereich erscheinen nur im Fenster, und es zu schließen beendet das Programm.</translation>
     </message>
     <message>
         <source>News</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>No setting is called that</source>
-        <translation type="unfinished"></translation>
+        <translation>So heißt keine Einstellung</translation>
     </message>
     <message>
         <source>None: nothing is kept in this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner: In diesem Lauf wird nichts aufgehoben.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} öffnen</translation>
     </message>
     <message>
         <source>Parts of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Einstellungen</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play the sound of a critical notification</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ton einer kritischen Meldung abspielen</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Reset {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zurücksetzen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Settings (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen (*.json)</translation>
     </message>
     <message>
         <source>Settings taken from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen aus {0} übernommen</translation>
     </message>
     <message>
         <source>Settings, journal and log of this workspace. To use another one, start the program with --data and a folder. Logins are not in it: they are in the system&apos;s own store for passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen, Journal und Log dieses Arbeitsplatzes. Um einen anderen zu nehmen, starten Sie das Programm mit --data und einem Ordner. Logins sind nicht darin: Sie liegen im Passwortspeicher des Systems.</translation>
     </message>
     <message>
         <source>Show all settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen zeigen</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">Ton</translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Take settings from a file; you see what would change before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen aus einer Datei nehmen; vorher sehen Sie, was sich ändern würde.</translation>
     </message>
     <message>
         <source>Tell one now in this way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt eine auf diese Weise melden.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Testen</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Test {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} testen</translation>
     </message>
     <message>
         <source>The settings are in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen sind in {0}.</translation>
     </message>
     <message>
         <source>This desktop has no tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat keinen Infobereich</translation>
     </message>
     <message>
         <source>Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Infobereich</translation>
     </message>
     <message>
         <source>Try another word: sound, colours, multiplier, tray.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie ein anderes Wort: Ton, Farben, Faktor, Infobereich.</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">Warnung</translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>What is critical is always told so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was kritisch ist, wird immer so gemeldet.</translation>
     </message>
     <message>
         <source>What is wrong with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an {0} nicht stimmt</translation>
     </message>
     <message>
         <source>What the program did, for whoever helps. No password and no key is ever in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Programm getan hat, für alle, die helfen. Nie steht ein Passwort oder Schlüssel darin.</translation>
     </message>
     <message>
         <source>What the program runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf das Programm läuft</translation>
     </message>
     <message>
         <source>Write the settings into a file. No login and no account is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen in eine Datei schreiben. Kein Login und kein Konto steht darin.</translation>
     </message>
     <message>
         <source>notification alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung Benachrichtigung</translation>
     </message>
     <message>
         <source>{0} cannot be read ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht lesbar ({1}).</translation>
     </message>
     <message>
         <source>{0} is no file of MimikDesk settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Datei mit MimikDesk-Einstellungen.</translation>
     </message>
     <message numerus="yes">
         <source>{0} settings</source>
         <comment>{0} setting</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} Einstellung</numerusform>
+            <numerusform>{0} Einstellungen</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}. It holds from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}</translation>
     </message>
     <message>
         <source>“{0}” must be {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ muss {1} sein.</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Clock {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr {0}</translation>
     </message>
     <message>
         <source>How late the copying thread ran its last timer. Under 5 ms is normal.</source>
@@ -7223,23 +7224,23 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The broker&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr des Brokers</translation>
     </message>
     <message>
         <source>The broker&apos;s clock against this computer&apos;s; the way of its messages is a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr des Brokers gegen die dieses Rechners; der Weg seiner Nachrichten ist ein Teil davon.</translation>
     </message>
     <message numerus="yes">
         <source>and {0} more</source>
         <comment>and {0} more</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>und {0} weitere</numerusform>
-            <numerusform></numerusform>
+            <numerusform>und {0} weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>penalty</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperre</translation>
     </message>
 </context>
 <context>
@@ -7564,7 +7565,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>Leader</source>
-        <translation type="unfinished">Leader</translation>
+        <translation>Leader</translation>
     </message>
     <message>
         <source>Limit</source>
@@ -7644,7 +7645,7 @@ Their sizes appear here.</source>
     </message>
     <message>
         <source>The leader that is traded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leader, der hier gehandelt wird.</translation>
     </message>
     <message>
         <source>Working orders</source>
@@ -7699,60 +7700,60 @@ Their sizes appear here.</source>
     <name>Tray</name>
     <message>
         <source>Copy new trades in</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Trades kopieren in</translation>
     </message>
     <message>
         <source>Copying and guarding go on. Click the icon to open the window again; Quit is in its menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren und Bewachen laufen weiter. Ein Klick auf das Symbol öffnet das Fenster wieder; Beenden steht in seinem Menü.</translation>
     </message>
     <message>
         <source>Flatten a group or follower</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe oder Follower glattstellen</translation>
     </message>
     <message>
         <source>Flatten all followers</source>
-        <translation type="unfinished">Alle Follower glattstellen</translation>
+        <translation>Alle Follower glattstellen</translation>
     </message>
     <message>
         <source>MimikDesk goes on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>MimikDesk läuft im Infobereich weiter</translation>
     </message>
     <message>
         <source>Open MimikDesk</source>
-        <translation type="unfinished"></translation>
+        <translation>MimikDesk öffnen</translation>
     </message>
     <message>
         <source>Practice ticket</source>
-        <translation type="unfinished">Übungsticket</translation>
+        <translation>Übungsticket</translation>
     </message>
     <message>
         <source>Quit MimikDesk</source>
-        <translation type="unfinished">MimikDesk beenden</translation>
+        <translation>MimikDesk beenden</translation>
     </message>
     <message>
         <source>Session check</source>
-        <translation type="unfinished">Sitzungsprüfung</translation>
+        <translation>Sitzungsprüfung</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished">Startet</translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>The whole group</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Gruppe</translation>
     </message>
     <message>
         <source>Yes, flatten all now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, jetzt alle glattstellen</translation>
     </message>
     <message>
         <source>Yes, flatten {0} now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, {0} jetzt glattstellen</translation>
     </message>
     <message numerus="yes">
         <source>{0} notifications not seen</source>
         <comment>{0} notification not seen</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{0} Meldung nicht gesehen</numerusform>
             <numerusform>{0} Meldungen nicht gesehen</numerusform>
         </translation>

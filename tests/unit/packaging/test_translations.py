@@ -85,3 +85,10 @@ def test_the_compiled_file_is_made_of_the_source_file(path: Path, tmp_path: Path
     again = tmp_path / "again.qm"
     translations.release(path, again)
     assert again.read_bytes() == path.with_suffix(".qm").read_bytes(), "run: python3 packaging/dev.py translations"
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_every_text_of_the_source_is_translated_and_nothing_else(path: Path) -> None:
+    found = messages(path)
+    assert set(found) == set(translations.texts()), "run: python3 packaging/dev.py translations"
+    assert [text for text, message in found.items() if not all(forms(message))] == []
