@@ -3,48 +3,23 @@
 Thousands are set off by commas, as on the platforms he trades on. No widgets here.
 """
 
-import re
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
 from mimikdesk.domain.time import MILLISECOND, SECOND
 from mimikdesk.gui.translate import later, tr
+from mimikdesk.gui.veil import DOTS as DOTS
+from mimikdesk.gui.veil import hide_money as hide_money
+from mimikdesk.gui.veil import money_hidden as money_hidden
+from mimikdesk.gui.veil import veiled as veiled
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{THIN SPACE}"
 ZERO = Decimal(0)
 NONE = "\N{EN DASH}"
 """Stands where there is no number."""
-DOTS = "\N{BULLET}\N{BULLET}\N{BULLET}"
-"""Stands for money while it is hidden."""
 TIMES = "\N{MULTIPLICATION SIGN}"
 DOT = "\N{MIDDLE DOT}"
-
-
-_hidden = False
-
-
-def hide_money(hidden: bool) -> None:
-    """Write dots for every amount of money from now on, for a screen that strangers see. What is written already is
-    for its owner to write again."""
-    global _hidden  # one screen, one answer: whoever writes an amount must not have to ask
-    _hidden = hidden
-
-
-def money_hidden() -> bool:
-    return _hidden
-
-
-_AMOUNT = re.compile(
-    r"(?<!\bat )(?<!\bzu )(?<!\bbei )(?<![\d.,x\N{MULTIPLICATION SIGN}])[+\-\N{MINUS SIGN}]?\d[\d,]*\.\d\d(?![\d.,]*\d)"
-    r"(?!\s?(?:(?:ms|s|min|h|ticks?|points?|behind|hinter)\b|%))"
-)
-"""A figure with two decimals that is neither a price ("at 21,000.25"), nor a factor ("x0.25"), nor a time."""
-
-
-def veiled(text: str) -> str:
-    """A sentence with dots for the amounts in it, while they are hidden."""
-    return _AMOUNT.sub(DOTS, text) if _hidden and text else text
 
 
 def _signed(text: str) -> str:
@@ -53,7 +28,7 @@ def _signed(text: str) -> str:
 
 def money(amount: Decimal) -> str:
     """Profit or loss in account currency, two decimals, always with its sign: ``+412.50``, ``−85.00``, ``0.00``."""
-    if _hidden:
+    if money_hidden():
         return DOTS
     cents = amount.quantize(Decimal("0.01"))
     return f"{abs(cents):,.2f}" if cents == 0 else _signed(f"{cents:+,.2f}")
@@ -66,7 +41,7 @@ def gain(amount: Decimal | None) -> str:
 
 def balance(amount: Decimal) -> str:
     """An amount that is not a gain or loss: ``50,412.50``."""
-    return DOTS if _hidden else _signed(f"{amount:,.2f}")
+    return DOTS if money_hidden() else _signed(f"{amount:,.2f}")
 
 
 def price(value: Decimal | None, decimals: int) -> str:

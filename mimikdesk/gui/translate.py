@@ -19,8 +19,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from mimikdesk.domain.sentence import Sentence
-from mimikdesk.gui import format as fmt
 from mimikdesk.gui.theme.resources import resource
+from mimikdesk.gui.veil import veiled
 from mimikdesk.settings.model import Language
 
 SENTENCES = "Sentences"
@@ -64,7 +64,7 @@ def later(context: str, text: str) -> Later:
 def told(text: str) -> str:
     """What a service says, in the window's language, and with dots for amounts while they are hidden. A sentence that
     nobody has translated stays English as a whole, and so does one that was written down before it came here."""
-    return fmt.veiled(_told(text))
+    return veiled(_told(text))
 
 
 def _told(text: str) -> str:
