@@ -1436,6 +1436,80 @@
     </message>
 </context>
 <context>
+    <name>Crash</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>MimikDesk crashed last time</source>
+        <translation>MimikDesk ist beim letzten Mal abgestürzt</translation>
+    </message>
+    <message>
+        <source>Save diagnostics...</source>
+        <translation>Diagnose speichern …</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened from here. It is {0}.</source>
+        <translation>Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+    </message>
+    <message>
+        <source>The program ended at once because of a fault in it or in a library it uses. First compare positions and orders of your accounts with the broker, or open the session check; then send the diagnostics to whoever helps you.</source>
+        <translation>Das Programm endete plötzlich, wegen eines Fehlers in ihm oder in einer Bibliothek, die es nutzt. Vergleichen Sie zuerst Positionen und Orders Ihrer Konten mit dem Broker, oder öffnen Sie die Sitzungsprüfung; senden Sie dann die Diagnose an die Person, die Ihnen hilft.</translation>
+    </message>
+    <message>
+        <source>Where the program was</source>
+        <translation>Wo das Programm war</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+    <message>
+        <source>The diagnostics are in {0}. No password and no account&apos;s name is in it.</source>
+        <translation>Die Diagnose liegt in {0}. Kein Passwort und kein Kontoname steht darin.</translation>
+    </message>
+    <message>
+        <source>The diagnostics are still being written.</source>
+        <translation>Die Diagnose wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>The diagnostics were not written: {0}</source>
+        <translation>Die Diagnose wurde nicht geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened from here. It is {0}.</source>
+        <translation>Der Ordner lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+    </message>
+    <message>
+        <source>There is no data folder to tell of.</source>
+        <translation>Es gibt keinen Datenordner, von dem zu berichten wäre.</translation>
+    </message>
+    <message>
+        <source>Writing the diagnostics.</source>
+        <translation>Die Diagnose wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>Writing the diagnostics: {0} of {1} parts.</source>
+        <translation>Die Diagnose wird geschrieben: {0} von {1} Teilen.</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>A line for each decision, fill, notice and order&apos;s end, of all days that the journal has.</source>
@@ -2690,6 +2764,10 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>Read the story of a copy</source>
         <translation>Den Verlauf einer Kopie lesen</translation>
+    </message>
+    <message>
+        <source>Save diagnostics for whoever helps</source>
+        <translation>Diagnose für Helfer speichern</translation>
     </message>
     <message>
         <source>Search</source>
@@ -4113,6 +4191,10 @@ Ihre Größen erscheinen hier.</translation>
         <translation>Ein Ausstieg in {symbol} ist nicht durch: {excess} sind noch zu schließen. Schließen Sie beim Broker, wenn Sie können.</translation>
     </message>
     <message>
+        <source>An older list of releases came than was there before; it is not believed.</source>
+        <translation>Es kam eine ältere Liste der Ausgaben als zuvor; ihr wird nicht geglaubt.</translation>
+    </message>
+    <message>
         <source>An order in {symbol} bears this program&apos;s mark ({identity}), but it was not sent from here. Does MimikDesk run on another machine for this account? It is left alone.</source>
         <translation>Eine Order in {symbol} trägt das Zeichen dieses Programms ({identity}), wurde aber nicht von hier gesendet. Läuft MimikDesk für dieses Konto auf einem anderen Rechner? Sie wird nicht angerührt.</translation>
     </message>
@@ -5021,6 +5103,10 @@ Ihre Größen erscheinen hier.</translation>
         <translation>Sehen Sie nach, was geschehen ist, und schalten Sie den Follower dann wieder ein.</translation>
     </message>
     <message>
+        <source>Look for a newer version at the start</source>
+        <translation>Beim Start nach einer neueren Version sehen</translation>
+    </message>
+    <message>
         <source>Look in the activity list where the excess came from before the leader&apos;s next trade.</source>
         <translation>Sehen Sie vor dem nächsten Trade des Leaders in der Aktivität nach, woher der Überhang kam.</translation>
     </message>
@@ -5035,6 +5121,14 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>MimikDesk</source>
         <translation>MimikDesk</translation>
+    </message>
+    <message>
+        <source>MimikDesk {version} is the newest version.</source>
+        <translation>MimikDesk {version} ist die neueste Version.</translation>
+    </message>
+    <message>
+        <source>MimikDesk {version} is there.</source>
+        <translation>MimikDesk {version} ist da.</translation>
     </message>
     <message>
         <source>Missed entry</source>
@@ -5081,6 +5175,10 @@ Ihre Größen erscheinen hier.</translation>
         <translation>Nachrichten: {risk}.</translation>
     </message>
     <message>
+        <source>No answer about new versions: {why}</source>
+        <translation>Keine Antwort zu neuen Versionen: {why}</translation>
+    </message>
+    <message>
         <source>No answer within {seconds} s.</source>
         <translation>Keine Antwort binnen {seconds} s.</translation>
     </message>
@@ -5107,6 +5205,18 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Not believed: {why}</source>
+        <translation>Nicht geglaubt: {why}</translation>
+    </message>
+    <message>
+        <source>Not by itself while something is open.</source>
+        <translation>Nicht von selbst, solange etwas offen ist.</translation>
+    </message>
+    <message>
+        <source>Not while a group is on. Pause the groups first.</source>
+        <translation>Nicht, solange eine Gruppe an ist. Halten Sie zuerst die Gruppen an.</translation>
     </message>
     <message>
         <source>Note the incident: the activity list has every order with its time, for the firm if it asks.</source>
@@ -5207,6 +5317,10 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>On submit: the leader&apos;s resting orders rest on the follower too. On fill: nothing rests there, and his fills are followed with market orders.</source>
         <translation>Beim Aufgeben: Wartende Orders des Leaders warten auch beim Follower. Bei Ausführung: Dort wartet nichts, seinen Ausführungen folgen Market-Orders.</translation>
+    </message>
+    <message>
+        <source>Once, and only while no group is on and nothing is open. You are told of it; nothing is installed by itself.</source>
+        <translation>Einmal, und nur, solange keine Gruppe an und nichts offen ist. Sie erfahren davon; von selbst wird nichts installiert.</translation>
     </message>
     <message>
         <source>Only openings in {entries} are copied; exits are copied in everything.</source>
@@ -5973,6 +6087,14 @@ Ihre Größen erscheinen hier.</translation>
         <translation>Die Verbindung zum Leader ist unterbrochen: Seine Trades werden nicht gesehen.</translation>
     </message>
     <message>
+        <source>The list of releases cannot be understood.</source>
+        <translation>Die Liste der Ausgaben ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The list of releases is out of date; it is not believed.</source>
+        <translation>Die Liste der Ausgaben ist veraltet; ihr wird nicht geglaubt.</translation>
+    </message>
+    <message>
         <source>The login is right, and it has no accounts on {here}.</source>
         <translation>Das Login stimmt, hat aber keine Konten auf {here}.</translation>
     </message>
@@ -6047,6 +6169,10 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>The same number gives the same prices again, to practise a day once more.</source>
         <translation>Dieselbe Zahl ergibt wieder dieselben Preise, um einen Tag noch einmal zu üben.</translation>
+    </message>
+    <message>
+        <source>The server of the releases answered {status}.</source>
+        <translation>Der Server der Ausgaben antwortete {status}.</translation>
     </message>
     <message>
         <source>The setting “{key}” is {value}, but must be {wanted}; the usual value is used instead.</source>
@@ -6960,6 +7086,10 @@ Ihre Größen erscheinen hier.</translation>
         <source>“{typed}” does not fit. Enter {wanted}.</source>
         <translation>„{typed}“ passt nicht. Geben Sie {wanted} ein.</translation>
     </message>
+    <message>
+        <source>“{version}” is no version.</source>
+        <translation>„{version}“ ist keine Version.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -6998,6 +7128,10 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>Default: {0}</source>
         <translation>Üblich: {0}</translation>
+    </message>
+    <message>
+        <source>Diagnostics for whoever helps</source>
+        <translation>Diagnose für alle, die helfen</translation>
     </message>
     <message>
         <source>Each kind of notification</source>
@@ -7056,6 +7190,10 @@ Ihre Größen erscheinen hier.</translation>
         <translation>Keiner: In diesem Lauf wird nichts aufgehoben.</translation>
     </message>
     <message>
+        <source>One zip file with versions, settings, the ends of the logs, crashes, and how connections stand. Passwords, keys and tokens are not in it, and accounts are called Account-1, Account-2 and so on.</source>
+        <translation>Eine Zip-Datei mit Versionen, Einstellungen, den Enden der Logs, Abstürzen und dem Stand der Verbindungen. Passwörter, Schlüssel und Tokens sind nicht darin, und Konten heißen Account-1, Account-2 und so weiter.</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -7082,6 +7220,14 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>Reset {0}</source>
         <translation>{0} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -7804,6 +7950,45 @@ Ihre Größen erscheinen hier.</translation>
     <message>
         <source>“{0}” is paused.</source>
         <translation>„{0}“ ist angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Update</name>
+    <message>
+        <source>A newer version is only told of: you fetch and install it yourself, after the session.</source>
+        <translation>Eine neuere Version wird nur gemeldet: Sie holen und installieren sie selbst, nach der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Asking...</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Check for a newer version now</source>
+        <translation>Jetzt nach einer neueren Version sehen</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>MimikDesk {0}</source>
+        <translation>MimikDesk {0}</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Ihre Seite öffnen</translation>
+    </message>
+    <message>
+        <source>The page cannot be opened from here. It is {0}.</source>
+        <translation>Die Seite lässt sich von hier nicht öffnen. Es ist {0}.</translation>
+    </message>
+    <message>
+        <source>This build asks nobody whether there is a newer one.</source>
+        <translation>Diese Ausgabe fragt niemanden, ob es eine neuere gibt.</translation>
+    </message>
+    <message>
+        <source>What is known of newer versions</source>
+        <translation>Was von neueren Versionen bekannt ist</translation>
     </message>
 </context>
 </TS>
