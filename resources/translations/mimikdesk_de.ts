@@ -3753,7 +3753,7 @@ Ihre Größen erscheinen hier.</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation>Verbraucht</translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Warning</source>

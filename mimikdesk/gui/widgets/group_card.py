@@ -66,7 +66,7 @@ class GroupCard(QFrame):
         say(self._state, words, "warning" if settings.dry_run else "quiet")
         followers = plural("Groups", "{0} follower", "{0} followers", len(group.followers))
         whitelist = ", ".join(sorted(settings.whitelist))
-        self._about.say(f"{followers}, {short(settings.guard)}" + (f", {whitelist}" if whitelist else ""))
+        self._about.say(f"{followers}, {told(short(settings.guard))}" + (f", {whitelist}" if whitelist else ""))
         self.question.about = settings.name
         self.edit.setAccessibleName(tr("Groups", "Edit {0}", settings.name))
         self.delete.setAccessibleName(tr("Groups", "Remove group {0}", settings.name))

@@ -217,7 +217,7 @@ class GroupWizard(QDialog):
             Step.NAME: flow.name.strip(),
             Step.LEADER: next((each.name for each in flow.leaders if each.account == flow.leader), ""),
             Step.FOLLOWERS: plural("GroupWizard", "{0} account", "{0} accounts", len(flow.typed)) if flow.typed else "",
-            Step.PROTECTION: short(flow.draft().guard) if Step.PROTECTION in flow.seen else "",
+            Step.PROTECTION: told(short(flow.draft().guard)) if Step.PROTECTION in flow.seen else "",
             Step.REVIEW: "",
         }
         return tuple(
