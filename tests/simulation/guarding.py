@@ -278,6 +278,8 @@ def check_guarded(state: EngineState, setting: Setting, venue: PracticeVenue, ru
     """Everything is connected and has had time: what can be put right by closing has been, where that is the rule, and
     of what still differs the trader was told."""
     guard = setting.group.guard
+    if not state.connected(LEADER):
+        return  # his login waits for a new sign-in: nothing is judged beside a leader who cannot be read (rule 3.4)
     for settings in setting.followers:
         follower = state.follows[settings.account][1]
         if not follower.on or settings.mode is ReplicationMode.OFF:
