@@ -22,7 +22,7 @@ def group(program: Running) -> tuple[str, int]:
 @pytest.mark.rule("9.9")
 def test_the_guard_is_changed_by_keys_and_kept(start: Start) -> None:
     program = start()
-    program.press("ctrl+g")
+    program.press_until("ctrl+g", lambda: program.window("Guard"))
     program.press("Down", "Guard")  # from Guard to Trim
     program.xdotool("key", "--clearmodifiers", "Return")
     until(lambda: group(program) == ("trim", 1), f"the profile to be kept; it is {group(program)}")
